@@ -1,0 +1,88 @@
+//! A document read as far as its grammar goes: sentences, chunks, subjects and entities.
+
+use crate::chunks::{self, Chunk};
+use crate::clauses::{self, Subjects};
+use crate::document::{Document, PartialDate};
+use crate::entities::{self, Entities};
+use crate::layout::{self, Layout};
+use crate::lexicon::Lexicon;
+use crate::sentences::{self, Text};
+use crate::words::{self, Word};
+
+/// A sentence with its grammar.
+pub(crate) struct Parsed {
+    pub(crate) words: Vec<Word>,
+    pub(crate) chunks: Vec<Chunk>,
+    pub(crate) subjects: Subjects,
+}
+
+impl Parsed {
+    /// The tag string.
+    pub(crate) fn tags(&self) -> Vec<u8> {
+        self.chunks.iter().map(|c| c.tag).collect()
+    }
+}
+
+/// All that the stages before attribution found in a document.
+pub(crate) struct Analysis<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) layout: Layout,
+    /// A document's sentences, in the order of `text.sentences`.
+    pub(crate) parsed: Vec<Parsed>,
+    pub(crate) entities: Entities,
+    /// Where the inside of each quotation begins, and its sentence; sorted.
+    inner_sentences: Vec<(usize, usize)>,
+    pub(crate) published: Option<PartialDate>,
+}
+
+/// Runs every stage before attribution.
+pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis<'a> {
+    let layout = layout::lay_out(&document.text, lexicon);
+    let text = sentences::read(&document.text, &layout, lexicon);
+    let parsed: Vec<Parsed> = text
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let words = words::tag(&text, sentence, lexicon);
+            let mut chunks = chunks::chunk(&words, lexicon);
+            let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
+            Parsed { words, chunks, subjects }
+        })
+        .collect();
+    let published = document.published.or(layout.published);
+    let entities = entities::gather(&document.text, parsed.iter().map(|p| p.chunks.as_slice()), published, lexicon);
+    let mut inner_sentences: Vec<(usize, usize)> =
+        text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start, i))).collect();
+    inner_sentences.sort_unstable();
+    Analysis { text, layout, parsed, entities, inner_sentences, published }
+}
+
+impl Analysis<'_> {
+    /// Whether a quotation could stand as an utterance of its own: it opens with a capital or ends like a sentence, or has a
+    /// clause in it.
+    pub(crate) fn is_utterance(&self, quotation: usize) -> bool {
+        let words = self.text.quotations[quotation].inner.of(self.text.source);
+        let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        let ended = words.ends_with(['.', '!', '?', '…']);
+        let long = words.split_whitespace().count() >= 3;
+        (capital && (ended || long)) || (ended && long) || (long && self.has_clause(quotation))
+    }
+
+    /// Whether the inside of a quotation is a full clause: a finite verb with its subject inside.
+    pub(crate) fn has_clause(&self, quotation: usize) -> bool {
+        let Some(parsed) = self.inside(quotation).map(|s| &self.parsed[s]) else { return false };
+        parsed.chunks.iter().enumerate().any(|(i, c)| match c.tag {
+            b'V' | b'v' | b'W' | b'E' => parsed.subjects[i].is_some(),
+            b'I' | b'i' => true,
+            _ => false,
+        }) || parsed.chunks.iter().any(|c| c.tag == b'J') && parsed.chunks.iter().any(|c| c.verb().is_some())
+    }
+
+    /// The sentence that is the inside of a quotation.
+    pub(crate) fn inside(&self, quotation: usize) -> Option<usize> {
+        // Insides follow their sentence in the order of their quotations.
+        let start = self.text.quotations[quotation].inner.start;
+        let at = self.inner_sentences.partition_point(|&(s, _)| s < start);
+        self.inner_sentences[at..].iter().take_while(|(s, _)| *s == start).map(|&(_, i)| i).find(|&i| self.text.sentences[i].inside == Some(quotation))
+    }
+}

@@ -1,0 +1,325 @@
+//! Candidates: what each frame that matches a sentence says of a quotation in it.
+
+use super::{Attribution, Kind, Speaker, State, addressee, day, sources};
+use crate::chunks::{Chunk, Content};
+use crate::document::Span;
+use crate::entities::{EntityId, tidy};
+use crate::frames::{Hit, SpeakerFrom, Target};
+use crate::lexicon::{Construction, CueId, PronounFunction};
+use crate::mentions::{Kind as MentionKind, Mention};
+
+/// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
+const WINDOW: usize = 60;
+
+/// What one frame says of one quotation or clause.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) frame: usize,
+    pub(crate) score: f32,
+    pub(crate) cue: Option<Span>,
+    pub(crate) cue_id: Option<CueId>,
+    /// The cue's chunk in its sentence.
+    pub(crate) cue_chunk: Option<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) speaker: Option<Speaker>,
+    /// Why it lost, if it did.
+    pub(crate) objection: Option<&'static str>,
+}
+
+/// Attributes the quotations of a sentence, those inside them included.
+pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[usize]) {
+    let parsed = &state.analysis.parsed[sentence];
+    let targets: Vec<(usize, usize)> = parsed.chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
+    for (chunk, quotation) in targets {
+        let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
+        let mut candidates = outside(state, sentence, chunk);
+        if let Some(inside) = inside {
+            candidates.extend(incises(state, inside));
+        }
+        push(state, sentence, quotation, candidates);
+    }
+    // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
+    for &inside in insides {
+        let targets: Vec<(usize, usize)> =
+            state.analysis.parsed[inside].chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
+        for (chunk, quotation) in targets {
+            let mut candidates = outside(state, inside, chunk);
+            candidates.retain(|c| c.objection.is_none() && c.score >= INNER && c.speaker.as_ref().is_some_and(|s| !s.pronoun && s.animate));
+            if !candidates.is_empty() {
+                push(state, inside, quotation, candidates);
+            }
+        }
+    }
+}
+
+/// What a candidate must score for a quotation inside another to be somebody else's words.
+const INNER: f32 = 0.75;
+
+/// What a candidate must score for a quotation to be attributed at all.
+const LEAST: f32 = 0.3;
+
+fn quotation_of(chunk: &Chunk) -> Option<usize> {
+    match chunk.content {
+        Content::Quotation(q) => Some(q),
+        _ => None,
+    }
+}
+
+fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, mut candidates: Vec<Candidate>) {
+    candidates.sort_by(|a, b| a.objection.is_some().cmp(&b.objection.is_some()).then(b.score.total_cmp(&a.score)));
+    let chosen = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST).cloned();
+    for other in candidates.iter_mut().skip(usize::from(chosen.is_some())) {
+        other.objection = other.objection.or(Some("another frame weighs more"));
+    }
+    let span = state.analysis.text.quotations[quotation].inner;
+    let mut attribution = Attribution {
+        kind: Kind::Term,
+        span,
+        sentence,
+        quotation: Some(quotation),
+        speaker: None,
+        cue: None,
+        cue_id: None,
+        addressee: None,
+        sources: Vec::new(),
+        source_span: None,
+        medium: None,
+        said_on: None,
+        confidence: 0.0,
+        frame: None,
+        candidates,
+    };
+    if let Some(chosen) = chosen {
+        fill(state, &mut attribution, &chosen);
+    }
+    state.found.push(attribution);
+}
+
+/// Fills an attribution from the candidate that was chosen for it.
+pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
+    let frame = &state.lexicon.frames.rows[chosen.frame];
+    attribution.kind = Kind::Mixed;
+    attribution.speaker.clone_from(&chosen.speaker);
+    attribution.cue = chosen.cue;
+    attribution.cue_id = chosen.cue_id;
+    attribution.frame = Some(chosen.frame);
+    attribution.confidence = frame.confidence * certainty(chosen.speaker.as_ref());
+    addressee::find(state.analysis, state.lexicon, attribution, chosen);
+    sources::find(state.analysis, state.lexicon, attribution, chosen);
+    attribution.said_on = day::find(state.analysis, chosen);
+}
+
+/// How sure the speaker is, given that the frame is right.
+fn certainty(speaker: Option<&Speaker>) -> f32 {
+    match speaker {
+        None => 0.5,
+        Some(s) if s.pronoun => 0.93,
+        Some(s) if !s.animate => 0.8,
+        Some(_) => 1.0,
+    }
+}
+
+/// The candidates for the quotation at a chunk of a sentence.
+fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Vec<Candidate> {
+    let parsed = &state.analysis.parsed[sentence];
+    let from = chunk.saturating_sub(WINDOW);
+    let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
+    let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
+    let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
+    tags[chunk - from] = if state.analysis.is_utterance(quotation) { b'Q' } else { b'F' };
+    state.lexicon.frames.attribute(&tags, Target::Quotation).into_iter().filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk))).collect()
+}
+
+/// The candidates from an incise inside a quotation.
+fn incises(state: &State<'_, '_>, inside: usize) -> Vec<Candidate> {
+    let parsed = &state.analysis.parsed[inside];
+    let tags = parsed.tags();
+    let tags = &tags[..tags.len().min(4 * WINDOW)];
+    state.lexicon.frames.attribute(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, None)).collect()
+}
+
+fn shift(hit: Hit, by: usize) -> Hit {
+    Hit { start: hit.start + by, end: hit.end + by, cue: hit.cue.map(|c| c + by), speaker: hit.speaker.map(|s| s + by), clause: hit.clause.map(|(a, b)| (a + by, b + by)), ..hit }
+}
+
+/// Turns a frame's match into a candidate; `None` if its cue does not take what the frame needs.
+pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotation: Option<usize>) -> Option<Candidate> {
+    let frame = &state.lexicon.frames.rows[hit.frame];
+    let parsed = &state.analysis.parsed[sentence];
+    let cue_id = hit.cue.and_then(|c| cue_of(&parsed.chunks[c]));
+    let mut score = frame.weight;
+    let mut objection = None;
+    if let Some(id) = cue_id {
+        let cue = state.lexicon.cue(id);
+        if frame.needs != 0 && cue.constructions & frame.needs == 0 {
+            return None;
+        }
+        if !cue.strong {
+            score -= 0.06;
+        }
+        let thought_only = cue.takes(Construction::Thought) && !cue.takes(Construction::Incise);
+        if thought_only {
+            score -= 0.1;
+        }
+    } else if frame.needs != 0 {
+        return None;
+    }
+    if let (Some(cue), Some(target)) = (hit.cue, quotation) {
+        score -= 0.006 * (cue.abs_diff(target) as f32);
+    }
+    let speaker = speaker(state, sentence, &hit);
+    match &speaker {
+        None => score -= 0.15,
+        Some(s) if !s.animate => score -= 0.25,
+        Some(_) => {}
+    }
+    if let Some(cue) = hit.cue.map(|c| &parsed.chunks[c])
+        && let Some(verb) = cue.verb()
+        && let Some(p) = verb.inverted.filter(|p| p.person != 3)
+    {
+        let _ = p;
+        objection = Some("the cue's subject is not a third person");
+    }
+    if speaker.as_ref().is_some_and(|s| s.description.as_deref() == Some(NOBODY)) {
+        objection = Some("the speaker is a first or second person");
+    }
+    let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
+    Some(Candidate { frame: hit.frame, score, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })
+}
+
+fn cue_of(chunk: &Chunk) -> Option<CueId> {
+    chunk.cue()
+}
+
+/// The words of a cue, as the table shows them.
+fn cue_span(chunk: &Chunk) -> Span {
+    match &chunk.content {
+        Content::Verb(v) => v.span,
+        _ => chunk.span,
+    }
+}
+
+/// Marks a speaker that is *je*, *nous* or *vous*: no reported speaker.
+const NOBODY: &str = "\0";
+
+fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker> {
+    let frame = &state.lexicon.frames.rows[hit.frame];
+    let parsed = &state.analysis.parsed[sentence];
+    match frame.speaker {
+        SpeakerFrom::Subject => {
+            let cue = hit.cue?;
+            if let Some(pronoun) = parsed.chunks[cue].verb().and_then(|v| v.inverted) {
+                return from_pronoun(state, pronoun, cue, enclitic_span(state, &parsed.chunks[cue]));
+            }
+            from_chunk(state, sentence, parsed.subjects[cue]?)
+        }
+        SpeakerFrom::Group => from_chunk(state, sentence, hit.speaker?),
+        SpeakerFrom::Complement => {
+            let mention = parsed.chunks[hit.speaker?].mention()?;
+            let complement = mention.complement.as_deref()?;
+            complement.can_speak().then(|| from_mention(state, complement, None))
+        }
+        SpeakerFrom::Context => None,
+    }
+}
+
+/// The words of the pronoun that hangs on a verb, its hyphens left out.
+fn enclitic_span(state: &State<'_, '_>, chunk: &Chunk) -> Option<Span> {
+    let words = chunk.span.of(state.analysis.text.source);
+    let verb = chunk.verb()?;
+    let parsed = words.rfind('-').map(|at| Span::new(chunk.span.start + at + 1, chunk.span.end));
+    // *se contente-t-il d'affirmer*: the pronoun is inside.
+    if verb.span.end > chunk.span.start + words.rfind('-').unwrap_or(0) {
+        let start = words.find("-t-").map(|at| at + 3).or_else(|| words.find('-').map(|at| at + 1))?;
+        let end = words[start..].find(|c: char| !c.is_alphabetic()).map_or(words.len(), |n| start + n);
+        return Some(Span::new(chunk.span.start + start, chunk.span.start + end));
+    }
+    parsed
+}
+
+fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: usize, mention: Option<Span>) -> Option<Speaker> {
+    if pronoun.person != 3 {
+        return Some(Speaker { entities: Vec::new(), mention, description: Some(NOBODY.to_owned()), pronoun: true, animate: false });
+    }
+    if pronoun.function == PronounFunction::Impersonal {
+        return None;
+    }
+    let entities = state.discourse.resolve(state.analysis, pronoun, chunk);
+    let description = entities.is_empty().then(|| mention.map(|m| m.of(state.analysis.text.source).to_lowercase())).flatten();
+    Some(Speaker { entities, mention, description, pronoun: true, animate: true })
+}
+
+/// The speaker that a chunk names, with those joined to it by *et*.
+pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
+    let parsed = &state.analysis.parsed[sentence];
+    let mention = parsed.chunks[chunk].mention()?;
+    if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
+        return from_pronoun(state, pronoun, chunk, Some(mention.span));
+    }
+    let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
+    // *la Chine et la Russie*
+    let mut last = chunk;
+    while let Some(next) = joined(&parsed.chunks, last) {
+        let other = parsed.chunks[next].mention().expect("a mention was found");
+        let more = from_mention(state, other, state.analysis.entities.of(sentence, next));
+        let before = [&parsed.chunks[last], &parsed.chunks[next]];
+        speaker.mention = Some(Span::new(speaker.mention.map_or(mention.span.start, |m| m.start), other.span.end));
+        if speaker.entities.is_empty() || more.entities.is_empty() {
+            let whole = Span::new(mention.span.start, before[1].span.end);
+            speaker.description = Some(tidy(whole.of(state.analysis.text.source)));
+        }
+        speaker.entities.extend(more.entities);
+        last = next;
+    }
+    // The first of several may stand before the chunk found: *A et B ont dit* with B nearest the verb.
+    if last == chunk
+        && let Some(first) = joined_before(&parsed.chunks, chunk)
+    {
+        let other = parsed.chunks[first].mention().expect("a mention was found");
+        let more = from_mention(state, other, state.analysis.entities.of(sentence, first));
+        speaker.mention = Some(Span::new(other.span.start, mention.span.end));
+        speaker.entities = more.entities.into_iter().chain(speaker.entities).collect();
+    }
+    Some(speaker)
+}
+
+fn speaks(chunk: &Chunk) -> bool {
+    chunk.is_bare_mention() && chunk.mention().is_some_and(Mention::can_speak)
+}
+
+fn joined(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let and = chunks.get(at + 1)?;
+    let next = chunks.get(at + 2)?;
+    let verb_follows = chunks.get(at + 3).is_none_or(|c| !matches!(c.tag, b'V' | b'v' | b'W') || plural_verb(c));
+    (and.tag == b'C' && speaks(next) && verb_follows).then_some(at + 2)
+}
+
+fn joined_before(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let verb = chunks.get(at + 1)?;
+    (at >= 2 && chunks[at - 1].tag == b'C' && speaks(&chunks[at - 2]) && plural_verb(verb) && chunks[at].mention().is_some_and(|m| !m.plural)).then(|| at - 2)
+}
+
+fn plural_verb(chunk: &Chunk) -> bool {
+    chunk.verb().is_some_and(|v| matches!(v.mood, crate::lexicon::Mood::Finite { plural: true, .. }))
+}
+
+pub(super) fn from_mention(state: &State<'_, '_>, mention: &Mention, entity: Option<EntityId>) -> Speaker {
+    let source = state.analysis.text.source;
+    let entity = entity.or_else(|| state.analysis.entities.by_name(mention, source));
+    let description = entity.is_none().then(|| describe(mention, source));
+    Speaker {
+        entities: entity.into_iter().collect(),
+        mention: Some(mention.span),
+        description,
+        pronoun: false,
+        animate: mention.can_speak(),
+    }
+}
+
+/// A mention's words without determiner.
+fn describe(mention: &Mention, source: &str) -> String {
+    match mention.kind {
+        MentionKind::Pronoun(_) => mention.span.of(source).to_lowercase(),
+        _ => tidy(mention.role.or(mention.name).unwrap_or(mention.span).of(source)),
+    }
+}

@@ -1,0 +1,133 @@
+//! Claims reported without quotation marks: *X a déclaré que P*; *P, a indiqué X*; *selon X, P*; *X promet de V*.
+
+use super::candidates::{self, Candidate};
+use super::{Attribution, Kind, State};
+use crate::chunks::{Chunk, Content};
+use crate::document::Span;
+use crate::frames::Hit;
+use crate::layout;
+use crate::lexicon::{Construction, Lexicon};
+
+/// What a candidate must score for a clause to be reported.
+const LEAST: f32 = 0.5;
+
+/// Finds the reported clauses of a sentence, `quoted` being where its quotations' attributions begin.
+pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize) {
+    let analysis = state.analysis;
+    let parsed = &analysis.parsed[sentence];
+    if !matches!(analysis.text.kinds[analysis.text.sentences[sentence].paragraph], layout::Kind::Body | layout::Kind::Headline) {
+        return;
+    }
+    let tags = parsed.tags();
+    // A question is the writer's, unless it is only part of the sentence.
+    let mut found: Vec<(Span, Candidate)> = Vec::new();
+    for hit in state.lexicon.frames.clauses(&tags) {
+        let Some(mut candidate) = candidates::candidate(state, sentence, hit, None) else { continue };
+        if candidate.objection.is_some() || candidate.score < LEAST {
+            continue;
+        }
+        let Some(speaker) = &candidate.speaker else { continue };
+        if !speaker.animate {
+            continue;
+        }
+        let Some(span) = content(&parsed.chunks, &hit, state.lexicon) else { continue };
+        let cue = hit.cue.map(|c| &parsed.chunks[c]);
+        if cue.is_some_and(|c| hedged(c, state.lexicon, hit.clause.is_some_and(|(p, _)| hit.cue.is_some_and(|c| p > c)))) {
+            continue;
+        }
+        candidate.sentence = sentence;
+        let span = span.trim(analysis.text.source);
+        if span.of(analysis.text.source).split_whitespace().count() >= 2 {
+            found.push((span, candidate));
+        }
+    }
+    // A clause that holds a quotation is not reported again.
+    let quotations: Vec<Span> = state.found[quoted..].iter().filter(|a| a.speaker.is_some()).map(|a| a.span).collect();
+    found.retain(|(span, _)| !quotations.iter().any(|q| span.covers(*q)));
+    found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    let mut taken: Vec<Span> = Vec::new();
+    let mut cues: Vec<Option<usize>> = Vec::new();
+    for (span, candidate) in found {
+        let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c))) && !(span.covers(*t)));
+        let clash = taken.contains(&span) || overlaps || cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some();
+        if clash {
+            continue;
+        }
+        taken.push(span);
+        cues.push(candidate.cue_chunk);
+        let mut attribution = Attribution {
+            kind: Kind::Indirect,
+            span,
+            sentence,
+            quotation: None,
+            speaker: None,
+            cue: None,
+            cue_id: None,
+            addressee: None,
+            sources: Vec::new(),
+            source_span: None,
+            medium: None,
+            said_on: None,
+            confidence: 0.0,
+            frame: None,
+            candidates: vec![candidate.clone()],
+        };
+        candidates::fill(state, &mut attribution, &candidate);
+        attribution.kind = Kind::Indirect;
+        state.found.push(attribution);
+    }
+}
+
+/// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
+fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
+    let Content::Verb(verb) = &cue.content else { return false };
+    let denies = verb.cue.is_some_and(|c| lexicon.cue(c).takes(Construction::That));
+    verb.negated && clause_behind && denies
+}
+
+/// The words of the clause: the group before its cue as it is; behind its cue up to where the clause ends.
+fn content(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon) -> Option<Span> {
+    let (from, to) = hit.clause?;
+    let behind = hit.cue.is_none_or(|c| from > c);
+    let end = if behind { end_of_clause(chunks, from, lexicon) } else { to };
+    let first = chunks.get(from)?;
+    (end > from).then(|| Span::new(first.span.start, chunks[end - 1].span.end))
+}
+
+/// Where a reported clause ends: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
+fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon) -> usize {
+    let mut at = from;
+    while at < chunks.len() {
+        let chunk = &chunks[at];
+        match chunk.tag {
+            b';' | b'.' | b'?' | b'!' => return at,
+            // *…, a-t-il dit*; *…, selon X*; *…, ajoutant que*; *… et a ajouté que*; *… et que*
+            b',' | b'C' => {
+                let mut next = at + 1;
+                while chunks.get(next).is_some_and(|c| matches!(c.tag, b'a' | b'C' | b'T' | b',')) {
+                    next += 1;
+                }
+                if let Some(c) = chunks.get(next) {
+                    let reports = |c: &Chunk| c.cue().is_some_and(|id| {
+                        let cue = lexicon.cue(id);
+                        cue.takes(Construction::That) || cue.takes(Construction::Incise)
+                    });
+                    let goes_on = match c.tag {
+                        b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
+                        b'G' => reports(c),
+                        b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
+                        b'K' => chunk.tag == b'C' || next > at + 1,
+                        _ => false,
+                    };
+                    if goes_on && at > from {
+                        return at;
+                    }
+                }
+            }
+            b'-' if at > from => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,81 @@
+//! Direct, mixed or term.
+
+use super::{Attribution, Kind};
+use crate::analysis::Analysis;
+use crate::layout;
+use crate::lexicon::Lexicon;
+
+/// Decides the kind of every quotation.
+pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, _lexicon: &Lexicon) {
+    for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
+        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || shown_as_term(attribution, analysis) && weak(attribution, analysis) {
+            attribution.speaker = None;
+            Kind::Term
+        } else if is_direct(attribution, analysis) {
+            Kind::Direct
+        } else {
+            Kind::Mixed
+        };
+        if attribution.kind == Kind::Term {
+            attribution.frame = None;
+            attribution.cue = None;
+            attribution.cue_id = None;
+            attribution.addressee = None;
+            attribution.sources.clear();
+            attribution.source_span = None;
+            attribution.medium = None;
+            attribution.said_on = None;
+        }
+    }
+}
+
+/// A title or name among words that somebody says: the frame must be more than a far one.
+fn weak(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let _ = analysis;
+    attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+}
+
+/// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
+pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let Some(quotation) = attribution.quotation else { return false };
+    let parsed = &analysis.parsed[attribution.sentence];
+    let Some(at) = parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation)) else { return false };
+    let Some(before) = at.checked_sub(1).map(|b| &parsed.chunks[b]) else { return false };
+    let words = attribution.span.of(analysis.text.source);
+    let short = words.split_whitespace().count() <= 12 && !words.ends_with(['.', '!']);
+    match before.tag {
+        b'X' => short,
+        b'h' => short,
+        b'l' | b'n' => short && before.mention().is_some_and(|m| m.kind == crate::mentions::Kind::Term) ,
+        _ => false,
+    }
+}
+
+fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let quotation = attribution.quotation.expect("only quotations have kinds");
+    let words = attribution.span.of(analysis.text.source);
+    let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let ended = words.ends_with(['.', '!', '?', '…']);
+    let parsed = &analysis.parsed[attribution.sentence];
+    let at = parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation));
+    let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
+    let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
+    let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
+    let opens = matches!(before, b'^' | b':' | b'.' | b'q' | b'-' | b'!' | b'?');
+    let clause = analysis.has_clause(quotation);
+    if heading {
+        return false;
+    }
+    let closes = matches!(after, b'$' | b',' | b'.' | b'E' | b'I' | b'q' | b'!' | b'?' | b'-' | b'(' | b'S' | b'C');
+    (opens && (closes && (capital || clause || ended))) || (clause && !clipped(parsed_inside(analysis, quotation))) || (before == b':' && closes && words.split_whitespace().count() > 1)
+}
+
+fn parsed_inside<'a>(analysis: &'a Analysis<'_>, quotation: usize) -> &'a [crate::chunks::Chunk] {
+    analysis.inside(quotation).map_or(&[], |s| &analysis.parsed[s].chunks)
+}
+
+/// Whether the words begin in the middle of a clause: with a verb, a preposition, *que*, *et*.
+fn clipped(chunks: &[crate::chunks::Chunk]) -> bool {
+    chunks.first().is_none_or(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'K' | b'R' | b'r' | b'Y' | b'y' | b'Z' | b'z' | b'D' | b'x' | b'G' | b'g'))
+        || !chunks.iter().any(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i'))
+}

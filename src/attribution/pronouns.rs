@@ -1,0 +1,119 @@
+//! Who a pronoun means: the entity of its gender and number that the text was last about.
+
+use crate::analysis::Analysis;
+use crate::entities::EntityId;
+use crate::lexicon::{Gender, PlaceKind, Pronoun, PronounFunction};
+use crate::mentions::Kind;
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 6;
+
+/// What the text has been about so far.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    mentioned: Vec<Mentioned>,
+    /// Who spoke, last at the end, and in which sentence.
+    speakers: Vec<(Vec<EntityId>, usize)>,
+    sentence: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mentioned {
+    entity: EntityId,
+    sentence: usize,
+    chunk: usize,
+    subject: bool,
+}
+
+impl Discourse {
+    /// Begins a sentence: its mentions may be meant by pronouns behind them.
+    pub(super) fn enter(&mut self, analysis: &Analysis<'_>, sentence: usize) {
+        self.sentence = sentence;
+        let parsed = &analysis.parsed[sentence];
+        for (chunk, c) in parsed.chunks.iter().enumerate() {
+            if let Some(entity) = analysis.entities.of(sentence, chunk) {
+                let subject = parsed.subjects.contains(&Some(chunk)) || c.tag == b'N' && chunk < 2;
+                self.mentioned.push(Mentioned { entity, sentence, chunk, subject });
+            }
+        }
+    }
+
+    /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
+    pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
+        let keep = self.mentioned.iter().position(|m| m.sentence + 3 * REACH >= sentence).unwrap_or(self.mentioned.len());
+        self.mentioned.drain(..keep);
+    }
+
+    /// Somebody spoke in this sentence.
+    pub(super) fn spoke(&mut self, entities: &[EntityId]) {
+        if !entities.is_empty() {
+            self.speakers.push((entities.to_vec(), self.sentence));
+        }
+    }
+
+    pub(super) fn last_speaker(&self) -> Option<&(Vec<EntityId>, usize)> {
+        self.speakers.last()
+    }
+
+    /// Whom `pronoun` means that stands at `chunk` of the sentence begun last.
+    pub(super) fn resolve(&self, analysis: &Analysis<'_>, pronoun: Pronoun, chunk: usize) -> Vec<EntityId> {
+        let last = self.speakers.last();
+        let latter = pronoun.function == PronounFunction::Demonstrative;
+        if let Some((speakers, at)) = last
+            && pronoun.plural
+            && speakers.len() > 1
+            && !latter
+            && self.sentence.saturating_sub(*at) <= REACH
+        {
+            return speakers.clone();
+        }
+        let mut best: Option<(i32, EntityId)> = None;
+        for (order, m) in self.mentioned.iter().enumerate() {
+            if m.sentence == self.sentence && m.chunk >= chunk {
+                break;
+            }
+            let entity = analysis.entities.get(m.entity);
+            let sorts = match entity.kind {
+                Kind::Place(PlaceKind::Other) => false,
+                Kind::Thing | Kind::Time(_) | Kind::Medium(_) => false,
+                _ => true,
+            };
+            if !sorts || !agrees(pronoun, entity.gender, entity.plural, entity.kind) {
+                continue;
+            }
+            let back = sentences_between(analysis, m.sentence, self.sentence);
+            if back > REACH {
+                continue;
+            }
+            let mut score = -8 * back as i32 + i32::from(m.subject) * 9;
+            score += match entity.kind {
+                Kind::Person => 12,
+                Kind::Role | Kind::Name => 6,
+                Kind::Place(_) | Kind::Outlet(_) => -6,
+                _ => 0,
+            };
+            if latter {
+                score = order as i32 + i32::from(!m.subject) * 2;
+            } else if last.is_some_and(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= 2 * REACH) {
+                score += 14;
+            }
+            if entity.gender.is_none() {
+                score -= 5;
+            }
+            if best.is_none_or(|(b, _)| score >= b) {
+                best = Some((score, m.entity));
+            }
+        }
+        best.map(|(_, id)| vec![id]).unwrap_or_default()
+    }
+}
+
+fn agrees(pronoun: Pronoun, gender: Option<Gender>, plural: bool, kind: Kind) -> bool {
+    let number = pronoun.plural == plural || matches!(kind, Kind::Name);
+    number && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
+}
+
+/// How many sentences lie between, insides of quotations left out.
+fn sentences_between(analysis: &Analysis<'_>, from: usize, to: usize) -> usize {
+    (from + 1..=to).filter(|&s| analysis.text.sentences[s].inside.is_none()).count()
+}

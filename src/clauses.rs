@@ -1,0 +1,314 @@
+//! Who is the subject of which verb.
+//!
+//! One pass from left to right with a stack of clauses. A bare noun phrase before a clause's verb is its subject; behind
+//! it an object, unless a verb follows that needs a subject; *qui* takes the noun before it; a coordinated verb shares the
+//! subject of the one before; after a quotation the verb comes first (*« … », a déclaré le ministre*).
+
+use crate::chunks::{Chunk, Content};
+use crate::lexicon::{Construction, Lexicon, Mood};
+use crate::mentions::Kind;
+
+/// For each chunk that is a verb, the chunk that is its subject.
+pub(crate) type Subjects = Vec<Option<usize>>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Main,
+    /// *que P* under a verb or noun.
+    Content,
+    /// *qui*, *dont*, *où*.
+    Relative,
+    /// *si*, *alors que*.
+    Adverbial,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Clause {
+    opening: Opening,
+    subject: Option<usize>,
+    /// The last finite verb.
+    verb: Option<usize>,
+    /// A noun phrase since the last verb or boundary that a coming verb may take for its subject.
+    pending: Option<usize>,
+    /// Whether a comma, coordinator or conjunction stands before the pending phrase.
+    fresh: bool,
+}
+
+impl Clause {
+    fn new(opening: Opening) -> Self {
+        Self { opening, subject: None, verb: None, pending: None, fresh: true }
+    }
+}
+
+/// Finds the subjects, and gives verbs with the subject behind them the tag `E`.
+pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Subjects {
+    let mut subjects: Subjects = vec![None; chunks.len()];
+    let mut stack = vec![Clause::new(Opening::Main)];
+    for i in 0..chunks.len() {
+        let tag = chunks[i].tag;
+        match tag {
+            b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'O' | b'J' | b'h' => {
+                let clause = stack.last_mut().expect("the main clause stays");
+                let subject_pronoun = chunks[i].mention().and_then(|m| m.pronoun()).is_some_and(|p| {
+                    matches!(p.function, crate::lexicon::PronounFunction::Subject | crate::lexicon::PronounFunction::Impersonal)
+                });
+                if subject_pronoun || clause.pending.is_none() {
+                    clause.pending = Some(i);
+                }
+            }
+            b'K' => stack.push(Clause::new(Opening::Content)),
+            b'R' => {
+                let mut clause = Clause::new(Opening::Relative);
+                clause.subject = antecedent(chunks, i);
+                clause.pending = clause.subject;
+                stack.push(clause);
+            }
+            b'r' => stack.push(Clause::new(Opening::Relative)),
+            b'c' => stack.push(Clause::new(Opening::Adverbial)),
+            b'V' | b'W' | b'v' | b'I' | b'i' | b'E' => finite(chunks, &mut subjects, &mut stack, i, inside, lexicon),
+            b'G' | b'g' | b'Y' | b'y' | b'Z' | b'z' => {
+                subjects[i] = shared(chunks, &subjects, &stack, i);
+            }
+            b',' | b'C' | b'-' | b')' | b'(' => {
+                let clause = stack.last_mut().expect("the main clause stays");
+                if clause.verb.is_some() {
+                    clause.pending = None;
+                    clause.fresh = true;
+                }
+            }
+            b';' | b':' => {
+                let before = stack[0];
+                stack.truncate(1);
+                stack[0] = Clause { pending: None, fresh: true, ..before };
+            }
+            b'.' | b'?' | b'!' => {
+                stack.clear();
+                stack.push(Clause::new(Opening::Main));
+            }
+            _ => {}
+        }
+    }
+    subjects
+}
+
+fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>, i: usize, inside: bool, lexicon: &Lexicon) {
+    // An incise: after a quotation, or after a comma with its subject behind.
+    if let Some(behind) = postposed(chunks, i, stack, inside, lexicon) {
+        subjects[i] = Some(behind);
+        if chunks[i].tag == b'V' {
+            chunks[i].tag = b'E';
+        }
+        let clause = stack.last_mut().expect("the main clause stays");
+        clause.pending = None;
+        clause.fresh = false;
+        if stack.len() == 1 {
+            stack[0].verb = Some(i);
+            stack[0].subject = Some(behind);
+        }
+        return;
+    }
+    if matches!(chunks[i].tag, b'I' | b'i') {
+        // The pronoun is its subject: `subject` of attribution reads it from the verb group.
+        let clause = stack.last_mut().expect("the main clause stays");
+        clause.pending = None;
+        return;
+    }
+    loop {
+        let depth = stack.len();
+        let clause = stack.last_mut().expect("the main clause stays");
+        let agrees = |s: usize| number_fits(&chunks[s], &chunks[i]) || joint(chunks, s, i);
+        match (clause.verb, clause.pending) {
+            (None, Some(p)) => {
+                clause.subject = Some(p);
+                clause.verb = Some(i);
+                clause.pending = None;
+                subjects[i] = Some(p);
+                return;
+            }
+            // A new subject after a comma or conjunction: a clause that is coordinated, or the outer clause again.
+            (Some(_), Some(p)) if clause.fresh || is_subject_pronoun(chunks, p) => {
+                let outer = depth > 1 && clause.opening != Opening::Main;
+                if outer && clause.opening == Opening::Relative {
+                    let p = Some(p);
+                    stack.pop();
+                    let next = stack.last_mut().expect("the main clause stays");
+                    next.pending = p;
+                    next.fresh = true;
+                    continue;
+                }
+                clause.subject = Some(p);
+                clause.verb = Some(i);
+                clause.pending = None;
+                clause.fresh = false;
+                subjects[i] = Some(p);
+                return;
+            }
+            (Some(previous), _) => {
+                let coordinated = clause.fresh && between_coordinates(chunks, previous, i);
+                // *qui … , a dit*: the relative is over, the outer verb comes.
+                if depth > 1 {
+                    let outer = stack[depth - 2];
+                    let outer_waits = outer.verb.is_none() && (outer.pending.is_some() || outer.subject.is_some());
+                    let inner = stack[depth - 1];
+                    let cue_again = chunks[i].cue().is_some()
+                        && outer.verb.is_some_and(|v| chunks[v].cue().is_some())
+                        && inner.opening == Opening::Content
+                        && (!inner.subject.is_some_and(|s| speaks(&chunks[s])) || !inner.subject.is_some_and(agrees));
+                    if (outer_waits && (!coordinated || comma_before(chunks, i))) || cue_again || !inner.subject.is_none_or(agrees) {
+                        stack.pop();
+                        continue;
+                    }
+                }
+                let clause = stack.last_mut().expect("the main clause stays");
+                subjects[i] = clause.subject;
+                clause.verb = Some(i);
+                clause.pending = None;
+                clause.fresh = false;
+                return;
+            }
+            (None, None) => {
+                // A clause without a subject yet: *« … » est*, *alors que … est*: the outer subject is the best guess.
+                if depth > 1 && clause.opening != Opening::Content {
+                    stack.pop();
+                    continue;
+                }
+                clause.verb = Some(i);
+                subjects[i] = clause.subject;
+                return;
+            }
+        }
+    }
+}
+
+fn is_subject_pronoun(chunks: &[Chunk], i: usize) -> bool {
+    matches!(chunks[i].tag, b'P' | b'O' | b'J')
+}
+
+fn speaks(chunk: &Chunk) -> bool {
+    matches!(chunk.tag, b'N' | b'U' | b'P')
+}
+
+fn comma_before(chunks: &[Chunk], i: usize) -> bool {
+    i > 0 && chunks[i - 1].tag == b','
+}
+
+/// Whether between two verbs a comma or coordinator stands that may join them.
+fn between_coordinates(chunks: &[Chunk], from: usize, to: usize) -> bool {
+    chunks[from + 1..to].iter().rev().take(4).any(|c| matches!(c.tag, b',' | b'C'))
+}
+
+/// Whether a noun phrase and a verb agree in number, as far as they show it.
+fn number_fits(subject: &Chunk, verb: &Chunk) -> bool {
+    let (Some(mention), Some(group)) = (subject.mention(), verb.verb()) else { return true };
+    match group.mood {
+        Mood::Finite { plural, .. } => mention.plural == plural || matches!(mention.kind, Kind::Name | Kind::Organisation),
+        _ => true,
+    }
+}
+
+/// Whether the subject is one of several joined by *et* before a plural verb.
+fn joint(chunks: &[Chunk], subject: usize, verb: usize) -> bool {
+    chunks[subject + 1..verb].windows(2).any(|w| w[0].tag == b'C' && w[1].is_bare_mention())
+}
+
+/// The noun that *qui* stands for: the nearest before it, the head of its phrase.
+fn antecedent(chunks: &[Chunk], relative: usize) -> Option<usize> {
+    chunks[..relative].iter().enumerate().rev().take(6).find(|(_, c)| c.mention().is_some() && c.tag != b'T').map(|(i, _)| i)
+}
+
+/// The subject behind its verb, where the place of the verb says so.
+fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon: &Lexicon) -> Option<usize> {
+    if chunks[i].tag != b'V' {
+        return None;
+    }
+    let cue = lexicon.cue(chunks[i].cue()?);
+    let says = cue.takes(Construction::Incise) || cue.takes(Construction::That) || cue.takes(Construction::Thought);
+    let mut before = i.checked_sub(1);
+    while let Some(b) = before.filter(|b| matches!(chunks[*b].tag, b'a' | b'T' | b'l')) {
+        before = b.checked_sub(1);
+    }
+    let after_quotation = before.is_some_and(|b| chunks[b].tag == b'q');
+    let after_mark = before.is_some_and(|b| matches!(chunks[b].tag, b',' | b'-' | b'?' | b'!' | b'.'));
+    let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c'));
+    if !(says && (after_quotation || after_mark) || relative_inverted || (inside && before.is_none() && says)) {
+        return None;
+    }
+    let clause = stack.last().expect("the main clause stays");
+    // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
+    let waiting = clause.verb.is_none() && clause.pending.is_some();
+    if waiting && !after_quotation && !inside && !relative_inverted {
+        return None;
+    }
+    // A coordinated verb with an object has its subject before: only a comma, and a speaker as the very next phrase.
+    let mut at = i + 1;
+    while at < chunks.len() {
+        match chunks[at].tag {
+            b'N' | b'U' | b'P' => {
+                if !number_fits(&chunks[at], &chunks[i]) && !joint_behind(chunks, at) {
+                    return None;
+                }
+                // Verb, object, subject does not exist; but *salue X* with more to come is an object.
+                let rest = chunks.get(at + 1).map_or(b'.', |c| c.tag);
+                if after_mark && matches!(rest, b'K' | b'y' | b'Y' | b'v' | b'V') {
+                    return None;
+                }
+                return Some(at);
+            }
+            b'M' | b'n' | b'h' | b'H' if (after_quotation || after_mark) && at == i + 1 && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':' ) => {
+                // *« … », indique le communiqué*; *résume ce voisin inconnu du lexique*
+                let definite = chunks[at].mention().is_some_and(|m| m.definiteness != crate::lexicon::Definiteness::None);
+                return (definite && number_fits(&chunks[at], &chunks[i])).then_some(at);
+            }
+            b'a' | b'T' | b'l' | b'd' | b'o' | b'b' | b'x' => at += 1,
+            // *a déclaré, mardi, le ministre*
+            b',' | b'-' | b'(' | b')' if chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'a' | b'T' | b'l' | b'd' | b'o')) || (at > i + 1 && chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'N' | b'U'))) => at += 1,
+            b'g' | b'G' if after_quotation => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn joint_behind(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at + 1).is_some_and(|c| c.tag == b'C') && chunks.get(at + 2).is_some_and(Chunk::is_bare_mention)
+}
+
+/// The subject of a participle or infinitive: that of the clause it stands in.
+fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> Option<usize> {
+    let past = chunks[i].verb().is_some_and(|v| v.mood == Mood::PastParticiple);
+    // A participle right behind a noun, without comma, belongs to it: *une politique jugée …*, *des habitants affirmant …*
+    let previous = i.checked_sub(1).map(|p| &chunks[p]);
+    if let Some(p) = previous.filter(|p| p.mention().is_some() && p.tag != b'T') {
+        let participle = matches!(chunks[i].tag, b'G' | b'g') && !chunks[i].span_starts_with_preposition();
+        if past || (participle && matches!(p.tag, b'N' | b'U' | b'P') && p.is_bare_mention()) {
+            return Some(i - 1);
+        }
+    }
+    let clause = stack.iter().rev().find(|c| c.subject.is_some() && c.opening != Opening::Relative || c.verb.is_some() && c.subject.is_some());
+    let found = clause.and_then(|c| c.subject).or_else(|| stack.iter().rev().find_map(|c| c.pending));
+    // A coordinated past participle shares its auxiliary's subject: *a salué et remercié*.
+    if past
+        && let Some(v) = chunks[..i].iter().enumerate().rev().find(|(_, c)| matches!(c.tag, b'V' | b'v' | b'W' | b'E')).map(|(v, _)| v)
+        && between_coordinates(chunks, v, i)
+    {
+        return subjects[v];
+    }
+    found.or_else(|| {
+        // *S'adressant à Y, X a dit*: the subject comes after.
+        let first_verb = !chunks[..i].iter().any(|c| matches!(c.content, Content::Verb(_)));
+        let mut past_comma = false;
+        (first_verb || chunks[i].tag == b'G').then(|| {
+            chunks[i + 1..].iter().enumerate().find_map(|(n, c)| {
+                past_comma |= c.tag == b',';
+                (past_comma && matches!(c.tag, b'N' | b'U' | b'P')).then_some(i + 1 + n)
+            })
+        })?
+    })
+}
+
+impl Chunk {
+    /// Whether the verb group opens with *en*.
+    fn span_starts_with_preposition(&self) -> bool {
+        self.verb().is_some_and(|v| v.words.start < v.words.end && v.span.start > self.span.start)
+    }
+}

@@ -1,0 +1,201 @@
+//! Attribution frames: regular expressions over a sentence's tag string, a row of `frames.csv` each.
+//!
+//! A pattern is a regular expression over the tags of [`crate::chunks`], in which `_` stands for any adjuncts
+//! (`[aldoTx]*`) and `~` for the same with commas. Named groups say what it gives: `c` the cue, `s` the speaker, `p` the
+//! reported clause. Frames compile once; a set of them all tells in one linear pass which can match a sentence.
+
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
+
+/// What a frame attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A quotation in the sentence.
+    Quotation,
+    /// The quotation that the sentence is the inside of.
+    Inside,
+    /// A clause without marks.
+    Clause,
+    /// A quotation, by what stands around its sentence; the conditions are in `attribution::going_on`.
+    Context,
+}
+
+/// Where a frame's speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpeakerFrom {
+    /// The subject of the cue.
+    Subject,
+    /// The group `s`.
+    Group,
+    /// Whom the noun in group `s` belongs to: *les propos de X*.
+    Complement,
+    /// Not in the sentence.
+    Context,
+}
+
+/// A row of `frames.csv`.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    pub(crate) id: String,
+    pub(crate) target: Target,
+    pub(crate) pattern: String,
+    pub(crate) speaker: SpeakerFrom,
+    /// The constructions of which the cue must take one; empty for any cue.
+    pub(crate) needs: u16,
+    pub(crate) weight: f32,
+    /// The share of this frame's attributions that are right.
+    pub(crate) confidence: f32,
+    pub(crate) example: String,
+    pub(crate) look_alike: String,
+    /// The lexicon line, for explanations.
+    pub(crate) place: (String, u64),
+    regex: Option<Regex>,
+}
+
+/// All frames, compiled.
+#[derive(Debug)]
+pub(crate) struct Frames {
+    pub(crate) rows: Vec<Frame>,
+    quotations: Compiled,
+    insides: Compiled,
+    clauses: Compiled,
+}
+
+/// The frames of one target, and the set that tells which match at all.
+#[derive(Debug)]
+struct Compiled {
+    set: RegexSet,
+    rows: Vec<usize>,
+}
+
+/// A frame that matches, with the chunks of its groups.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) frame: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) cue: Option<usize>,
+    pub(crate) speaker: Option<usize>,
+    /// First chunk of the reported clause and the chunk after its last.
+    pub(crate) clause: Option<(usize, usize)>,
+}
+
+const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "confidence", "example", "look_alike"];
+
+impl Frames {
+    pub(crate) fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let targets =
+            [("quotation", Target::Quotation), ("inside", Target::Inside), ("clause", Target::Clause), ("context", Target::Context)];
+        let speakers = [
+            ("subject", SpeakerFrom::Subject),
+            ("group", SpeakerFrom::Group),
+            ("complement", SpeakerFrom::Complement),
+            ("context", SpeakerFrom::Context),
+        ];
+        let mut rows = Vec::new();
+        for record in sources.table("fr/frames.csv", COLUMNS, 1)?.records() {
+            let target = record.cell("target").choice(&targets)?;
+            let pattern = record.cell("pattern");
+            let regex = match target {
+                Target::Context if pattern.value.is_empty() => None,
+                Target::Context => return Err(pattern.fault("must be empty: a context frame has no pattern")),
+                _ => Some(compile(pattern.value).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
+            };
+            let speaker = record.cell("speaker").choice(&speakers)?;
+            let groups: Vec<&str> = regex.iter().flat_map(|r| r.capture_names().flatten().collect::<Vec<_>>()).collect();
+            let lacks = |group: &str| regex.is_some() && !groups.contains(&group);
+            if matches!(speaker, SpeakerFrom::Group | SpeakerFrom::Complement) && lacks("s") {
+                return Err(pattern.fault("has no group s, and the speaker is taken from it"));
+            }
+            if speaker == SpeakerFrom::Subject && lacks("c") {
+                return Err(pattern.fault("has no group c, and the speaker is its subject"));
+            }
+            if target == Target::Clause && lacks("p") {
+                return Err(pattern.fault("has no group p for the clause"));
+            }
+            let share = |column| {
+                let cell = record.cell(column);
+                cell.number::<f32>().and_then(|n| if (0.0..=1.0).contains(&n) { Ok(n) } else { Err(cell.fault("is not between 0 and 1")) })
+            };
+            rows.push(Frame {
+                id: record.text("id").to_owned(),
+                target,
+                pattern: pattern.value.to_owned(),
+                speaker,
+                needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u16),
+                weight: share("weight")?,
+                confidence: share("confidence")?,
+                example: record.text("example").to_owned(),
+                look_alike: record.text("look_alike").to_owned(),
+                place: record.place(),
+                regex,
+            });
+        }
+        let set = |target| Compiled::new(&rows, target);
+        Ok(Self { quotations: set(Target::Quotation), insides: set(Target::Inside), clauses: set(Target::Clause), rows })
+    }
+
+    /// The frames that match a tag string with one quotation `Q` or `F` in it, or the inside of one.
+    pub(crate) fn attribute(&self, tags: &[u8], target: Target) -> Vec<Hit> {
+        let compiled = if target == Target::Inside { &self.insides } else { &self.quotations };
+        compiled.matching(tags).filter_map(|frame| self.hit(frame, tags, 0)).collect()
+    }
+
+    /// All matches of the clause frames in a tag string.
+    pub(crate) fn clauses(&self, tags: &[u8]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for frame in self.clauses.matching(tags) {
+            let mut from = 0;
+            while let Some(hit) = self.hit(frame, tags, from) {
+                from = hit.cue.unwrap_or(hit.start).max(from) + 1;
+                hits.push(hit);
+                if from >= tags.len() {
+                    break;
+                }
+            }
+        }
+        hits
+    }
+
+    fn hit(&self, frame: usize, tags: &[u8], from: usize) -> Option<Hit> {
+        let captures = self.rows[frame].regex.as_ref()?.captures_at(tags, from)?;
+        let whole = captures.get(0)?;
+        let group = |name| captures.name(name).map(|m| m.start());
+        Some(Hit {
+            frame,
+            start: whole.start(),
+            end: whole.end(),
+            cue: group("c"),
+            speaker: group("s"),
+            clause: captures.name("p").map(|m| (m.start(), m.end())),
+        })
+    }
+
+    /// The frame with this id.
+    pub(crate) fn named(&self, id: &str) -> Option<usize> {
+        self.rows.iter().position(|f| f.id == id)
+    }
+}
+
+impl Compiled {
+    fn new(rows: &[Frame], target: Target) -> Self {
+        let rows_of: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].target == target).collect();
+        let patterns = rows_of.iter().map(|&i| expand(&rows[i].pattern));
+        let set = RegexSetBuilder::new(patterns).unicode(false).build().expect("each pattern compiled alone");
+        Self { set, rows: rows_of }
+    }
+
+    fn matching(&self, tags: &[u8]) -> impl Iterator<Item = usize> {
+        self.set.matches(tags).into_iter().map(|i| self.rows[i]).collect::<Vec<_>>().into_iter()
+    }
+}
+
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(&expand(pattern)).unicode(false).build()
+}
+
+/// Writes out the short signs for adjuncts.
+fn expand(pattern: &str) -> String {
+    pattern.replace('~', "(?:,?[aldoTx]+)*,?").replace('_', "[aldoTx]*")
+}

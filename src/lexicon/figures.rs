@@ -1,0 +1,230 @@
+//! Who and what has a name: people, organisations, outlets and places.
+
+use rustc_hash::FxHashMap;
+
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, Words};
+use crate::document::PartialDate;
+
+/// All that the shared lexicons name.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    pub(crate) people: Vec<Person>,
+    pub(crate) organisations: Vec<Organisation>,
+    pub(crate) outlets: Vec<Outlet>,
+    pub(crate) places: Vec<Place>,
+    /// Who held an office, by the office in lower case.
+    pub(crate) offices: FxHashMap<String, Vec<Office>>,
+    /// Outlets by host.
+    pub(crate) hosts: FxHashMap<String, u32>,
+}
+
+/// A row of `people.csv`.
+#[derive(Debug)]
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) gender: Option<Gender>,
+}
+
+/// Who held an office, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Office {
+    pub(crate) person: u32,
+    pub(crate) from: Option<PartialDate>,
+    pub(crate) to: Option<PartialDate>,
+}
+
+/// A row of `organisations.csv`.
+#[derive(Debug)]
+pub(crate) struct Organisation {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+}
+
+/// What an outlet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OutletKind {
+    Agency,
+    Print,
+    Radio,
+    Television,
+    Site,
+    Network,
+}
+
+/// A row of `outlets.csv`.
+#[derive(Debug)]
+pub(crate) struct Outlet {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: OutletKind,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlaceKind {
+    Country,
+    /// Speaks for its government.
+    Capital,
+    Other,
+}
+
+/// A row of `places.csv`.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: PlaceKind,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+}
+
+pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Figures, LexiconError> {
+    let mut figures = Figures::default();
+    people(sources, words, &mut figures)?;
+    organisations(sources, words, &mut figures)?;
+    outlets(sources, words, &mut figures)?;
+    places(sources, words, &mut figures)?;
+    Ok(figures)
+}
+
+fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
+    for record in sources.table("people.csv", &["id", "name", "spellings", "gender", "country", "offices"], 1)?.records() {
+        let index = figures.people.len() as u32;
+        let name = record.cell("name").required()?;
+        for spelling in std::iter::once(name).chain(record.cell("spellings").list()) {
+            words.add(spelling, Sense::Person(index));
+        }
+        for office in record.cell("offices").list() {
+            let (title, years) = office.split_once('@').ok_or_else(|| record.cell("offices").fault(format!("lacks @from/to in {office:?}")))?;
+            let (from, to) = years.split_once('/').ok_or_else(|| record.cell("offices").fault(format!("lacks the / of from/to in {office:?}")))?;
+            let date = |date: &str| match date {
+                "" => Ok(None),
+                date => PartialDate::parse(date).map(Some).ok_or_else(|| record.cell("offices").fault(format!("has no date in {date:?}"))),
+            };
+            let held = Office { person: index, from: date(from)?, to: date(to)? };
+            figures.offices.entry(crate::tokens::lower(title)).or_default().push(held);
+        }
+        let gender = record.cell("gender").choice(GENDERS)?;
+        figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender });
+    }
+    Ok(())
+}
+
+fn organisations(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
+    let columns = &["id", "name", "spellings", "kind", "country", "gender", "number"];
+    for record in sources.table("organisations.csv", columns, 1)?.records() {
+        let index = figures.organisations.len() as u32;
+        let name = record.cell("name").required()?;
+        for spelling in std::iter::once(name).chain(record.cell("spellings").list()) {
+            words.add(spelling, Sense::Organisation(index));
+        }
+        figures.organisations.push(Organisation {
+            id: record.text("id").to_owned(),
+            name: name.to_owned(),
+            gender: record.cell("gender").choice(GENDERS)?,
+            plural: record.cell("number").choice(NUMBERS)?,
+        });
+    }
+    Ok(())
+}
+
+fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
+    let kinds = [
+        ("agency", OutletKind::Agency),
+        ("newspaper", OutletKind::Print),
+        ("magazine", OutletKind::Print),
+        ("radio", OutletKind::Radio),
+        ("television", OutletKind::Television),
+        ("site", OutletKind::Site),
+        ("network", OutletKind::Network),
+    ];
+    for record in sources.table("outlets.csv", &["id", "name", "spellings", "kind", "country", "hosts"], 1)?.records() {
+        let outlet = figures.outlets.len() as u32;
+        let name = record.cell("name").required()?;
+        for spelling in std::iter::once(name).chain(record.cell("spellings").list()) {
+            words.add(spelling, Sense::Outlet { outlet, bare: false });
+            // *au Monde*, *du Figaro*: the article is in the preposition.
+            if let Some((article, bare)) = spelling.split_once(' ')
+                && matches!(article, "Le" | "La" | "Les" | "The")
+            {
+                words.add(bare, Sense::Outlet { outlet, bare: true });
+            } else if let Some(bare) = spelling.strip_prefix("L'") {
+                words.add(bare, Sense::Outlet { outlet, bare: true });
+            }
+        }
+        for host in record.cell("hosts").list() {
+            figures.hosts.insert(host.trim_start_matches("www.").to_lowercase(), outlet);
+        }
+        let kind = record.cell("kind").choice(&kinds)?;
+        figures.outlets.push(Outlet { id: record.text("id").to_owned(), name: name.to_owned(), kind });
+    }
+    Ok(())
+}
+
+fn places(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
+    let columns = &["id", "name", "spellings", "kind", "country", "gender", "number", "adjectives", "gentiles"];
+    for record in sources.table("places.csv", columns, 1)?.records() {
+        let place = figures.places.len() as u32;
+        let name = record.cell("name").required()?;
+        for spelling in std::iter::once(name).chain(record.cell("spellings").list()) {
+            words.add(spelling, Sense::Place(place));
+        }
+        for (column, noun) in [("adjectives", false), ("gentiles", true)] {
+            let forms: Vec<&str> = record.cell(column).list().collect();
+            if !matches!(forms.len(), 0 | 4) {
+                return Err(record.cell(column).fault("has not four forms: masculine, feminine, and both plurals"));
+            }
+            let same = forms.first() == forms.get(1);
+            for (form, i) in forms.iter().zip(0..) {
+                let gender = match i % 2 {
+                    _ if same => None,
+                    0 => Some(Gender::Masculine),
+                    _ => Some(Gender::Feminine),
+                };
+                words.add(form, Sense::Gentile { place, noun, gender, plural: i >= 2 });
+            }
+        }
+        let kinds = [
+            ("country", PlaceKind::Country),
+            ("capital", PlaceKind::Capital),
+            ("region", PlaceKind::Other),
+            ("department", PlaceKind::Other),
+            ("city", PlaceKind::Other),
+            ("continent", PlaceKind::Other),
+            ("area", PlaceKind::Other),
+        ];
+        figures.places.push(Place {
+            id: record.text("id").to_owned(),
+            name: name.to_owned(),
+            kind: record.cell("kind").choice(&kinds)?,
+            gender: record.cell("gender").choice(GENDERS)?,
+            plural: record.cell("number").choice(NUMBERS)?,
+        });
+    }
+    Ok(())
+}
+
+impl Figures {
+    /// Who held `office` (lower case) on `day`; the one holder if the day is unknown and there was only one.
+    pub(crate) fn holder(&self, office: &str, day: Option<PartialDate>) -> Option<u32> {
+        let held = self.offices.get(office)?;
+        let mut fitting = held.iter().filter(|o| match day {
+            Some(day) => o.from.is_some_and(|from| starts(from) <= starts(day)) && o.to.is_none_or(|to| starts(day) <= ends(to)),
+            None => true,
+        });
+        let first = fitting.next()?.person;
+        fitting.all(|o| o.person == first).then_some(first)
+    }
+}
+
+/// A date's first day, as far as it is known, to compare by.
+fn starts(date: PartialDate) -> (i16, i8, i8) {
+    (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
+}
+
+fn ends(date: PartialDate) -> (i16, i8, i8) {
+    (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31))
+}

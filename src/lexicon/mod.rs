@@ -1,0 +1,152 @@
+//! The lexicons: every word the extractor knows, read from CSV files and checked as they are read.
+//!
+//! The files under `lexicons/` are embedded in the library; a folder of files of the same names can be laid over them. A
+//! language is the folder of its own files (`fr/`); the files beside it serve every language.
+
+mod conjugation;
+mod cues;
+mod dates;
+mod figures;
+mod grammar;
+mod nouns;
+mod sources;
+mod table;
+mod vocabulary;
+
+use std::path::Path;
+
+pub(crate) use conjugation::Mood;
+pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
+pub use cues::Stance;
+pub(crate) use dates::{LayoutKind, TimeSense};
+pub(crate) use figures::{Figures, OutletKind, PlaceKind};
+pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
+pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
+pub(crate) use sources::Sources;
+pub use table::LexiconError;
+pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
+
+use crate::frames::Frames;
+use crate::tokens::Splitter;
+
+/// Grammatical gender, where a word tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+}
+
+/// One thing that a phrase of the lexicons may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sense {
+    Function(Function),
+    Determiner { definiteness: Definiteness, gender: Option<Gender>, plural: bool },
+    Pronoun(Pronoun),
+    /// A pronoun that hangs on its verb: *-t-il*.
+    Enclitic(Pronoun),
+    Verb { lemma: LemmaId, mood: Mood },
+    /// A noun, preposition or adverb of saying.
+    Cue(CueId),
+    Role { gender: Option<Gender>, plural: bool, kind: RoleKind },
+    Title { gender: Option<Gender>, plural: bool },
+    Body { gender: Option<Gender>, plural: bool, kind: BodyKind },
+    Medium { medium: u8 },
+    Time(TimeSense),
+    Term(TermKind),
+    FirstName(Option<Gender>),
+    Person(u32),
+    Organisation(u32),
+    /// `bare`: the name without its article, which must stand before it (*au Monde*).
+    Outlet { outlet: u32, bare: bool },
+    Place(u32),
+    /// An adjective or gentile of a place.
+    Gentile { place: u32, noun: bool, gender: Option<Gender>, plural: bool },
+}
+
+/// All lexicons of a language, ready to be matched; built once, shared between threads.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(crate) splitter: Splitter,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) lemmas: Vec<Lemma>,
+    pub(crate) media: Vec<String>,
+    pub(crate) figures: Figures,
+    pub(crate) layout: Vec<(String, LayoutKind)>,
+    pub(crate) frames: Frames,
+}
+
+impl Lexicon {
+    /// The lexicons that the library carries.
+    ///
+    /// # Panics
+    /// Never: a test loads them.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::load(None).expect("the embedded lexicons are checked by a test")
+    }
+
+    /// The embedded lexicons with the files of a folder on top: their rows are added, and replace those of the same key.
+    ///
+    /// # Errors
+    /// A file of the folder that is none of the lexicons, or a fault in it: the error names file, line, column and value.
+    pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
+        Self::load(Some(folder))
+    }
+
+    fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
+        let sources = Sources::new(folder)?;
+        let splitter = grammar::splitter(&sources)?;
+        let mut vocabulary = Vocabulary::new();
+        let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary };
+        grammar::load(&sources, words)?;
+        let (cues, lemmas) = cues::load(&sources, words)?;
+        nouns::load(&sources, words)?;
+        let media = dates::media(&sources, words)?;
+        dates::time(&sources, words)?;
+        let layout = dates::layout(&sources)?;
+        let figures = figures::load(&sources, words)?;
+        let frames = Frames::load(&sources)?;
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, layout, frames })
+    }
+
+    pub(crate) fn cue(&self, id: CueId) -> &Cue {
+        &self.cues[id.index()]
+    }
+
+    pub(crate) fn lemma(&self, id: LemmaId) -> &Lemma {
+        &self.lemmas[id.index()]
+    }
+}
+
+/// The vocabulary while it is being filled.
+struct Words<'a> {
+    splitter: &'a Splitter,
+    vocabulary: &'a mut Vocabulary,
+}
+
+impl Words<'_> {
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        self.vocabulary.insert(self.splitter, phrase, sense);
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        self.vocabulary.intern(word)
+    }
+}
+
+const GENDERS: &[(&str, Option<Gender>)] = &[("m", Some(Gender::Masculine)), ("f", Some(Gender::Feminine)), ("", None), ("u", None)];
+const NUMBERS: &[(&str, bool)] = &[("s", false), ("p", true), ("", false)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_lexicons_load() {
+        let lexicon = Lexicon::load(None).unwrap_or_else(|e| panic!("{e}"));
+        assert!(lexicon.cues.len() >= 900);
+    }
+}

@@ -1,0 +1,146 @@
+//! The words of all lexicons in one trie over words, and what each may be.
+
+use rustc_hash::FxHashMap;
+
+use super::Sense;
+use crate::document::Span;
+use crate::tokens::{Splitter, Token, is_apostrophe};
+
+/// A word of some lexicon; `WordId::UNKNOWN` for all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct WordId(u32);
+
+impl WordId {
+    pub(crate) const UNKNOWN: Self = Self(0);
+}
+
+/// A place in the trie: a phrase of one or more words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Node(u32);
+
+/// Phrases and their senses.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    words: FxHashMap<Box<str>, WordId>,
+    /// The node of each single word, by word.
+    roots: Vec<Node>,
+    steps: FxHashMap<(Node, WordId), Node>,
+    senses: Vec<Vec<Sense>>,
+}
+
+impl Vocabulary {
+    pub(super) fn new() -> Self {
+        Self { roots: vec![Node(0)], senses: vec![Vec::new()], ..Self::default() }
+    }
+
+    /// Adds one sense of a phrase, which is split into words as a text is.
+    pub(super) fn insert(&mut self, splitter: &Splitter, phrase: &str, sense: Sense) {
+        let tokens = splitter.split(phrase, Span::new(0, phrase.len()));
+        if tokens.is_empty() {
+            return;
+        }
+        let words: Vec<WordId> = tokens.iter().map(|t| self.intern(t.span.of(phrase))).collect();
+        self.insert_words(&words, sense);
+    }
+
+    /// Adds one sense of a phrase that is one word or given as words.
+    pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
+        let mut node = self.root(words[0]);
+        for word in &words[1..] {
+            let fresh = Node(self.senses.len() as u32);
+            node = *self.steps.entry((node, *word)).or_insert(fresh);
+            if node == fresh {
+                self.senses.push(Vec::new());
+            }
+        }
+        let senses = &mut self.senses[node.0 as usize];
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    /// The id of a word, given one if it has none.
+    pub(super) fn intern(&mut self, word: &str) -> WordId {
+        let mut key = String::new();
+        fold(word, &mut key);
+        if let Some(&id) = self.words.get(key.as_str()) {
+            return id;
+        }
+        let id = WordId(self.roots.len() as u32);
+        self.words.insert(key.into(), id);
+        self.roots.push(Node(0));
+        id
+    }
+
+    fn root(&mut self, word: WordId) -> Node {
+        let place = &mut self.roots[word.0 as usize];
+        if *place == Node(0) {
+            *place = Node(self.senses.len() as u32);
+            self.senses.push(Vec::new());
+        }
+        *place
+    }
+
+    /// The word that a token is; `key` is scratch space.
+    pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
+        fold(token.span.of(text), key);
+        self.words.get(key.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Where a phrase that begins with `word` stands.
+    pub(crate) fn start(&self, word: WordId) -> Option<Node> {
+        Some(self.roots[word.0 as usize]).filter(|node| *node != Node(0))
+    }
+
+    /// One word further.
+    pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
+        self.steps.get(&(node, word)).copied()
+    }
+
+    /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
+    pub(crate) fn senses(&self, node: Node) -> &[Sense] {
+        &self.senses[node.0 as usize]
+    }
+}
+
+/// How words are compared: lower case, straight apostrophe, no accent on the first letter, since capitals often lack it.
+/// A word of one letter is kept as it is (*a* and *A*, *M*, *X*).
+fn fold(word: &str, key: &mut String) {
+    key.clear();
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return };
+    if chars.clone().next().is_none() {
+        key.push(first);
+        return;
+    }
+    for c in first.to_lowercase() {
+        key.push(bare(c));
+    }
+    for c in chars {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else if is_apostrophe(c) {
+            key.push('\'');
+        } else if matches!(c, '\u{2010}' | '\u{2011}') {
+            key.push('-');
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+}
+
+/// A letter without its accent.
+pub(crate) fn bare(c: char) -> char {
+    match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' | 'ı' => 'i',
+        'ô' | 'ö' | 'ó' | 'õ' | 'ø' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        'ş' | 'š' => 's',
+        'ž' => 'z',
+        c => c,
+    }
+}

@@ -1,0 +1,268 @@
+//! Quotation marks, paired into quotations.
+//!
+//! One left-to-right pass a paragraph with a stack of open marks, so the time is linear in the text whatever it holds.
+//! A mark that lacks its other half is closed by the paragraph; a closing mark that nothing opened reaches back to where
+//! the sentence began. Marks that are apostrophes, inches or minutes are no quotation marks.
+
+use crate::document::Span;
+
+/// How deep quotations are followed inside each other; deeper marks are part of the words.
+const DEEPEST: usize = 4;
+
+/// One pair of quotation marks and the words between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening mark to just after the closing one, as far as they are there.
+    pub outer: Span,
+    /// The words between, without marks and the space next to them.
+    pub inner: Span,
+    /// How many quotations it stands in.
+    pub depth: usize,
+    /// Whether the opening mark is there.
+    pub opened: bool,
+    /// Whether the closing mark is there.
+    pub closed: bool,
+}
+
+/// What a mark is to the pairing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Guillemet,
+    Curly,
+    Low,
+    Single,
+    Straight,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open(Family),
+    Close(Family),
+    /// `"`, and `“` which German texts close with: the place tells.
+    Either(Family),
+}
+
+fn side(mark: char) -> Option<Side> {
+    Some(match mark {
+        '«' => Side::Open(Family::Guillemet),
+        '»' => Side::Close(Family::Guillemet),
+        '“' => Side::Either(Family::Curly),
+        '”' => Side::Close(Family::Curly),
+        '„' => Side::Open(Family::Low),
+        '‹' => Side::Open(Family::Single),
+        '›' => Side::Close(Family::Single),
+        '"' => Side::Either(Family::Straight),
+        _ => return None,
+    })
+}
+
+struct Open {
+    family: Family,
+    outer: usize,
+    inner: usize,
+    /// Where the last sentence inside ended, in case no mark closes it.
+    sentence_end: Option<usize>,
+}
+
+/// The quotations of one paragraph, in the order of their opening marks.
+///
+/// `paragraph` is a span of `text`; the spans that come back are too.
+#[must_use]
+pub fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
+    let words = paragraph.of(text);
+    let mut found: Vec<Quotation> = Vec::new();
+    if !words.contains(['«', '»', '“', '”', '„', '‹', '›', '"']) {
+        return found;
+    }
+    let balance = Balance::of(words);
+    let mut open: Vec<Open> = Vec::new();
+    // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
+    let mut floor = paragraph.start;
+    let mut before: Option<char> = None;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, mark)) = chars.next() {
+        let here = paragraph.start + at;
+        let after = chars.peek().map(|&(_, c)| c);
+        let end = here + mark.len_utf8();
+        match side(mark).map(|s| settle(s, before, after, &open)) {
+            Some(Settled::Open(family)) => {
+                if let Some(last) = open.last_mut()
+                    && last.family == family
+                    && let Some(stop) = last.sentence_end.filter(|_| balance.unclosed(family))
+                {
+                    // A new quotation after a full sentence: the mark that should have closed the last one is missing.
+                    let last = open.pop().expect("just seen");
+                    record(&mut found, text, &last, stop, stop, open.len(), false);
+                }
+                if open.len() < DEEPEST {
+                    open.push(Open { family, outer: here, inner: end, sentence_end: None });
+                }
+            }
+            Some(Settled::Close(family)) => {
+                if let Some(place) = open.iter().rposition(|o| matches(o.family, family)) {
+                    while open.len() > place + 1 {
+                        let inner = open.pop().expect("above place");
+                        record(&mut found, text, &inner, here, here, open.len(), false);
+                    }
+                    let last = open.pop().expect("at place");
+                    let outermost = open.first().is_some_and(|o| matches(o.family, family));
+                    record(&mut found, text, &last, here, end, open.len(), true);
+                    // French lets one mark close a quotation and the one around it.
+                    if outermost && open.len() == 1 && !words[at + mark.len_utf8()..].contains(mark) && ends_all(after, &words[at..]) {
+                        let around = open.pop().expect("one is left");
+                        record(&mut found, text, &around, here, end, 0, true);
+                    }
+                    if open.is_empty() {
+                        floor = end;
+                    }
+                } else if open.is_empty() && family != Family::Straight {
+                    let inner = Span::new(floor, here).trim(text);
+                    if !inner.is_empty() && !inner.of(text).starts_with([',', '.', ';', ':']) {
+                        found.push(Quotation { outer: Span::new(inner.start, end), inner, depth: 0, opened: false, closed: true });
+                    }
+                    floor = end;
+                }
+            }
+            Some(Settled::Neither) | None => {
+                if matches!(mark, '.' | '!' | '?' | '…') && after.is_none_or(|c| c.is_whitespace() || side(c).is_some()) {
+                    if let Some(last) = open.last_mut() {
+                        last.sentence_end = Some(end);
+                    } else {
+                        floor = end;
+                    }
+                } else if !mark.is_whitespace()
+                    && let Some(last) = open.last_mut()
+                {
+                    last.sentence_end = None;
+                }
+            }
+        }
+        before = Some(mark);
+    }
+    // What the paragraph closes. An outer quotation whose mark is missing ends with its sentence.
+    while let Some(last) = open.pop() {
+        record(&mut found, text, &last, paragraph.end, paragraph.end, open.len(), false);
+    }
+    found.sort_by_key(|q| (q.outer.start, q.depth));
+    found
+}
+
+fn matches(open: Family, close: Family) -> bool {
+    open == close || (open == Family::Low && close == Family::Curly)
+}
+
+/// Whether a closing mark stands at the end of the sentence, where it may close two quotations at once.
+fn ends_all(after: Option<char>, rest: &str) -> bool {
+    after.is_none_or(|c| matches!(c, '.' | '!' | '?' | ',' | ';'))
+        || rest.chars().skip(1).find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '.' | '!' | '?' | ','))
+}
+
+fn record(found: &mut Vec<Quotation>, text: &str, open: &Open, inner_end: usize, outer_end: usize, depth: usize, closed: bool) {
+    let inner = Span::new(open.inner, inner_end).trim(text);
+    if !inner.is_empty() {
+        found.push(Quotation { outer: Span::new(open.outer, outer_end.max(inner.end)), inner, depth, opened: true, closed });
+    }
+}
+
+enum Settled {
+    Open(Family),
+    Close(Family),
+    Neither,
+}
+
+/// Decides by its neighbours what a mark does that may do more than one thing.
+fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) -> Settled {
+    let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\'' | '’' | '-' | '–' | '—' | '«' | '“'));
+    let space_after = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '»' | '”'));
+    match side {
+        Side::Open(family) => Settled::Open(family),
+        Side::Close(family) => Settled::Close(family),
+        Side::Either(Family::Curly) => {
+            let low_is_open = open.last().is_some_and(|o| o.family == Family::Low);
+            let curly_is_open = open.iter().any(|o| o.family == Family::Curly);
+            if low_is_open || (curly_is_open && space_after && !space_before) {
+                Settled::Close(Family::Curly)
+            } else {
+                Settled::Open(Family::Curly)
+            }
+        }
+        Side::Either(family) => {
+            let is_open = open.iter().any(|o| o.family == family);
+            if !is_open && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’') && space_after {
+                Settled::Neither // inches, seconds of arc
+            } else if is_open && (!space_before || space_after) {
+                Settled::Close(family)
+            } else if is_open {
+                // Space before, a word after, and one already open: the closing mark was lost, or it is spaced like a guillemet.
+                Settled::Close(family)
+            } else {
+                Settled::Open(family)
+            }
+        }
+    }
+}
+
+/// Whether the marks of a family open more often than they close in a paragraph.
+struct Balance {
+    guillemets: isize,
+    curly: isize,
+}
+
+impl Balance {
+    fn of(words: &str) -> Self {
+        let count = |c| words.matches(c).count().cast_signed();
+        Self { guillemets: count('«') - count('»'), curly: count('“') - count('”') }
+    }
+
+    fn unclosed(&self, family: Family) -> bool {
+        match family {
+            Family::Guillemet => self.guillemets > 0,
+            Family::Curly => self.curly > 0,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotes(text: &str) -> Vec<(&str, usize)> {
+        pair(text, Span::new(0, text.len())).into_iter().map(|q| (q.inner.of(text), q.depth)).collect()
+    }
+
+    #[test]
+    fn every_family_of_marks_pairs() {
+        for text in ["dit «oui» ici", "dit « oui » ici", "dit «\u{a0}oui\u{202f}» ici", "dit “oui” ici", "dit \"oui\" ici", "dit ‹oui› ici", "dit „oui“ ici", "dit „oui” ici"] {
+            assert_eq!(quotes(text), [("oui", 0)], "{text}");
+        }
+    }
+
+    #[test]
+    fn quotations_stand_in_quotations() {
+        assert_eq!(quotes("« il a dit “non” hier »"), [("il a dit “non” hier", 0), ("non", 1)]);
+        assert_eq!(quotes("« la « ligne » rouge »"), [("la « ligne » rouge", 0), ("ligne", 1)]);
+        assert_eq!(quotes("« il faut un « sursaut »."), [("il faut un « sursaut", 0), ("sursaut", 1)]);
+        assert_eq!(quotes("« il a dit \"non\" hier »"), [("il a dit \"non\" hier", 0), ("non", 1)]);
+    }
+
+    #[test]
+    fn a_missing_mark_is_closed_by_sentence_or_paragraph() {
+        assert_eq!(quotes("« Je pars."), [("Je pars.", 0)]);
+        assert_eq!(quotes("« Je pars. « Il reste », dit-il."), [("Je pars.", 0), ("Il reste", 0)]);
+        assert_eq!(quotes("Il neige. Je pars », dit-il."), [("Je pars", 0)]);
+        assert_eq!(quotes("« la « double peine » reste à voir."), [("la « double peine » reste à voir.", 0), ("double peine", 1)]);
+    }
+
+    #[test]
+    fn inches_and_empty_pairs_are_no_quotations() {
+        assert_eq!(quotes("un écran de 12\" et un de 15\"."), []);
+        assert_eq!(quotes("« » et \"\""), []);
+    }
+
+    #[test]
+    fn ten_thousand_unclosed_marks_take_linear_time() {
+        let text = "« a ".repeat(10_000);
+        assert!(pair(&text, Span::new(0, text.len())).len() <= 10_000);
+    }
+}

@@ -1,0 +1,91 @@
+//! Which lexicon phrases stand where: the longest at each word, and the word's own.
+
+use crate::document::Span;
+use crate::lexicon::{Definiteness, Function, Lexicon, Node, PronounFunction, Sense, TimeSense, WordId};
+use crate::tokens::Token;
+
+/// No lexicon phrase is longer, in tokens.
+const LONGEST: usize = 14;
+
+/// What the lexicons say of one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Match {
+    /// The token alone.
+    pub(crate) own: Option<Node>,
+    /// The longest phrase of two tokens or more that begins here, and its length in tokens.
+    pub(crate) phrase: Option<(Node, u8)>,
+}
+
+/// Looks up every token of a text.
+pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> (Vec<WordId>, Vec<Match>) {
+    let mut key = String::new();
+    let words: Vec<WordId> = tokens.iter().map(|t| lexicon.vocabulary.word(text, t, &mut key)).collect();
+    let matches = (0..tokens.len()).map(|at| look_up_at(&words, at, lexicon)).collect();
+    (words, matches)
+}
+
+fn look_up_at(words: &[WordId], at: usize, lexicon: &Lexicon) -> Match {
+    if words[at] == WordId::UNKNOWN {
+        return Match::default();
+    }
+    let vocabulary = &lexicon.vocabulary;
+    let Some(mut node) = vocabulary.start(words[at]) else { return Match::default() };
+    let own = (!vocabulary.senses(node).is_empty()).then_some(node);
+    let mut phrase = None;
+    for (&word, length) in words[at + 1..].iter().zip(2..=LONGEST as u8) {
+        let Some(next) = (word != WordId::UNKNOWN).then(|| vocabulary.step(node, word)).flatten() else { break };
+        node = next;
+        if !vocabulary.senses(node).is_empty() {
+            phrase = Some((node, length));
+        }
+    }
+    Match { own, phrase }
+}
+
+/// The outlets that a stretch of text names, as written.
+pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
+    let tokens = lexicon.splitter.split(text, stretch);
+    let (_, matches) = look_up(text, &tokens, lexicon);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let named = |node: Node| lexicon.vocabulary.senses(node).iter().any(|s| matches!(s, Sense::Outlet { bare: false, .. }));
+        let length = match matches[at] {
+            Match { phrase: Some((node, length)), .. } if named(node) => length.into(),
+            Match { own: Some(node), .. } if named(node) => 1,
+            _ => 0,
+        };
+        if length > 0 && tokens[at].is_capital() {
+            found.push(Span::new(tokens[at].span.start, tokens[at + length - 1].span.end));
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+impl Lexicon {
+    fn senses_of(&self, word: &str) -> &[Sense] {
+        let tokens = self.splitter.split(word, Span::new(0, word.len()));
+        let Some(first) = tokens.first() else { return &[] };
+        let id = self.vocabulary.word(word, first, &mut String::new());
+        if id == WordId::UNKNOWN { &[] } else { self.vocabulary.start(id).map_or(&[], |node| self.vocabulary.senses(node)) }
+    }
+
+    /// What a word says of time.
+    pub(crate) fn time_of(&self, word: &str) -> Option<TimeSense> {
+        self.senses_of(word).iter().find_map(|s| match s {
+            Sense::Time(time) => Some(*time),
+            _ => None,
+        })
+    }
+
+    /// Whether a word is of those that open sentences: determiners, prepositions, conjunctions, subject pronouns.
+    pub(crate) fn opens_sentence(&self, word: &str) -> bool {
+        self.senses_of(word).iter().any(|s| match s {
+            Sense::Determiner { definiteness, .. } => *definiteness != Definiteness::None,
+            Sense::Function(f) => matches!(f, Function::Preposition | Function::To | Function::Subordinator | Function::Coordinator),
+            Sense::Pronoun(p) => matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal),
+            _ => false,
+        })
+    }
+}

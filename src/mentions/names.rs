@@ -1,0 +1,108 @@
+//! Proper names: capitalised words in a row, with the small words inside them.
+
+use crate::document::Span;
+use crate::lexicon::{Function, Gender, Lexicon, OutletKind};
+use crate::mentions::Kind;
+use crate::words::{Figure, Part, Word};
+
+/// A proper name.
+pub(super) struct Name {
+    /// Just after its last word.
+    pub(super) end: usize,
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) figure: Option<Figure>,
+}
+
+/// The proper name that begins at word `at`.
+pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Name> {
+    let first = words.get(at)?;
+    if !is_name_word(first) {
+        return None;
+    }
+    let mut end = at + 1;
+    while let Some(word) = words.get(end) {
+        if is_name_word(word) || (word.capital && is_small_part(word) && words.get(end + 1).is_some_and(is_name_word)) {
+            end += 1;
+        } else if is_particle(words, end, at) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    let span = Span::new(first.span.start, words[end - 1].span.end);
+    let (mut kind, mut gender, mut plural, mut figure) = (Kind::Name, None, false, None);
+    match first.part {
+        Part::FirstName(g) if end > at + 1 || g.is_some() => (kind, gender) = (Kind::Person, g),
+        Part::Figure { figure: f, gender: g, plural: p } => {
+            let alone = end == at + 1;
+            // *France Gall*: a place before a name is no place.
+            if alone || !matches!(f, Figure::Place(_)) {
+                (kind, gender, plural, figure) = (kind_of(f, lexicon), g, p, Some(f));
+            } else if words[at + 1..end].iter().all(|w| matches!(w.part, Part::Figure { .. })) {
+                end = at + 1;
+                (kind, gender, plural, figure) = (kind_of(f, lexicon), g, p, Some(f));
+            }
+        }
+        _ => {}
+    }
+    // A person known by surname whose first name stands before: *Sergei Shoigu* as first name and figure.
+    if figure.is_none()
+        && let Some(Part::Figure { figure: f @ Figure::Person(_), gender: g, .. }) = words[at..end].last().map(|w| w.part)
+        && end == at + 2
+        && first_name_fits(f, first, lexicon)
+    {
+        (kind, gender, figure) = (Kind::Person, g, Some(f));
+    }
+    let span = Span::new(span.start, words[end - 1].span.end);
+    Some(Name { end, span, kind, gender, plural, figure })
+}
+
+/// Whether the first name before a surname is the figure's, as far as its first letter tells.
+fn first_name_fits(figure: Figure, first: &Word, lexicon: &Lexicon) -> bool {
+    let (name, _) = super::figure_name(figure, lexicon);
+    let _ = first;
+    matches!(first.part, Part::FirstName(_)) && name.contains(' ')
+}
+
+pub(super) fn kind_of(figure: Figure, lexicon: &Lexicon) -> Kind {
+    match figure {
+        Figure::Person(_) => Kind::Person,
+        Figure::Organisation(_) => Kind::Organisation,
+        Figure::Outlet(i) => Kind::Outlet(lexicon.figures.outlets[i as usize].kind),
+        Figure::Place(i) => Kind::Place(lexicon.figures.places[i as usize].kind),
+    }
+}
+
+pub(super) fn is_name_word(word: &Word) -> bool {
+    match word.part {
+        Part::Name | Part::FirstName(_) | Part::Figure { .. } => true,
+        Part::Gentile { noun: true, .. } => false,
+        _ => false,
+    }
+}
+
+/// *Le* in *Marine Le Pen*.
+fn is_small_part(word: &Word) -> bool {
+    matches!(word.part, Part::Determiner { .. } | Part::Function(Function::Of | Function::OfDeterminer | Function::Preposition))
+}
+
+/// *de* in *Dominique de Villepin*: between a first name or an unknown name and an unknown name.
+fn is_particle(words: &[Word], at: usize, start: usize) -> bool {
+    let particle = match words[at].part {
+        Part::Function(Function::Of | Function::OfDeterminer) => words[at].span.end - words[at].span.start <= 2,
+        Part::Common => !words[at].capital && words[at].span.end - words[at].span.start <= 4,
+        Part::Determiner { .. } => false,
+        _ => false,
+    };
+    let before = words[at - 1].part;
+    let first_before = matches!(before, Part::FirstName(_)) || (matches!(words[at].part, Part::Common) && matches!(before, Part::Name));
+    particle && first_before && at > start && words.get(at + 1).is_some_and(|w| w.part == Part::Name)
+}
+
+/// What an outlet noun is (*la radio*, *le quotidien*), for the kind of a mention of it.
+pub(super) fn outlet_noun() -> Kind {
+    Kind::Outlet(OutletKind::Print)
+}

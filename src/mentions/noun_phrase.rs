@@ -1,0 +1,351 @@
+//! Noun phrases: determiner, modifiers, head, adjectives, name, complements; and the apposition after them.
+
+use super::names;
+use super::{Kind, Mention};
+use crate::document::Span;
+use crate::lexicon::{BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TermKind, WordId};
+use crate::words::{Figure, Part, Word};
+
+/// Complements are followed this deep: *le porte-parole du ministère de l'Intérieur du pays*.
+const DEEPEST: u8 = 4;
+
+/// The noun phrase or pronoun that begins at word `at`, with the apposition after it.
+pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Mention> {
+    let mut mention = phrase(words, at, lexicon, 0)?;
+    appose(&mut mention, words, lexicon);
+    Some(mention)
+}
+
+struct Head {
+    end: usize,
+    kind: Kind,
+    gender: Option<Gender>,
+    plural: bool,
+    figure: Option<Figure>,
+    /// Where the description begins; the same as `end` for bare names.
+    role_from: usize,
+    name: Option<Span>,
+    role_kind: Option<RoleKind>,
+}
+
+fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Mention> {
+    let mut i = at;
+    let mut definiteness = Definiteness::None;
+    let (mut det_gender, mut det_plural) = (None, None);
+    // *du*, *aux* hold a determiner; the preposition in them is the caller's.
+    if let Part::Determiner { definiteness: d, gender, plural } = words.get(i)?.part {
+        definiteness = d;
+        (det_gender, det_plural) = (gender, Some(plural));
+        i += 1;
+        // *tous les deux*, *les trois autres*
+        while let Some(Part::Determiner { plural, .. }) = words.get(i).map(|w| w.part) {
+            det_plural = Some(plural);
+            i += 1;
+        }
+    } else if matches!(words[i].part, Part::Function(Function::OfDeterminer | Function::ToDeterminer)) && depth > 0 {
+        definiteness = Definiteness::Definite;
+        i += 1;
+    }
+    while let Some(word) = words.get(i) {
+        match word.part {
+            Part::Number | Part::Function(Function::Numeral) => {
+                det_plural = det_plural.or(Some(true));
+                if definiteness == Definiteness::None {
+                    definiteness = Definiteness::Indefinite;
+                }
+            }
+            Part::Function(Function::Adjective) => {}
+            Part::Function(Function::Adverb) if i > at && words.get(i + 1).is_some_and(|w| w.is(Function::Adjective)) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    let determined = i > at;
+    let head = head(words, i, lexicon, determined, depth)?;
+    let mut mention = Mention {
+        kind: head.kind,
+        span: Span::new(words[at].span.start, words[head.end - 1].span.end),
+        words: at..head.end,
+        name: head.name,
+        role: None,
+        head: words[i].id,
+        gender: head.gender.or(det_gender),
+        plural: head.plural || det_plural.unwrap_or(false),
+        definiteness,
+        figure: head.figure,
+        alias: None,
+        complement: None,
+    };
+    if head.role_from < head.end && head.name.is_none() {
+        mention.role = Some(Span::new(words[head.role_from].span.start, words[head.end - 1].span.end));
+    }
+    if matches!(mention.kind, Kind::Pronoun(_) | Kind::Time(_)) {
+        return Some(mention);
+    }
+    if head.name.is_none() {
+        describe(&mut mention, &head, words, lexicon, depth);
+    }
+    parenthesis(&mut mention, words, lexicon);
+    Some(mention)
+}
+
+/// The head of the phrase: a title or role, a body, a name, a pronoun, or any noun.
+fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8) -> Option<Head> {
+    let word = words.get(i)?;
+    let plain = |kind, gender, plural| Head { end: i + 1, kind, gender, plural, figure: None, role_from: i, name: None, role_kind: None };
+    let named = |from: usize| names::parse(words, from, lexicon);
+    match word.part {
+        Part::Title { gender, plural } => {
+            let name = named(i + 1)?;
+            let kind = if matches!(name.kind, Kind::Place(_)) { Kind::Place(PlaceKind::Other) } else { Kind::Person };
+            Some(Head { end: name.end, kind, gender: gender.or(name.gender), plural, figure: name.figure.filter(|f| matches!(f, Figure::Person(_))), role_from: name.end, name: Some(name.span), role_kind: None })
+        }
+        Part::Role { gender, plural, kind } => {
+            let mut head = plain(Kind::Role, gender, plural);
+            head.role_kind = Some(kind);
+            Some(head)
+        }
+        Part::Body { gender, plural, kind } => {
+            let kind = if kind == BodyKind::Media { names::outlet_noun() } else { Kind::Body };
+            Some(plain(kind, gender, plural))
+        }
+        Part::Gentile { noun: true, gender, plural } => {
+            let mut head = plain(Kind::Role, gender, plural);
+            head.role_kind = Some(RoleKind::Person);
+            Some(head)
+        }
+        Part::Name | Part::FirstName(_) | Part::Figure { .. } => {
+            let name = named(i)?;
+            let mut kind = name.kind;
+            // *la Sorbonne*, *le Medef*: what has an article is no person, unless the lexicon says so.
+            if determined && depth == 0 && kind == Kind::Name && name.end == i + 1 {
+                kind = Kind::Name;
+            }
+            Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None })
+        }
+        Part::Pronoun(p) if !determined && !matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive) => {
+            Some(plain(Kind::Pronoun(p), p.gender, p.plural))
+        }
+        Part::Pronoun(p) if determined && p.function == PronounFunction::Indefinite => Some(plain(Kind::Thing, p.gender, p.plural)),
+        Part::Medium(m) => Some(plain(Kind::Medium(m), None, false)),
+        Part::Time(t) => Some(plain(Kind::Time(t), None, false)),
+        Part::Cue(c) if lexicon.cue(c).kind == CueKind::Noun => Some(plain(Kind::Saying, None, false)),
+        Part::Term(TermKind::Head) => Some(plain(Kind::Term, None, false)),
+        Part::Common | Part::Function(Function::Noun) => Some(plain(Kind::Thing, None, false)),
+        Part::Gentile { .. } if determined => Some(plain(Kind::Thing, None, false)),
+        Part::Verb { mood: crate::lexicon::Mood::PastParticiple | crate::lexicon::Mood::Infinitive, .. } if determined => Some(plain(Kind::Thing, None, false)),
+        _ => None,
+    }
+}
+
+/// Adjectives, names and complements after the head.
+fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexicon, depth: u8) {
+    let mut end = head.end;
+    let mut role_end = head.end;
+    loop {
+        let Some(word) = words.get(end) else { break };
+        match word.part {
+            Part::Gentile { noun: false, gender, plural } => {
+                mention.gender = mention.gender.or(gender);
+                mention.plural |= plural;
+                end += 1;
+                role_end = end;
+            }
+            Part::Common | Part::Function(Function::Adjective | Function::Numeral) if !word.capital => {
+                end += 1;
+                role_end = end;
+            }
+            // *secrétaire général*, *procureur adjoint*
+            Part::Role { .. } | Part::Gentile { noun: true, .. } if matches!(head.kind, Kind::Role | Kind::Body | Kind::Thing) && !word.capital => {
+                end += 1;
+                role_end = end;
+            }
+            Part::Name | Part::FirstName(_) | Part::Figure { .. } | Part::Title { .. } if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() => {
+                let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
+                let Some(name) = names::parse(words, from, lexicon) else { break };
+                adopt(mention, &name);
+                end = name.end;
+                break;
+            }
+            Part::Name if word.capital && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
+                end = names::parse(words, end, lexicon).map_or(end + 1, |n| n.end);
+            }
+            Part::Figure { .. } | Part::FirstName(_) if matches!(head.kind, Kind::Thing | Kind::Term) => {
+                // *l'affaire Dupont*, *le camp Gbagbo*
+                end = names::parse(words, end, lexicon).map_or(end + 1, |n| n.end);
+                if depth == 0 {
+                    role_end = end;
+                }
+            }
+            Part::Function(Function::Of | Function::OfDeterminer) if depth < DEEPEST => {
+                let from = if word.is(Function::Of) { end + 1 } else { end };
+                let Some(complement) = phrase(words, from, lexicon, depth + 1).filter(|c| !matches!(c.kind, Kind::Time(_)) && !matches!(c.kind, Kind::Pronoun(p) if p.function == PronounFunction::Subject)) else { break };
+                end = complement.words.end;
+                role_end = end;
+                if mention.complement.is_none() {
+                    mention.complement = Some(Box::new(complement));
+                }
+            }
+            // *ministre à l'Environnement*, *adjoint aux Sports*: a capital that is no outlet, person or place.
+            Part::Function(Function::To | Function::ToDeterminer) if head.role_kind.is_some_and(|k| matches!(k, RoleKind::Office | RoleKind::Profession)) && depth == 0 => {
+                let from = if word.is(Function::To) { end + 1 } else { end };
+                let Some(field) = phrase(words, from, lexicon, DEEPEST).filter(|f| f.kind == Kind::Name || f.kind == Kind::Thing && words[f.words.end - 1].capital) else { break };
+                let capital = words[field.words.clone()].iter().any(|w| w.part == Part::Name);
+                if !capital || words[field.words.clone()].iter().any(|w| matches!(w.part, Part::FirstName(_))) {
+                    break;
+                }
+                end = field.words.end;
+                role_end = end;
+            }
+            Part::Function(Function::Coordinator) if depth > 0 && coordinated(words, end, lexicon) => {
+                let next = phrase(words, end + 1, lexicon, DEEPEST).expect("just seen");
+                end = next.words.end;
+                role_end = end;
+                break;
+            }
+            _ => break,
+        }
+    }
+    mention.words.end = end;
+    mention.span.end = words[end - 1].span.end;
+    if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) {
+        mention.role = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
+    }
+    // *l'Union des forces démocratiques*: a body with a capital is a name.
+    if mention.name.is_none() && matches!(head.kind, Kind::Body | Kind::Outlet(_)) && words[head.role_from].capital && mention.complement.is_some() {
+        mention.name = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
+    }
+}
+
+/// *Affaires étrangères et de la Coopération*: a complement goes on after *et* only with another of its kind.
+fn coordinated(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    let Some(next) = words.get(at + 1) else { return false };
+    if !matches!(next.part, Part::Function(Function::Of | Function::OfDeterminer)) {
+        return false;
+    }
+    let from = at + 1;
+    phrase(words, from, lexicon, DEEPEST).is_some_and(|p| p.words.end > from)
+}
+
+/// A name after a role or body: *le président Untel*, *l'agence Tass*, *le groupe Renault*.
+fn adopt(mention: &mut Mention, name: &names::Name) {
+    mention.name = Some(name.span);
+    mention.figure = name.figure;
+    match (mention.kind, name.kind) {
+        (Kind::Outlet(_), _) | (Kind::Body, Kind::Outlet(_)) => {
+            mention.kind = if matches!(name.kind, Kind::Outlet(_)) { name.kind } else { Kind::Outlet(OutletKind::Print) };
+        }
+        (Kind::Body, _) => mention.kind = Kind::Organisation,
+        (Kind::Role, Kind::Person | Kind::Name) => {
+            mention.kind = Kind::Person;
+            mention.gender = mention.gender.or(name.gender);
+        }
+        _ => mention.figure = None,
+    }
+}
+
+/// *(Ufap/Unsa)*, *(PS)*, *(47 ans)* after a phrase is part of it.
+fn parenthesis(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
+    let end = mention.words.end;
+    if !words.get(end).is_some_and(|w| w.is_mark('(')) || !mention.can_speak() {
+        return;
+    }
+    let Some(close) = words[end..].iter().take(9).position(|w| w.is_mark(')')) else { return };
+    let inside = &words[end + 1..end + close];
+    if inside.is_empty() || inside.iter().any(|w| matches!(w.part, Part::Verb { .. })) {
+        return;
+    }
+    mention.words.end = end + close + 1;
+    if matches!(mention.kind, Kind::Body | Kind::Organisation | Kind::Name)
+        && let Some(name) = names::parse(words, end + 1, lexicon).filter(|n| n.end == end + close || words[n.end].is_mark('/'))
+    {
+        mention.alias = Some(name.span);
+    }
+}
+
+/// An apposition between commas, or before the end: *X, secrétaire du Conseil,*; *le ministre, X,*; *Fatiha, 61 ans,*.
+fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
+    if !mention.can_speak() || matches!(mention.kind, Kind::Pronoun(_) | Kind::Place(_)) {
+        return;
+    }
+    // Several may follow each other: *X, 61 ans, maire de Y,*.
+    for _ in 0..3 {
+        let comma = mention.words.end;
+        if !words.get(comma).is_some_and(|w| w.is_mark(',')) {
+            return;
+        }
+        let mut from = comma + 1;
+        while words.get(from).is_some_and(|w| matches!(w.part, Part::Function(Function::Adverb))) {
+            from += 1;
+        }
+        let age = words.get(from).is_some_and(|w| w.part == Part::Number) && words.get(from + 1).is_some_and(|w| w.part == Part::Common);
+        let Some(second) = phrase(words, from, lexicon, 0) else { return };
+        let mut end = second.words.end;
+        // *un proche de X chargé des affaires …*: what is left up to the comma, if no verb is in it.
+        let closes = |e: usize| words.get(e).is_none_or(|w| matches!(w.part, Part::Punctuation(',' | '.' | ')' | ';' | ':' | '?' | '!' | '…') | Part::Quotation(_)));
+        if !closes(end) {
+            let rest = words[end..].iter().take(14).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)) || finite(w));
+            match rest {
+                Some(n) if closes(end + n) && !finite(&words[end + n]) && !words[end].is(Function::Coordinator) => end += n,
+                None if words.len() - end < 14 && !words[end].is(Function::Coordinator) => end = words.len(),
+                _ => return,
+            }
+        }
+        let last = closes(end) && words.get(end).is_none_or(|w| !w.is_mark(','));
+        let named = mention.name.is_some() && !matches!(mention.kind, Kind::Role | Kind::Body);
+        if named && (second.kind == Kind::Role || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
+            if second.kind == Kind::Role {
+                mention.role = second.role;
+                mention.gender = mention.gender.or(second.gender);
+                mention.complement = mention.complement.take().or(second.complement);
+                if mention.kind == Kind::Name {
+                    mention.kind = Kind::Person;
+                }
+            }
+        } else if mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name) && second.role.is_none() {
+            mention.name = second.name;
+            mention.span = second.span;
+            mention.figure = second.figure;
+            mention.gender = mention.gender.or(second.gender);
+            mention.kind = Kind::Person;
+        } else if matches!(mention.kind, Kind::Role | Kind::Body) && matches!(second.kind, Kind::Organisation | Kind::Body | Kind::Name) && second.name.is_some() && !mention.plural {
+            mention.name = second.name;
+            mention.span = second.span;
+            mention.alias = second.alias;
+            mention.figure = second.figure;
+            mention.kind = Kind::Organisation;
+        } else if matches!(mention.kind, Kind::Role) && second.kind == Kind::Role && second.name.is_none() {
+            // *le maire, un ancien avocat,*
+        } else {
+            return;
+        }
+        // The closing comma stays for the clause: it tells an apposition from a list.
+        mention.words.end = if words.get(end).is_some_and(|w| w.is_mark(',')) { end + 1 } else { end };
+        if !words.get(end).is_some_and(|w| w.is_mark(',')) {
+            return;
+        }
+        mention.words.end = end;
+    }
+}
+
+fn finite(word: &Word) -> bool {
+    matches!(word.part, Part::Verb { mood: crate::lexicon::Mood::Finite { .. }, .. })
+}
+
+/// A pronoun as a mention of its own.
+pub(crate) fn pronoun(word: &Word, at: usize, pronoun: Pronoun) -> Mention {
+    Mention {
+        kind: Kind::Pronoun(pronoun),
+        span: word.span,
+        words: at..at + 1,
+        name: None,
+        role: None,
+        head: WordId::UNKNOWN,
+        gender: pronoun.gender,
+        plural: pronoun.plural,
+        definiteness: Definiteness::None,
+        figure: None,
+        alias: None,
+        complement: None,
+    }
+}

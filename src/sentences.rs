@@ -1,0 +1,223 @@
+//! Sentences: words, punctuation and whole quotations in a row.
+//!
+//! A quotation is one unit of the sentence that it stands in, however many sentences it holds. What stands inside it is
+//! a sentence of its own, so that an incise (*« Nous irons, a-t-il dit, … »*) and a quotation in a quotation are found.
+
+use crate::document::Span;
+use crate::layout::{Kind, Layout};
+use crate::lexicon::{Lexicon, WordId};
+use crate::marks::{self, Quotation};
+use crate::matches::{self, Match};
+use crate::tokens::Token;
+
+/// One unit of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// A token, by its place among the text's tokens.
+    Token(usize),
+    /// A quotation, by its place among the text's quotations.
+    Quotation(usize),
+}
+
+/// A sentence, or the inside of a quotation.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    /// Its paragraph.
+    pub(crate) paragraph: usize,
+    /// Its units, in order.
+    pub(crate) units: Vec<Unit>,
+    /// From its first unit to its last.
+    pub(crate) span: Span,
+    /// The quotation that it is the inside of.
+    pub(crate) inside: Option<usize>,
+}
+
+/// A text with its quotations, tokens and sentences.
+pub(crate) struct Text<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) words: Vec<WordId>,
+    pub(crate) matches: Vec<Match>,
+    pub(crate) quotations: Vec<Quotation>,
+    /// The paragraph of each quotation.
+    pub(crate) paragraph_of: Vec<usize>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// Finds marks, tokens, lexicon words and sentences.
+pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> Text<'a> {
+    let mut tokens = Vec::new();
+    let mut quotations = Vec::new();
+    let mut paragraph_of = Vec::new();
+    let mut ranges = Vec::new();
+    for (index, paragraph) in layout.paragraphs.iter().enumerate() {
+        let first = tokens.len();
+        let first_quotation = quotations.len();
+        if paragraph.kind != Kind::Header {
+            tokens.extend(lexicon.splitter.split(source, paragraph.span));
+            quotations.extend(marks::pair(source, paragraph.span));
+            paragraph_of.resize(quotations.len(), index);
+        }
+        ranges.push((first..tokens.len(), first_quotation..quotations.len()));
+    }
+    let (words, matches) = matches::look_up(source, &tokens, lexicon);
+    let kinds = layout.paragraphs.iter().map(|p| p.kind).collect();
+    let mut text = Text { source, kinds, tokens, words, matches, quotations, paragraph_of, sentences: Vec::new() };
+    for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
+        if text.kinds[paragraph].is_text() {
+            text.split(paragraph, tokens, quotations);
+        }
+    }
+    text
+}
+
+impl Text<'_> {
+    pub(crate) fn words_of(&self, span: Span) -> &str {
+        span.of(self.source)
+    }
+
+    fn split(&mut self, paragraph: usize, tokens: std::ops::Range<usize>, quotations: std::ops::Range<usize>) {
+        let mut units = Vec::new();
+        let mut inside = Vec::new();
+        let outermost: Vec<usize> = quotations.filter(|&q| self.quotations[q].depth == 0).collect();
+        let mut next = outermost.into_iter().peekable();
+        let mut at = tokens.start;
+        // A token that a phrase of the lexicon covers ends no sentence: the point of *M.*
+        let mut covered = at;
+        while at < tokens.end {
+            let token = self.tokens[at];
+            if let Some(&q) = next.peek()
+                && self.quotations[q].outer.start <= token.span.start
+            {
+                next.next();
+                let outer = self.quotations[q].outer;
+                let end = at + self.tokens[at..tokens.end].partition_point(|t| t.span.start < outer.end);
+                inside.push((q, at..end));
+                units.push(Unit::Quotation(q));
+                at = end.max(at);
+                covered = at;
+                if self.quotation_ends_sentence(q, at, tokens.end) {
+                    self.close(paragraph, &mut units, &mut inside);
+                }
+                continue;
+            }
+            if let Some((_, length)) = self.matches[at].phrase {
+                covered = covered.max(at + usize::from(length));
+            }
+            units.push(Unit::Token(at));
+            at += 1;
+            if at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered) {
+                self.close(paragraph, &mut units, &mut inside);
+            }
+        }
+        self.close(paragraph, &mut units, &mut inside);
+    }
+
+    fn close(&mut self, paragraph: usize, units: &mut Vec<Unit>, inside: &mut Vec<(usize, std::ops::Range<usize>)>) {
+        if units.is_empty() {
+            return;
+        }
+        let span = Span::new(self.unit_span(units[0]).start, self.unit_span(units[units.len() - 1]).end);
+        self.sentences.push(Sentence { paragraph, units: std::mem::take(units), span, inside: None });
+        for (q, tokens) in std::mem::take(inside) {
+            self.push_inside(paragraph, q, tokens);
+        }
+    }
+
+    /// The inside of a quotation as a sentence, with the quotations in it as units, and theirs in turn.
+    fn push_inside(&mut self, paragraph: usize, quotation: usize, tokens: std::ops::Range<usize>) {
+        let Quotation { inner, depth, .. } = self.quotations[quotation];
+        let mut units = Vec::new();
+        let mut deeper = Vec::new();
+        let mut child = quotation + 1;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let start = self.tokens[at].span.start;
+            while child < self.quotations.len() && (self.quotations[child].depth != depth + 1 || self.quotations[child].outer.end <= start) && self.quotations[child].outer.start < inner.end {
+                child += 1;
+            }
+            let hit = self.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start <= start && inner.covers(q.inner));
+            if let Some(q) = hit {
+                let end = at + self.tokens[at..tokens.end].partition_point(|t| t.span.start < q.outer.end);
+                deeper.push((child, at..end));
+                units.push(Unit::Quotation(child));
+                at = end.max(at + 1);
+                child += 1;
+            } else {
+                if inner.covers(self.tokens[at].span) {
+                    units.push(Unit::Token(at));
+                }
+                at += 1;
+            }
+        }
+        if !units.is_empty() {
+            self.sentences.push(Sentence { paragraph, units, span: inner, inside: Some(quotation) });
+        }
+        for (q, tokens) in deeper {
+            self.push_inside(paragraph, q, tokens);
+        }
+    }
+
+    pub(crate) fn unit_span(&self, unit: Unit) -> Span {
+        match unit {
+            Unit::Token(t) => self.tokens[t].span,
+            Unit::Quotation(q) => self.quotations[q].outer,
+        }
+    }
+
+    fn ends_sentence(&self, at: usize, stop: usize, covered: usize) -> bool {
+        let token = self.tokens[at];
+        if !matches!(token.shape, crate::tokens::Shape::Punctuation('.' | '!' | '?' | '…')) || covered > at {
+            return false;
+        }
+        let Some(next) = (at + 1 < stop).then(|| self.tokens[at + 1]) else { return true };
+        if next.glued && !is_opening(next) {
+            return false;
+        }
+        // An initial: *J. Dupont*.
+        let initial = token.is('.')
+            && at > 0
+            && token.glued
+            && self.tokens[at - 1].is_capital()
+            && self.tokens[at - 1].span.of(self.source).chars().count() == 1;
+        !initial && (starts_sentence(next) || is_opening(next))
+    }
+
+    fn quotation_ends_sentence(&self, q: usize, at: usize, stop: usize) -> bool {
+        let Quotation { inner, .. } = self.quotations[q];
+        let Some(next) = (at < stop).then(|| self.tokens[at]) else { return true };
+        let ended = inner.of(self.source).ends_with(['.', '!', '?', '…']);
+        ended && (starts_sentence(next) || is_opening(next))
+    }
+}
+
+fn starts_sentence(token: Token) -> bool {
+    token.is_capital() || token.shape == crate::tokens::Shape::Number || token.is('-') || token.is('–') || token.is('—') || token.is('•') || token.is('[')
+}
+
+fn is_opening(token: Token) -> bool {
+    ['«', '“', '"', '„', '‹', '('].iter().any(|c| token.is(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(source: &str) -> Vec<String> {
+        let lexicon = Lexicon::embedded();
+        let layout = Layout {
+            paragraphs: vec![crate::layout::Paragraph { span: Span::new(0, source.len()), kind: Kind::Body }],
+            ..Layout::default()
+        };
+        let text = read(source, &layout, &lexicon);
+        text.sentences.iter().map(|s| s.span.of(source).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_quotations_do_not_end_sentences() {
+        assert_eq!(sentences("M. Dupont part. Il revient à 14.30 h. J. Roux reste."), ["M. Dupont part.", "Il revient à 14.30 h.", "J. Roux reste."]);
+        assert_eq!(sentences("« Je pars. Tout de suite. », dit-il. Il part.")[0], "« Je pars. Tout de suite. », dit-il.");
+        assert_eq!(sentences("« Non ! » Il part."), ["« Non ! »", "Non !", "Il part."]);
+    }
+}

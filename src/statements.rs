@@ -1,0 +1,177 @@
+//! Statements: the rows that come out, one a quotation or reported clause.
+
+use serde::Serialize;
+
+use crate::analysis::Analysis;
+use crate::attribution::{Attribution, Kind, Speaker};
+use crate::document::Document;
+use crate::entities::tidy;
+use crate::lexicon::{Lexicon, Stance};
+
+/// One statement of a document: a row of the table.
+///
+/// Text offsets `start` and `end` count Unicode code points of the document's text, end exclusive: slicing the text there
+/// gives `quote`, but for line breaks, which become spaces.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Statement {
+    /// The document's id.
+    pub document: String,
+    /// Number in the document, from 1.
+    pub statement: usize,
+    /// Who published the document.
+    pub outlet: Option<String>,
+    /// When, as exactly as known, ISO 8601.
+    pub published: Option<String>,
+    /// `direct`, `mixed`, `indirect` or `term`.
+    pub kind: &'static str,
+    /// The words said.
+    pub quote: String,
+    /// First code point of the quote in the document's text.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// Who says it, by the fullest name known.
+    pub speaker: Option<String>,
+    /// The lexicon's id of the speaker.
+    pub speaker_id: Option<String>,
+    /// The words that name the speaker there.
+    pub mention: Option<String>,
+    /// The speaker's role or function, as the document gives it.
+    pub role: Option<String>,
+    /// The words that introduce the saying.
+    pub cue: Option<String>,
+    /// What the cue says of it.
+    pub stance: Option<Stance>,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Through which agencies and outlets it came.
+    pub source: Vec<String>,
+    /// Through which medium.
+    pub medium: Option<String>,
+    /// The day of the saying, ISO 8601.
+    pub said_on: Option<String>,
+    /// The share of such attributions that are right.
+    pub confidence: f32,
+    /// The id of the frame that attributed it.
+    pub rule: Option<String>,
+    /// The sentence that it stands in.
+    pub context: String,
+    /// Agencies and outlets credited for the whole document.
+    pub credits: Vec<String>,
+}
+
+/// Makes the rows of a document from its attributions.
+pub(crate) fn rows(document: &Document, analysis: &Analysis<'_>, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Statement> {
+    let text = document.text.as_str();
+    let mut points = CodePoints::new(text);
+    let credits = credits(text, analysis, lexicon);
+    let outlet = document.outlet.clone().or_else(|| outlet_of_address(text, analysis, lexicon));
+    let published = analysis.published.map(|d| d.to_string());
+    let mut rows = Vec::with_capacity(attributions.len());
+    for (n, a) in attributions.iter().enumerate() {
+        let entity = a.speaker.as_ref().and_then(|s| s.entities.first()).map(|&e| analysis.entities.get(e));
+        let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis));
+        let single = a.speaker.as_ref().is_some_and(|s| s.entities.len() == 1);
+        let start = points.of(a.span.start);
+        rows.push(Statement {
+            document: document.id.clone(),
+            statement: n + 1,
+            outlet: outlet.clone(),
+            published: published.clone(),
+            kind: a.kind.name(),
+            quote: one_line(a.span.of(text)),
+            start,
+            end: start + a.span.of(text).chars().count(),
+            speaker_id: entity.filter(|_| single).and_then(|e| e.id(lexicon)).map(str::to_owned),
+            mention: a.speaker.as_ref().and_then(|s| s.mention).map(|m| tidy(m.of(text))),
+            role: entity.filter(|e| single && e.role.as_ref() != Some(&e.name)).and_then(|e| e.role.clone()),
+            speaker: name,
+            cue: a.cue.map(|c| tidy(c.of(text))),
+            stance: a.cue_id.map(|c| lexicon.cue(c).stance),
+            addressee: a.addressee.clone(),
+            source: a.sources.clone(),
+            medium: a.medium.map(|m| lexicon.media[usize::from(m)].clone()),
+            said_on: a.said_on.map(|d| d.to_string()),
+            confidence: if a.kind == Kind::Term { 0.0 } else { (a.confidence * 100.0).round() / 100.0 },
+            rule: a.frame.map(|f| lexicon.frames.rows[f].id.clone()),
+            context: context(text, analysis, a),
+            credits: credits.clone(),
+        });
+    }
+    rows
+}
+
+/// The speaker's name: the entities', joined as the text joins them, or the words that describe whom nobody names.
+pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>) -> Option<String> {
+    if let Some(description) = &speaker.description {
+        return Some(description.clone());
+    }
+    let names: Vec<&str> = speaker.entities.iter().map(|&e| analysis.entities.get(e).name.as_str()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        several => Some(several.join(" et ")),
+    }
+}
+
+fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
+    let sentence = &analysis.text.sentences[a.sentence];
+    // The inside of a quotation is no sentence to read: take the one around it.
+    let span = match sentence.inside {
+        Some(_) => (0..a.sentence).rev().map(|s| &analysis.text.sentences[s]).find(|s| s.inside.is_none()).map_or(sentence.span, |s| s.span),
+        None => sentence.span,
+    };
+    one_line(span.of(text))
+}
+
+fn one_line(words: &str) -> String {
+    if !words.contains(['\n', '\r']) {
+        return words.to_owned();
+    }
+    words.replace("\r\n", " ").replace(['\n', '\r'], " ")
+}
+
+/// The outlets named in a document's credit lines, as written.
+fn credits(text: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for span in &analysis.layout.credits {
+        for outlet in crate::matches::outlets(text, *span, lexicon) {
+            let name = tidy(outlet.of(text));
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// The outlet of the address that the text gives, by the outlets lexicon, else its host.
+fn outlet_of_address(text: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
+    let address = analysis.layout.address?.of(text);
+    let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
+    let known = lexicon.figures.hosts.get(&host).map(|&o| lexicon.figures.outlets[o as usize].name.clone());
+    Some(known.unwrap_or(host))
+}
+
+/// Byte offsets to code points, for offsets that come nearly in order.
+struct CodePoints<'a> {
+    text: &'a str,
+    byte: usize,
+    point: usize,
+}
+
+impl<'a> CodePoints<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, point: 0 }
+    }
+
+    fn of(&mut self, byte: usize) -> usize {
+        if byte >= self.byte {
+            self.point += self.text[self.byte..byte].chars().count();
+        } else {
+            self.point -= self.text[byte..self.byte].chars().count();
+        }
+        self.byte = byte;
+        self.point
+    }
+}

@@ -1,0 +1,213 @@
+//! Words, numbers and punctuation, in one pass over the text.
+//!
+//! Elided words (*l'*, *qu'*) and inverted pronouns (*a-t-il*, *dit-elle*) are tokens of their own; which these are, the
+//! lexicon tells. Everything else that letters, inner hyphens and inner apostrophes join is one word.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A word in lower case.
+    Lower,
+    /// A word that begins with a capital.
+    Capital,
+    /// A word of two or more letters, all capitals.
+    Acronym,
+    /// A number, with its letters if any (*12h30*, *80e*).
+    Number,
+    /// A single mark.
+    Punctuation(char),
+}
+
+/// A word, number or mark of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Whether no space stands before it.
+    pub glued: bool,
+}
+
+impl Token {
+    /// Whether it is the mark `c`.
+    #[must_use]
+    pub fn is(&self, c: char) -> bool {
+        self.shape == Shape::Punctuation(c)
+    }
+
+    /// Whether it is a word that begins with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Acronym)
+    }
+
+    /// Whether it is a word at all.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Acronym)
+    }
+}
+
+/// What a language writes together that is more than one word.
+#[derive(Debug, Default)]
+pub struct Splitter {
+    /// Words that end in an apostrophe: `l'`, `qu'` …
+    pub(crate) elisions: FxHashSet<String>,
+    /// Pronouns that hang on a verb by a hyphen, hyphen included, longest first: `-t-il`, `-il` …
+    pub(crate) enclitics: Vec<String>,
+    /// Words that look as if a pronoun hung on them and are whole: `rendez-vous`.
+    pub(crate) whole: FxHashSet<String>,
+}
+
+impl Splitter {
+    /// The tokens of one stretch of `text`.
+    #[must_use]
+    pub fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5);
+        let mut at = stretch.start;
+        let mut glued = true;
+        while at < stretch.end {
+            let c = text[at..stretch.end].chars().next().expect("on a bound");
+            if c.is_whitespace() || is_invisible(c) {
+                glued = false;
+                at += c.len_utf8();
+            } else if c.is_alphanumeric() {
+                let end = word_end(text, at, stretch.end);
+                self.push_word(text, Span::new(at, end), glued, &mut tokens);
+                glued = true;
+                at = end;
+            } else {
+                let end = at + c.len_utf8();
+                tokens.push(Token { span: Span::new(at, end), shape: Shape::Punctuation(c), glued });
+                glued = true;
+                at = end;
+            }
+        }
+        tokens
+    }
+
+    /// Takes elided words off the front and pronouns off the back of what was written together.
+    fn push_word(&self, text: &str, mut span: Span, mut glued: bool, tokens: &mut Vec<Token>) {
+        while let Some((at, mark)) = span.of(text).char_indices().find(|(_, c)| is_apostrophe(*c)) {
+            let cut = span.start + at + mark.len_utf8();
+            let head = lower(Span::new(span.start, span.start + at).of(text));
+            if cut >= span.end || !self.elisions.contains(&format!("{head}'")) {
+                break;
+            }
+            tokens.push(token(text, Span::new(span.start, cut), glued));
+            glued = true;
+            span.start = cut;
+        }
+        let word = span.of(text);
+        if word.contains('-') {
+            let low = lower(word);
+            if low.len() == word.len()
+                && !self.whole.contains(&low)
+                && let Some(tail) = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())
+            {
+                let cut = span.end - tail.len();
+                tokens.push(token(text, Span::new(span.start, cut), glued));
+                tokens.push(token(text, Span::new(cut, span.end), true));
+                return;
+            }
+        }
+        tokens.push(token(text, span, glued));
+    }
+}
+
+fn token(text: &str, span: Span, glued: bool) -> Token {
+    let word = span.of(text);
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = word.chars().next().unwrap_or(' ');
+    let shape = if first.is_ascii_digit() {
+        Shape::Number
+    } else if !first.is_uppercase() {
+        Shape::Lower
+    } else if letters.clone().count() > 1 && letters.all(char::is_uppercase) {
+        Shape::Acronym
+    } else {
+        Shape::Capital
+    };
+    Token { span, shape, glued }
+}
+
+/// Where the run of letters and digits that begins at `at` ends, inner hyphens, apostrophes and number points included.
+fn word_end(text: &str, at: usize, stop: usize) -> usize {
+    let mut end = at;
+    let mut digits_only = true;
+    let mut chars = text[at..stop].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, n)| n);
+        let joins = |c: char| c.is_alphanumeric();
+        let inner = match c {
+            c if c.is_alphanumeric() => {
+                digits_only &= c.is_ascii_digit();
+                true
+            }
+            '-' | '\u{2010}' | '\u{2011}' => next.is_some_and(joins),
+            '&' => !digits_only && next.is_some_and(joins),
+            c if is_apostrophe(c) => !digits_only && next.is_some_and(|n| n.is_alphanumeric()) || is_elided(text, at, at + i, next),
+            '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
+            c => is_combining(c),
+        };
+        if !inner {
+            break;
+        }
+        end = at + i + c.len_utf8();
+    }
+    end
+}
+
+/// An elided word may also stand before a quotation mark: `d'« inacceptable »`.
+fn is_elided(text: &str, from: usize, to: usize, next: Option<char>) -> bool {
+    to - from <= 6 && text[from..to].chars().all(char::is_alphabetic) && next.is_some_and(|n| matches!(n, ' ' | '«' | '“' | '"' | '\u{a0}' | '\u{202f}'))
+}
+
+/// Straight and curly apostrophes are one.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\0')
+}
+
+/// A word in lower case with a straight apostrophe: how the lexicons spell it.
+pub(crate) fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let splitter = Splitter {
+            elisions: ["l'", "d'", "qu'"].map(String::from).into(),
+            enclitics: ["-t-il", "-il", "-vous"].map(String::from).into(),
+            whole: ["rendez-vous"].map(String::from).into(),
+        };
+        splitter.split(text, Span::new(0, text.len())).into_iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn elisions_and_enclitics_are_words() {
+        assert_eq!(words("L’homme d'État a-t-il dit qu'il part?"), ["L’", "homme", "d'", "État", "a", "-t-il", "dit", "qu'", "il", "part", "?"]);
+        assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
+        assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_points_and_letters() {
+        assert_eq!(words("30.000 hommes, 4,2 %, à 12h30, le 80e."), ["30.000", "hommes", ",", "4,2", "%", ",", "à", "12h30", ",", "le", "80e", "."]);
+    }
+}

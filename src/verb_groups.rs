@@ -1,0 +1,184 @@
+//! Verb groups: clitics, auxiliaries, adverbs and the verb that they carry, with the cue that it is.
+
+use std::ops::Range;
+
+use crate::document::Span;
+use crate::lexicon::{Auxiliary, CueId, Function, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, Step};
+use crate::words::{Part, Word};
+
+/// How many words may stand between an auxiliary and its verb.
+const FARTHEST: usize = 7;
+
+/// A verb with its auxiliaries, clitics and adverbs.
+#[derive(Debug, Clone)]
+pub(crate) struct VerbGroup {
+    /// All its words in the sentence.
+    pub(crate) words: Range<usize>,
+    /// The words of auxiliary and verb.
+    pub(crate) span: Span,
+    /// The form of the first verb in it: what the group is to its clause.
+    pub(crate) mood: Mood,
+    /// The verb that carries the meaning.
+    pub(crate) lemma: LemmaId,
+    pub(crate) cue: Option<CueId>,
+    /// The pronoun that hangs on it.
+    pub(crate) inverted: Option<Pronoun>,
+    pub(crate) negated: bool,
+    /// *est accusé*: what is said is said of its subject.
+    pub(crate) passive: bool,
+    pub(crate) reflexive: bool,
+    /// Behind *pouvoir*, *devoir* and the like.
+    pub(crate) chained: bool,
+    /// *être* or *avoir* alone.
+    pub(crate) copula: bool,
+}
+
+/// The verb group that begins at word `at`, if one does.
+pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<VerbGroup> {
+    let mut i = at;
+    let mut negated = false;
+    let mut reflexive = false;
+    while let Some(word) = words.get(i) {
+        match word.part {
+            Part::Pronoun(p) if p.function == PronounFunction::Reflexive => reflexive = true,
+            Part::Pronoun(p) if p.function == PronounFunction::Clitic => {}
+            Part::Function(Function::Negation) => negated = true,
+            // *en affirmant*: the preposition belongs to the participle.
+            Part::Function(Function::Preposition) if i == at && gerund(words, i) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    let Part::Verb { lemma, mood } = words.get(i)?.part else { return None };
+    let mut group = VerbGroup {
+        words: at..i + 1,
+        span: words[i].span,
+        mood,
+        lemma,
+        cue: None,
+        inverted: None,
+        negated,
+        passive: false,
+        reflexive,
+        chained: false,
+        copula: false,
+    };
+    while let Some(next) = carried(words, &mut group, lexicon) {
+        let Part::Verb { lemma: carried, .. } = words[next].part else { break };
+        group.passive = lexicon.lemma(group.lemma).auxiliary == Auxiliary::Passive;
+        group.lemma = carried;
+        group.span.end = words[next].span.end;
+        group.words.end = next + 1;
+    }
+    group.passive &= !group.reflexive;
+    group.copula = matches!(lexicon.lemma(group.lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive);
+    if group.inverted.is_none()
+        && let Some(Part::Enclitic(p)) = words.get(group.words.end).map(|w| w.part)
+    {
+        group.inverted = Some(p);
+        group.words.end += 1;
+        // *se contente-t-il d'affirmer*: the chain may go on behind the pronoun.
+        if let Some(next) = carried(words, &mut group, lexicon)
+            && let Part::Verb { lemma: carried, .. } = words[next].part
+        {
+            group.lemma = carried;
+            group.span.end = words[next].span.end;
+            group.words.end = next + 1;
+        }
+    }
+    resolve_cue(&mut group, words, lexicon);
+    Some(group)
+}
+
+fn gerund(words: &[Word], at: usize) -> bool {
+    let light = |w: &&Word| {
+        matches!(w.part, Part::Function(Function::Negation))
+            || matches!(w.part, Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+    };
+    words[at + 1..].iter().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Verb { mood: Mood::PresentParticiple, .. }))
+}
+
+/// The place of the verb that the group's auxiliary carries; adverbs, pronouns and times between are skipped.
+fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<usize> {
+    let auxiliary = &lexicon.lemma(group.lemma).auxiliary;
+    let (wanted, links) = match auxiliary {
+        Auxiliary::No => return None,
+        Auxiliary::Perfect | Auxiliary::Passive => (Mood::PastParticiple, &[][..]),
+        Auxiliary::Chain(links) => (Mood::Infinitive, &links[..]),
+    };
+    let from = group.words.end;
+    let (mut inverted, mut negated, mut linked, mut reflexive) = (None, false, false, false);
+    for (i, word) in words.iter().enumerate().skip(from).take(FARTHEST) {
+        match word.part {
+            Part::Verb { mood, .. } if mood == wanted => {
+                if !links.is_empty() && !linked {
+                    return None;
+                }
+                group.chained |= wanted == Mood::Infinitive;
+                group.inverted = group.inverted.or(inverted);
+                group.negated |= negated;
+                group.reflexive |= reflexive;
+                return Some(i);
+            }
+            Part::Enclitic(p) if i == from => inverted = Some(p),
+            Part::Function(Function::Negation) => negated = true,
+            Part::Function(_) if links.contains(&word.id) && !linked => linked = true,
+            Part::Function(Function::Adverb) | Part::Time(_) => {}
+            Part::Pronoun(p) if p.function == PronounFunction::Reflexive => reflexive = true,
+            Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Strong) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Finds the cue of the group's verb: a locution first, then the pronominal or the plain verb.
+fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
+    let lemma = lexicon.lemma(group.lemma);
+    for locution in lemma.locutions.iter().filter(|l| !l.reflexive || group.reflexive) {
+        if let Some(end) = follow(words, group.words.end, &locution.rest) {
+            group.cue = Some(locution.cue);
+            if end > group.words.end {
+                group.words.end = end;
+                group.span.end = words[end - 1].span.end;
+            }
+            if group.inverted.is_none()
+                && let Some(Part::Enclitic(p)) = words.get(end).map(|w| w.part)
+            {
+                group.inverted = Some(p);
+                group.words.end = end + 1;
+            }
+            return;
+        }
+    }
+    group.cue = if group.reflexive { lemma.reflexive } else { lemma.cue };
+}
+
+/// Where the rest of a locution ends, adverbs between skipped. A preposition at its end must be there and is not taken.
+fn follow(words: &[Word], from: usize, rest: &[Step]) -> Option<usize> {
+    let mut i = from;
+    let mut taken = from;
+    let mut skipped = 0;
+    for (n, step) in rest.iter().enumerate() {
+        loop {
+            let word = words.get(i)?;
+            let fits = match step {
+                Step::Word(id) | Step::Preposition(id) => word.id == *id,
+                Step::Of => matches!(word.part, Part::Function(Function::Of | Function::OfDeterminer)),
+                Step::To => matches!(word.part, Part::Function(Function::To | Function::ToDeterminer)),
+            };
+            i += 1;
+            if fits {
+                break;
+            }
+            if skipped == 3 || !matches!(word.part, Part::Function(Function::Adverb | Function::Negation)) {
+                return None;
+            }
+            skipped += 1;
+        }
+        if n + 1 < rest.len() || matches!(step, Step::Word(_)) {
+            taken = i;
+        }
+    }
+    Some(taken)
+}

@@ -1,0 +1,448 @@
+//! Words of a sentence with the one part that each plays in it.
+//!
+//! The lexicons give every word its senses; this stage joins locutions and chooses, by the words around, what each is:
+//! *la juge* a noun or *la juge* « … » a pronoun and a verb. Words that no lexicon knows are names or common nouns by their shape.
+
+use crate::document::Span;
+use crate::lexicon::{Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, RoleKind, Sense, TermKind, TimeSense, WordId};
+use crate::sentences::{Sentence, Text, Unit};
+use crate::tokens::Shape;
+
+/// A figure of the shared lexicons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Figure {
+    Person(u32),
+    Organisation(u32),
+    Outlet(u32),
+    Place(u32),
+}
+
+/// The part that a word plays.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Part {
+    Quotation(usize),
+    Punctuation(char),
+    Number,
+    Function(Function),
+    Determiner { definiteness: Definiteness, gender: Option<Gender>, plural: bool },
+    Pronoun(Pronoun),
+    Enclitic(Pronoun),
+    Verb { lemma: LemmaId, mood: Mood },
+    Cue(CueId),
+    Role { gender: Option<Gender>, plural: bool, kind: RoleKind },
+    Title { gender: Option<Gender>, plural: bool },
+    Body { gender: Option<Gender>, plural: bool, kind: BodyKind },
+    Medium(u8),
+    Time(TimeSense),
+    Term(TermKind),
+    FirstName(Option<Gender>),
+    /// A name that the lexicons know.
+    Figure { figure: Figure, gender: Option<Gender>, plural: bool },
+    /// A capitalised word that none knows.
+    Name,
+    Gentile { noun: bool, gender: Option<Gender>, plural: bool },
+    /// A common noun or adjective, for all the lexicons know.
+    Common,
+}
+
+/// A word, locution or quotation of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) part: Part,
+    /// The first token's word; unknown for quotations.
+    pub(crate) id: WordId,
+    /// Whether the word begins with a capital.
+    pub(crate) capital: bool,
+    /// Whether the first word of a locution could also be a finite verb: *fait*.
+    pub(crate) other: Option<(LemmaId, Mood)>,
+}
+
+impl Word {
+    pub(crate) fn is(&self, function: Function) -> bool {
+        self.part == Part::Function(function)
+    }
+
+    pub(crate) fn is_mark(&self, mark: char) -> bool {
+        self.part == Part::Punctuation(mark)
+    }
+}
+
+/// Gives every word of `sentence` its part.
+pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(sentence.units.len());
+    let mut at = 0;
+    while at < sentence.units.len() {
+        let tagger = Tagger { text, lexicon, units: &sentence.units, words: &words, at };
+        let (word, length) = tagger.next();
+        words.push(word);
+        at += length;
+    }
+    words
+}
+
+struct Tagger<'a, 't> {
+    text: &'a Text<'t>,
+    lexicon: &'a Lexicon,
+    units: &'a [Unit],
+    /// The words before, with their parts.
+    words: &'a [Word],
+    at: usize,
+}
+
+/// What the words before let a noun-or-verb be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Noun,
+    Verb,
+    Either,
+}
+
+impl Tagger<'_, '_> {
+    fn next(&self) -> (Word, usize) {
+        let t = match self.units[self.at] {
+            Unit::Quotation(q) => {
+                let span = self.text.quotations[q].outer;
+                return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false, other: None }, 1);
+            }
+            Unit::Token(t) => t,
+        };
+        let token = self.text.tokens[t];
+        let found = self.text.matches[t];
+        let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
+        let word = |part, length: usize| {
+            let last = self.text.tokens[t + length - 1].span;
+            let other = (length > 1).then(|| single.iter().find_map(|s| match s {
+                Sense::Verb { lemma, mood } => Some((*lemma, *mood)),
+                _ => None,
+            })).flatten();
+            let span = Span::new(token.span.start, last.end);
+            (Word { span, part, id: self.text.words[t], capital: token.is_capital(), other }, length)
+        };
+        if let Some((node, length)) = found.phrase {
+            let length = usize::from(length);
+            let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
+            if contiguous && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length) {
+                return word(part, length);
+            }
+        }
+        match token.shape {
+            Shape::Punctuation(c) => return word(Part::Punctuation(c), 1),
+            Shape::Number => return word(Part::Number, 1),
+            _ => {}
+        }
+        if let Some(part) = self.choose(single, t, 1) {
+            return word(part, 1);
+        }
+        word(self.unknown(t), 1)
+    }
+
+    fn last(&self) -> Option<&Word> {
+        self.words.last()
+    }
+
+    /// Whether a sentence, quotation or clause opens here, so that a capital tells nothing.
+    fn initial(&self) -> bool {
+        self.last().is_none_or(|w| matches!(w.part, Part::Punctuation('.' | '!' | '?' | '…' | ':' | '-' | '–' | '—' | '•' | '(')))
+    }
+
+    fn expect(&self) -> Expect {
+        let Some(last) = self.last() else { return Expect::Either };
+        match last.part {
+            Part::Determiner { .. } | Part::Number => Expect::Noun,
+            Part::Function(
+                Function::Of | Function::OfDeterminer | Function::To | Function::ToDeterminer | Function::By | Function::Preposition
+                | Function::Adjective | Function::Numeral,
+            ) => Expect::Noun,
+            Part::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive | PronounFunction::Demonstrative) => {
+                Expect::Verb
+            }
+            Part::Function(Function::Negation | Function::RelativeSubject) => Expect::Verb,
+            _ => Expect::Either,
+        }
+    }
+
+    /// The token after the one at `t`, if it is in the same run of tokens.
+    fn following(&self, length: usize) -> Option<usize> {
+        match self.units.get(self.at + length) {
+            Some(Unit::Token(t)) => Some(*t),
+            _ => None,
+        }
+    }
+
+    fn senses(&self, t: usize) -> &[Sense] {
+        self.text.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
+    }
+
+    fn choose(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+        if senses.is_empty() {
+            return None;
+        }
+        let token = self.text.tokens[t];
+        if token.is_capital() && !self.initial() {
+            return self.choose_capital(senses, t, length);
+        }
+        if token.is_capital()
+            && let Some(part) = self.name(senses, t, length)
+        {
+            // *Marine Le Pen*, but not *Pierre après pierre*: a lone word of the language stays one.
+            let grammatical = senses.iter().any(|s| {
+                matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_) | Sense::Verb { mood: Mood::Infinitive, .. })
+            });
+            if !grammatical {
+                return Some(part);
+            }
+        }
+        self.choose_common(senses, length)
+    }
+
+    /// A capital inside a sentence: a name before anything else.
+    fn choose_capital(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+        if let Some(part) = self.name(senses, t, length) {
+            return Some(part);
+        }
+        let noun = senses.iter().find_map(|s| match *s {
+            Sense::Role { .. } | Sense::Body { .. } | Sense::Time(_) => part_of(s),
+            Sense::Medium { .. } if length > 1 => part_of(s),
+            _ => None,
+        });
+        let all_capitals = self.text.tokens[t].shape == Shape::Acronym;
+        let spoken = self.last().is_some_and(|l| l.capital && l.part == Part::Name);
+        noun.filter(|_| !spoken).or_else(|| {
+            // In a line of capitals, or after a mark that opened a sentence unseen, words of the language stay themselves.
+            (all_capitals || matches!(self.text.words_of(self.text.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
+            let apart = self.following(length).is_none_or(|n| !self.text.tokens[n].is_capital());
+            (apart && all_capitals && self.text.tokens[t].span.end - self.text.tokens[t].span.start <= 3).then(|| self.choose_common(senses, length)).flatten()
+        })
+    }
+
+    fn name(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+        let figures = &self.lexicon.figures;
+        let article_before = self.last().is_some_and(|w| matches!(w.part, Part::Determiner { definiteness: Definiteness::Definite, .. } | Part::Function(Function::OfDeterminer | Function::ToDeterminer)));
+        let after_first_name = self.last().is_some_and(|w| matches!(w.part, Part::FirstName(_) | Part::Title { .. }) || (w.part == Part::Name && w.capital));
+        let mut first_name = None;
+        let mut gentile = None;
+        for sense in senses {
+            match *sense {
+                Sense::Person(i) => {
+                    return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
+                }
+                Sense::Outlet { outlet, bare } if !bare || (article_before && self.text.tokens[t].span.end - self.text.tokens[t].span.start > 2) => {
+                    if after_first_name {
+                        continue;
+                    }
+                    return Some(Part::Figure { figure: Figure::Outlet(outlet), gender: None, plural: false });
+                }
+                Sense::Organisation(i) => {
+                    let body = &figures.organisations[i as usize];
+                    return Some(Part::Figure { figure: Figure::Organisation(i), gender: body.gender, plural: body.plural });
+                }
+                Sense::Place(i) if !after_first_name => {
+                    let place = &figures.places[i as usize];
+                    return Some(Part::Figure { figure: Figure::Place(i), gender: place.gender, plural: place.plural });
+                }
+                Sense::FirstName(gender) => first_name = Some(Part::FirstName(gender)),
+                Sense::Title { gender, plural } => return Some(Part::Title { gender, plural }),
+                Sense::Gentile { noun: true, gender, plural, .. } => gentile = Some(Part::Gentile { noun: true, gender, plural }),
+                _ => {}
+            }
+        }
+        let _ = length;
+        let named_next = self.following(length).is_some_and(|n| self.text.tokens[n].is_capital());
+        if self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. })) && !named_next && gentile.is_some() {
+            return gentile;
+        }
+        first_name.or(gentile)
+    }
+
+    fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
+        let expect = self.expect();
+        let next = self.following(length);
+        let next_verb = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. } | Mood::Infinitive, .. })));
+        let next_noun = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })));
+        let next_clitic = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)) || matches!(s, Sense::Function(Function::Negation))));
+        let find = |f: &dyn Fn(&Sense) -> bool| senses.iter().find(|s| f(s)).and_then(part_of);
+        let determiner = find(&|s| matches!(s, Sense::Determiner { .. }));
+        let subject = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal)));
+        let clitic = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)));
+        let strong = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Strong)));
+        let pronoun = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Demonstrative | PronounFunction::Indefinite)));
+        let enclitic = find(&|s| matches!(s, Sense::Enclitic(_)));
+        let cue_word = find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
+        let cue_noun = find(&|s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun));
+        let function = find(&|s| matches!(s, Sense::Function(_)));
+        let finite = find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. }));
+        let auxiliary = senses.iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)));
+        let verb = find(&|s| matches!(s, Sense::Verb { .. }));
+        let role = find(&|s| matches!(s, Sense::Role { .. }));
+        let body = find(&|s| matches!(s, Sense::Body { .. }));
+        let medium = find(&|s| matches!(s, Sense::Medium { .. }));
+        let time = find(&|s| matches!(s, Sense::Time(_)));
+        let term = find(&|s| matches!(s, Sense::Term(_)));
+        let gentile = find(&|s| matches!(s, Sense::Gentile { noun: false, .. }));
+        let title = find(&|s| matches!(s, Sense::Title { .. }));
+        if enclitic.is_some() {
+            return enclitic;
+        }
+        // *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
+        if let Some(clitic) = clitic {
+            let reflexive = matches!(clitic, Part::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
+            let before_verb = (next_verb && !next_noun) || next_clitic || (next_verb && expect == Expect::Verb);
+            if reflexive || (before_verb && (determiner.is_none() || expect == Expect::Verb || self.verb_only(next))) {
+                return Some(clitic);
+            }
+            if determiner.is_none() && function.is_none() && subject.is_none() && strong.is_none() {
+                return Some(clitic);
+            }
+        }
+        if let Some(determiner) = determiner {
+            // *certains*, *plusieurs*, *deux* with no noun after them are pronouns.
+            let alone = next.is_none_or(|n| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(|s| matches!(s, Sense::Function(f) if !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun))));
+            if pronoun.is_some() && alone {
+                return pronoun;
+            }
+            // *des* after a noun is *de* and its determiner, elsewhere a determiner.
+            let contracted = function.filter(|f| match f {
+                Part::Function(Function::OfDeterminer) => matches!(determiner, Part::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun(),
+                Part::Function(Function::ToDeterminer) => true,
+                _ => false,
+            });
+            return Some(contracted.unwrap_or(determiner));
+        }
+        if subject.is_some() {
+            return if next_verb || next_clitic || strong.is_none() || next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Adverb)))) && strong.is_none() { subject } else { strong };
+        }
+        if let Some(strong) = strong {
+            return Some(strong);
+        }
+        if pronoun.is_some() && !matches!(function, Some(Part::Function(Function::Preposition))) {
+            return pronoun;
+        }
+        if auxiliary && expect != Expect::Noun {
+            return finite;
+        }
+        if let Some(cue) = cue_word {
+            return Some(cue);
+        }
+        if let Some(term @ Part::Term(TermKind::Marker)) = term {
+            return Some(term);
+        }
+        let nominal = role.or(body).or(medium).or(cue_noun).or(time).or(title.filter(|_| next.is_some_and(|n| self.text.tokens[n].is_capital())));
+        if let Some(Part::Function(f)) = function {
+            let content = matches!(f, Function::Adverb | Function::Adjective | Function::Noun | Function::Numeral);
+            let noun_wins = expect == Expect::Noun && (role.is_some() || body.is_some() || matches!(f, Function::Adverb) && medium.or(cue_noun).is_some());
+            let verb_wins = expect == Expect::Verb && finite.is_some() && content;
+            if f == Function::Adjective && role.is_some() && !next.is_some_and(|n| self.nounlike(n)) {
+                return role;
+            }
+            if !noun_wins && !verb_wins {
+                return function;
+            }
+        }
+        match expect {
+            Expect::Verb => {
+                if let Some(Part::Verb { mood: Mood::PastParticiple | Mood::PresentParticiple, .. }) = verb
+                    && finite.is_none()
+                    && nominal.is_some()
+                {
+                    return nominal;
+                }
+                finite.or(verb).or(nominal).or(gentile).or(term)
+            }
+            Expect::Noun => {
+                if let Some(nominal) = nominal {
+                    return Some(nominal);
+                }
+                let after_preposition = !matches!(self.last().map(|w| w.part), Some(Part::Determiner { .. } | Part::Number | Part::Function(Function::OfDeterminer | Function::ToDeterminer | Function::Adjective | Function::Numeral)));
+                let infinitive = find(&|s| matches!(s, Sense::Verb { mood: Mood::Infinitive | Mood::PresentParticiple, .. }));
+                if after_preposition && infinitive.is_some() {
+                    return infinitive;
+                }
+                term.filter(|t| *t == Part::Term(TermKind::Head)).or(gentile).or(Some(Part::Common))
+            }
+            Expect::Either => {
+                let after_noun = self.after_noun();
+                if let Some(term @ Part::Term(TermKind::Participle)) = term
+                    && self.before_quotation(length)
+                {
+                    return Some(term);
+                }
+                if finite.is_some() && (after_noun || nominal.is_none()) {
+                    return finite;
+                }
+                // *« … », estime le maire*: a verb may follow a quotation or a comma, a bare noun hardly.
+                if finite.is_some() && self.last().is_some_and(|w| matches!(w.part, Part::Quotation(_) | Part::Punctuation(_) | Part::Function(Function::Coordinator | Function::Adverb))) && next.is_some_and(|n| !self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer)))) {
+                    return finite;
+                }
+                if matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. })) && role.is_none() && body.is_none() && self.after_auxiliary() {
+                    return verb;
+                }
+                nominal.or(verb).or(term).or(gentile)
+            }
+        }
+        .or(title)
+    }
+
+    fn after_noun(&self) -> bool {
+        self.last().is_some_and(|w| match w.part {
+            Part::Common | Part::Role { .. } | Part::Body { .. } | Part::Figure { .. } | Part::Name | Part::FirstName(_) | Part::Gentile { .. } | Part::Medium(_) => true,
+            Part::Cue(c) => self.lexicon.cue(c).kind == CueKind::Noun,
+            Part::Term(k) => k == TermKind::Head,
+            _ => false,
+        })
+    }
+
+    /// Whether an auxiliary stands just before, adverbs and negations aside.
+    fn after_auxiliary(&self) -> bool {
+        self.words.iter().rev().find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation))).is_some_and(|w| matches!(w.part, Part::Verb { .. } | Part::Enclitic(_)))
+    }
+
+    fn before_quotation(&self, length: usize) -> bool {
+        matches!(self.units.get(self.at + length), Some(Unit::Quotation(_)))
+    }
+
+    /// Whether the token can be nothing but a verb.
+    fn verb_only(&self, t: Option<usize>) -> bool {
+        t.is_some_and(|n| {
+            let senses = self.senses(n);
+            senses.iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. } | Mood::Infinitive, .. }))
+                && !senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_)) || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun))
+        })
+    }
+
+    fn nounlike(&self, t: usize) -> bool {
+        let senses = self.senses(t);
+        self.text.tokens[t].is_word() && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
+    }
+
+    fn unknown(&self, t: usize) -> Part {
+        let token = self.text.tokens[t];
+        if !token.is_capital() {
+            return Part::Common;
+        }
+        if !self.initial() {
+            return Part::Name;
+        }
+        // At the head of a sentence a capital shows a name only before another name, or where the word is never lower case.
+        Part::Name
+    }
+}
+
+fn part_of(sense: &Sense) -> Option<Part> {
+    Some(match *sense {
+        Sense::Function(f) => Part::Function(f),
+        Sense::Determiner { definiteness, gender, plural } => Part::Determiner { definiteness, gender, plural },
+        Sense::Pronoun(p) => Part::Pronoun(p),
+        Sense::Enclitic(p) => Part::Enclitic(p),
+        Sense::Verb { lemma, mood } => Part::Verb { lemma, mood },
+        Sense::Cue(c) => Part::Cue(c),
+        Sense::Role { gender, plural, kind } => Part::Role { gender, plural, kind },
+        Sense::Title { gender, plural } => Part::Title { gender, plural },
+        Sense::Body { gender, plural, kind } => Part::Body { gender, plural, kind },
+        Sense::Medium { medium } => Part::Medium(medium),
+        Sense::Time(t) => Part::Time(t),
+        Sense::Term(k) => Part::Term(k),
+        Sense::Gentile { noun, gender, plural, .. } => Part::Gentile { noun, gender, plural },
+        _ => return None,
+    })
+}
