@@ -97,8 +97,16 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
         Part::Quotation(q) => make(b'q', at + 1, Content::Quotation(q)),
         Part::Punctuation(c) => plain(mark_tag(c)),
         Part::Cue(cue) if lexicon.cue(cue).kind != CueKind::Noun => {
-            let adverb = lexicon.cue(cue).kind == CueKind::Adverb;
-            make(if adverb { b's' } else { b'S' }, at + 1, Content::Cue(cue))
+            if lexicon.cue(cue).kind == CueKind::Adverb {
+                make(b's', at + 1, Content::Cue(cue))
+            } else if lexicon.cue(cue).strong || opens_view(words, at, lexicon) {
+                make(b'S', at + 1, Content::Cue(cue))
+            } else {
+                prepositional(words, at, Function::Preposition, lexicon).map_or_else(|| plain(b'L'), |(tag, mention)| {
+                    let end = mention.words.end;
+                    make(tag, end, Content::Mention(Box::new(mention)))
+                })
+            }
         }
         Part::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal) => {
             let tag = match p {
@@ -113,6 +121,9 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
         Part::Term(TermKind::Marker) => plain(b'X'),
         Part::Function(function) => match function {
             Function::Of | Function::To | Function::By | Function::Preposition | Function::OfDeterminer | Function::ToDeterminer => {
+                if function == Function::Of && is_source(words, at + 1) {
+                    return plain(b'S');
+                }
                 prepositional(words, at, function, lexicon).map_or_else(|| plain(bare_preposition(function)), |(tag, mention)| {
                     let end = mention.words.end;
                     make(tag, end, Content::Mention(Box::new(mention)))
@@ -128,6 +139,16 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
         },
         _ => noun(words, at, lexicon).unwrap_or_else(|| plain(b'x')),
     }
+}
+
+/// Whether a preposition that only sometimes tells whose view it is does so here: *Pour X, …*; *…, pour qui*.
+fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    let set_off = at == 0 || matches!(words[at - 1].part, Part::Punctuation(_) | Part::Quotation(_) | Part::Function(Function::Coordinator));
+    let relative = words.get(at + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::RelativeSubject | Function::Relative)));
+    let named = || mentions::parse(words, at + 1, lexicon).is_some_and(|m| {
+        m.can_speak() && m.pronoun().is_none_or(|p| p.function == PronounFunction::Strong) && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
+    });
+    (set_off && named()) || (at > 0 && relative)
 }
 
 fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
@@ -177,6 +198,11 @@ fn prepositional(words: &[Word], at: usize, function: Function, lexicon: &Lexico
         _ => b'o',
     };
     Some((tag, mention))
+}
+
+/// *de source policière*: the bare noun for a source after *de* is whose account it is.
+fn is_source(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| matches!(w.part, Part::Role { kind: crate::lexicon::RoleKind::Source, .. }))
 }
 
 fn lexicon_country(mention: &Mention) -> bool {

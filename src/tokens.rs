@@ -165,7 +165,7 @@ fn word_end(text: &str, at: usize, stop: usize) -> usize {
 
 /// An elided word may also stand before a quotation mark: `d'« inacceptable »`.
 fn is_elided(text: &str, from: usize, to: usize, next: Option<char>) -> bool {
-    to - from <= 6 && text[from..to].chars().all(char::is_alphabetic) && next.is_some_and(|n| matches!(n, ' ' | '«' | '“' | '"' | '\u{a0}' | '\u{202f}'))
+    to - from <= 6 && text[from..to].chars().all(char::is_alphabetic) && next.is_none_or(|n| matches!(n, ' ' | '«' | '“' | '"' | '\u{a0}' | '\u{202f}'))
 }
 
 /// Straight and curly apostrophes are one.
@@ -192,9 +192,9 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let splitter = Splitter {
-            elisions: ["l'", "d'", "qu'"].map(String::from).into(),
+            elisions: ["l'", "d'", "qu'"].map(String::from).into_iter().collect(),
             enclitics: ["-t-il", "-il", "-vous"].map(String::from).into(),
-            whole: ["rendez-vous"].map(String::from).into(),
+            whole: ["rendez-vous"].map(String::from).into_iter().collect(),
         };
         splitter.split(text, Span::new(0, text.len())).into_iter().map(|t| t.span.of(text)).collect()
     }

@@ -146,6 +146,11 @@ impl Tagger<'_, '_> {
         self.last().is_none_or(|w| matches!(w.part, Part::Punctuation('.' | '!' | '?' | '…' | ':' | '-' | '–' | '—' | '•' | '(')))
     }
 
+    /// Whether a parenthesis or quotation has just ended: a sentence may begin after it.
+    fn after_closing_mark(&self) -> bool {
+        self.last().is_some_and(|w| matches!(w.part, Part::Punctuation(')') | Part::Quotation(_)))
+    }
+
     fn expect(&self) -> Expect {
         let Some(last) = self.last() else { return Expect::Either };
         match last.part {
@@ -175,11 +180,20 @@ impl Tagger<'_, '_> {
     }
 
     fn choose(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+        // *relations* is a form of *relater* only where somebody says *nous*.
+        let spoken: Vec<Sense>;
+        let senses = if senses.iter().any(is_first_person) && !self.after_first_person() && !self.before_enclitic(length) {
+            spoken = senses.iter().filter(|s| !is_first_person(s)).copied().collect();
+            &spoken
+        } else {
+            senses
+        };
         if senses.is_empty() {
             return None;
         }
         let token = self.text.tokens[t];
-        if token.is_capital() && !self.initial() {
+        let grammatical = senses.iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_)));
+        if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
             return self.choose_capital(senses, t, length);
         }
         if token.is_capital()
@@ -207,8 +221,8 @@ impl Tagger<'_, '_> {
             _ => None,
         });
         let all_capitals = self.text.tokens[t].shape == Shape::Acronym;
-        let spoken = self.last().is_some_and(|l| l.capital && l.part == Part::Name);
-        noun.filter(|_| !spoken).or_else(|| {
+        let named = self.last().is_some_and(|l| l.capital && matches!(l.part, Part::Name | Part::FirstName(_) | Part::Title { .. }));
+        noun.filter(|_| !named).or_else(|| {
             // In a line of capitals, or after a mark that opened a sentence unseen, words of the language stay themselves.
             (all_capitals || matches!(self.text.words_of(self.text.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
             let apart = self.following(length).is_none_or(|n| !self.text.tokens[n].is_capital());
@@ -242,12 +256,13 @@ impl Tagger<'_, '_> {
                     return Some(Part::Figure { figure: Figure::Place(i), gender: place.gender, plural: place.plural });
                 }
                 Sense::FirstName(gender) => first_name = Some(Part::FirstName(gender)),
-                Sense::Title { gender, plural } => return Some(Part::Title { gender, plural }),
+                Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.text.tokens[n].is_capital()) => {
+                    return Some(Part::Title { gender, plural });
+                }
                 Sense::Gentile { noun: true, gender, plural, .. } => gentile = Some(Part::Gentile { noun: true, gender, plural }),
                 _ => {}
             }
         }
-        let _ = length;
         let named_next = self.following(length).is_some_and(|n| self.text.tokens[n].is_capital());
         if self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. })) && !named_next && gentile.is_some() {
             return gentile;
@@ -258,7 +273,7 @@ impl Tagger<'_, '_> {
     fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
         let expect = self.expect();
         let next = self.following(length);
-        let next_verb = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. } | Mood::Infinitive, .. })));
+        let next_verb = next.is_some_and(|n| self.senses(n).iter().any(is_plain_verb));
         let next_noun = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })));
         let next_clitic = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)) || matches!(s, Sense::Function(Function::Negation))));
         let find = |f: &dyn Fn(&Sense) -> bool| senses.iter().find(|s| f(s)).and_then(part_of);
@@ -383,6 +398,16 @@ impl Tagger<'_, '_> {
         .or(title)
     }
 
+    /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.
+    fn after_first_person(&self) -> bool {
+        let light = |w: &&Word| w.is(Function::Negation) || matches!(w.part, Part::Pronoun(p) if p.person == 3 && matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive));
+        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Pronoun(p) if p.person != 3))
+    }
+
+    fn before_enclitic(&self, length: usize) -> bool {
+        self.following(length).is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Enclitic(p) if p.person != 3)))
+    }
+
     fn after_noun(&self) -> bool {
         self.last().is_some_and(|w| match w.part {
             Part::Common | Part::Role { .. } | Part::Body { .. } | Part::Figure { .. } | Part::Name | Part::FirstName(_) | Part::Gentile { .. } | Part::Medium(_) => true,
@@ -405,7 +430,7 @@ impl Tagger<'_, '_> {
     fn verb_only(&self, t: Option<usize>) -> bool {
         t.is_some_and(|n| {
             let senses = self.senses(n);
-            senses.iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. } | Mood::Infinitive, .. }))
+            senses.iter().any(is_plain_verb)
                 && !senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_)) || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun))
         })
     }
@@ -426,6 +451,15 @@ impl Tagger<'_, '_> {
         // At the head of a sentence a capital shows a name only before another name, or where the word is never lower case.
         Part::Name
     }
+}
+
+/// A finite verb of the third person, or an infinitive.
+fn is_plain_verb(sense: &Sense) -> bool {
+    matches!(sense, Sense::Verb { mood: Mood::Finite { first: false, .. } | Mood::Infinitive, .. })
+}
+
+fn is_first_person(sense: &Sense) -> bool {
+    matches!(sense, Sense::Verb { mood: Mood::Finite { first: true, .. }, .. })
 }
 
 fn part_of(sense: &Sense) -> Option<Part> {

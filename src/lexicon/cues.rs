@@ -221,7 +221,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
                 lemmas[lemma].locutions.push(Locution { reflexive, rest, cue: id });
             }
         } else {
-            words.add(name, Sense::Cue(id));
+            words.add_governing(name, Sense::Cue(id));
             if kind == CueKind::Noun && !name.contains(' ') && !name.ends_with(['s', 'x', 'z']) {
                 words.add(&format!("{name}s"), Sense::Cue(id));
             }

@@ -125,10 +125,24 @@ pub(super) fn splitter(sources: &Sources) -> Result<Splitter, LexiconError> {
     Ok(splitter)
 }
 
+/// The forms of the prepositions that contract with determiners.
+pub(super) fn contracting(sources: &Sources) -> Result<[Vec<String>; 2], LexiconError> {
+    let mut families = [Vec::new(), Vec::new()];
+    for record in sources.table("fr/words.csv", WORD_COLUMNS, 2)?.records() {
+        let family = match record.cell("tag").choice(FUNCTIONS)? {
+            Function::Of | Function::OfDeterminer => 0,
+            Function::To | Function::ToDeterminer if !record.text("word").contains(' ') => 1,
+            _ => continue,
+        };
+        families[family].push(record.text("word").to_owned());
+    }
+    Ok(families)
+}
+
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
     for record in sources.table("fr/words.csv", WORD_COLUMNS, 2)?.records() {
         let function = record.cell("tag").choice(FUNCTIONS)?;
-        words.add(record.text("word"), Sense::Function(function));
+        words.add_governing(record.text("word"), Sense::Function(function));
     }
     for record in sources.table("fr/determiners.csv", &["determiner", "definiteness", "gender", "number"], 1)?.records() {
         let sense = Sense::Determiner {

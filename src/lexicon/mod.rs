@@ -100,7 +100,8 @@ impl Lexicon {
         let sources = Sources::new(folder)?;
         let splitter = grammar::splitter(&sources)?;
         let mut vocabulary = Vocabulary::new();
-        let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary };
+        let contracting = grammar::contracting(&sources)?;
+        let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary, contracting: &contracting };
         grammar::load(&sources, words)?;
         let (cues, lemmas) = cues::load(&sources, words)?;
         nouns::load(&sources, words)?;
@@ -125,11 +126,24 @@ impl Lexicon {
 struct Words<'a> {
     splitter: &'a Splitter,
     vocabulary: &'a mut Vocabulary,
+    /// The forms of each preposition that contracts: *de*, *d'*, *du*, *des*.
+    contracting: &'a [Vec<String>],
 }
 
 impl Words<'_> {
     fn add(&mut self, phrase: &str, sense: Sense) {
         self.vocabulary.insert(self.splitter, phrase, sense);
+    }
+
+    /// Adds a phrase that ends with a preposition also with the forms into which that contracts: *aux yeux de*, *aux yeux
+    /// du*, *aux yeux d'*.
+    fn add_governing(&mut self, phrase: &str, sense: Sense) {
+        self.add(phrase, sense);
+        let Some((stem, last)) = phrase.rsplit_once(' ') else { return };
+        let Some(family) = self.contracting.iter().find(|family| family.iter().any(|w| w == last)) else { return };
+        for form in family.iter().filter(|form| *form != last) {
+            self.vocabulary.insert(self.splitter, &format!("{stem} {form}"), sense);
+        }
     }
 
     fn intern(&mut self, word: &str) -> WordId {

@@ -270,7 +270,10 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
     }
     // Several may follow each other: *X, 61 ans, maire de Y,*.
     for _ in 0..3 {
-        let comma = mention.words.end;
+        let mut comma = mention.words.end;
+        if mention.kind == Kind::Role && mention.name.is_none() && !words.get(comma).is_some_and(|w| w.is_mark(',')) {
+            comma = field_end(words, comma);
+        }
         if !words.get(comma).is_some_and(|w| w.is_mark(',')) {
             return;
         }
@@ -292,6 +295,9 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
             }
         }
         let last = closes(end) && words.get(end).is_none_or(|w| !w.is_mark(','));
+        if comma != mention.words.end && !(matches!(second.kind, Kind::Person | Kind::Name) && second.role.is_none() && end == second.words.end) {
+            return;
+        }
         let named = mention.name.is_some() && !matches!(mention.kind, Kind::Role | Kind::Body);
         if named && (second.kind == Kind::Role || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
             if second.kind == Kind::Role {
@@ -326,6 +332,16 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
         }
         mention.words.end = end;
     }
+}
+
+/// Where the field of a role ends that a further preposition names: *le critique en matière de santé,*.
+fn field_end(words: &[Word], from: usize) -> usize {
+    let preposition = words.get(from).is_some_and(|w| matches!(w.part, Part::Function(Function::Preposition | Function::To | Function::ToDeterminer | Function::Coordinator | Function::Of | Function::OfDeterminer)));
+    if !preposition {
+        return from;
+    }
+    let stop = words[from..].iter().take(12).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_) | Part::Verb { .. } | Part::Cue(_)));
+    stop.map_or(from, |n| from + n)
 }
 
 fn finite(word: &Word) -> bool {
