@@ -52,7 +52,9 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
                 let subject_pronoun = chunks[i].mention().and_then(|m| m.pronoun()).is_some_and(|p| {
                     matches!(p.function, crate::lexicon::PronounFunction::Subject | crate::lexicon::PronounFunction::Impersonal)
                 });
-                if subject_pronoun || clause.pending.is_none() {
+                // *Quarante minutes avant la fin, le maire …*: what stood before the comma was no subject.
+                let set_off = clause.verb.is_none() && speaks(&chunks[i]) && clause.pending.is_some_and(|p| !speaks(&chunks[p]) && chunks[p + 1..i].iter().any(|c| c.tag == b','));
+                if subject_pronoun || clause.pending.is_none() || set_off {
                     clause.pending = Some(i);
                 }
             }
@@ -101,16 +103,24 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
         let clause = stack.last_mut().expect("the main clause stays");
         clause.pending = None;
         clause.fresh = false;
-        if stack.len() == 1 {
+        // An incise belongs to the whole sentence: what it interrupts is over.
+        if !matches!(stack.last().map(|c| c.opening), Some(Opening::Relative)) || chunks[i].tag == b'E' {
+            stack.truncate(1);
             stack[0].verb = Some(i);
             stack[0].subject = Some(behind);
         }
         return;
     }
     if matches!(chunks[i].tag, b'I' | b'i') {
-        // The pronoun is its subject: `subject` of attribution reads it from the verb group.
+        // The pronoun behind is its subject: the verb's own chunk stands for it.
         let clause = stack.last_mut().expect("the main clause stays");
         clause.pending = None;
+        subjects[i] = Some(i);
+        if chunks[i].tag == b'I' {
+            stack.truncate(1);
+            stack[0].verb = Some(i);
+            stack[0].subject = Some(i);
+        }
         return;
     }
     loop {
@@ -153,7 +163,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
                     let cue_again = chunks[i].cue().is_some()
                         && outer.verb.is_some_and(|v| chunks[v].cue().is_some())
                         && inner.opening == Opening::Content
-                        && (!inner.subject.is_some_and(|s| speaks(&chunks[s])) || !inner.subject.is_some_and(agrees));
+                        && (!inner.subject.is_some_and(|s| speaks(&chunks[s])) || !inner.subject.is_some_and(agrees) || (coordinated && chunks[previous].cue().is_none()));
                     if (outer_waits && (!coordinated || comma_before(chunks, i))) || cue_again || !inner.subject.is_none_or(agrees) {
                         stack.pop();
                         continue;
@@ -227,7 +237,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     while let Some(b) = before.filter(|b| matches!(chunks[*b].tag, b'a' | b'T' | b'l')) {
         before = b.checked_sub(1);
     }
-    let after_quotation = before.is_some_and(|b| chunks[b].tag == b'q');
+    let after_quotation = before.is_some_and(|b| chunks[b].tag == b'q' || (chunks[b].tag == b',' && b > 0 && chunks[b - 1].tag == b'q'));
     let after_mark = before.is_some_and(|b| matches!(chunks[b].tag, b',' | b'-' | b'?' | b'!' | b'.'));
     let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c'));
     if !(says && (after_quotation || after_mark) || relative_inverted || (inside && before.is_none() && says)) {
@@ -283,6 +293,15 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
         if past || (participle && matches!(p.tag, b'N' | b'U' | b'P') && p.is_bare_mention()) {
             return Some(i - 1);
         }
+    }
+    // *entendre X qualifier …*: a noun right before an infinitive, after a verb, is its subject.
+    if let Some(p) = previous.filter(|p| matches!(p.tag, b'N' | b'U'))
+        && matches!(chunks[i].tag, b'Y' | b'y')
+        && p.is_bare_mention()
+        && i >= 2
+        && matches!(chunks[i - 2].content, Content::Verb(_))
+    {
+        return Some(i - 1);
     }
     let clause = stack.iter().rev().find(|c| c.subject.is_some() && c.opening != Opening::Relative || c.verb.is_some() && c.subject.is_some());
     let found = clause.and_then(|c| c.subject).or_else(|| stack.iter().rev().find_map(|c| c.pending));

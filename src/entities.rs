@@ -44,6 +44,11 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
+    /// Whether it has a proper name.
+    pub(crate) fn is_named(&self) -> bool {
+        self.named
+    }
+
     /// The lexicon's id, if the lexicon knows it.
     pub(crate) fn id<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
         self.figure.map(|f| figure_name(f, lexicon).1)

@@ -3,6 +3,8 @@
 //! A quotation is one unit of the sentence that it stands in, however many sentences it holds. What stands inside it is
 //! a sentence of its own, so that an incise (*« Nous irons, a-t-il dit, … »*) and a quotation in a quotation are found.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Span;
 use crate::layout::{Kind, Layout};
 use crate::lexicon::{Lexicon, WordId};
@@ -40,30 +42,30 @@ pub(crate) struct Text<'a> {
     pub(crate) words: Vec<WordId>,
     pub(crate) matches: Vec<Match>,
     pub(crate) quotations: Vec<Quotation>,
-    /// The paragraph of each quotation.
-    pub(crate) paragraph_of: Vec<usize>,
     pub(crate) sentences: Vec<Sentence>,
+    /// Capitalised words that stand inside sentences, so that their capital means something.
+    pub(crate) capitalised: FxHashSet<&'a str>,
 }
 
 /// Finds marks, tokens, lexicon words and sentences.
 pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> Text<'a> {
     let mut tokens = Vec::new();
     let mut quotations = Vec::new();
-    let mut paragraph_of = Vec::new();
     let mut ranges = Vec::new();
-    for (index, paragraph) in layout.paragraphs.iter().enumerate() {
+    for paragraph in &layout.paragraphs {
         let first = tokens.len();
         let first_quotation = quotations.len();
         if paragraph.kind != Kind::Header {
             tokens.extend(lexicon.splitter.split(source, paragraph.span));
             quotations.extend(marks::pair(source, paragraph.span));
-            paragraph_of.resize(quotations.len(), index);
         }
         ranges.push((first..tokens.len(), first_quotation..quotations.len()));
     }
     let (words, matches) = matches::look_up(source, &tokens, lexicon);
     let kinds = layout.paragraphs.iter().map(|p| p.kind).collect();
-    let mut text = Text { source, kinds, tokens, words, matches, quotations, paragraph_of, sentences: Vec::new() };
+    let inside = |pair: &[Token]| pair[1].is_capital() && (pair[0].is_word() || pair[0].is(','));
+    let capitalised = tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)).collect();
+    let mut text = Text { source, kinds, tokens, words, matches, quotations, sentences: Vec::new(), capitalised };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
         if text.kinds[paragraph].is_text() {
             text.split(paragraph, tokens, quotations);

@@ -124,6 +124,8 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
             Part::Function(Function::Negation) => negated = true,
             Part::Function(_) if links.contains(&word.id) && !linked => linked = true,
             Part::Function(Function::Adverb) | Part::Time(_) => {}
+            // *a immédiatement et prudemment réagi*
+            Part::Function(Function::Coordinator) if words[i - 1].is(Function::Adverb) && words.get(i + 1).is_some_and(|w| w.is(Function::Adverb)) => {}
             Part::Pronoun(p) if p.function == PronounFunction::Reflexive => reflexive = true,
             Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Strong) => {}
             _ => return None,

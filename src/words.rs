@@ -137,6 +137,14 @@ impl Tagger<'_, '_> {
         word(self.unknown(t), 1)
     }
 
+    /// The token that is being tagged.
+    fn token(&self) -> usize {
+        match self.units[self.at] {
+            Unit::Token(t) => t,
+            Unit::Quotation(_) => unreachable!("quotations are tagged at once"),
+        }
+    }
+
     fn last(&self) -> Option<&Word> {
         self.words.last()
     }
@@ -154,7 +162,7 @@ impl Tagger<'_, '_> {
     fn expect(&self) -> Expect {
         let Some(last) = self.last() else { return Expect::Either };
         match last.part {
-            Part::Determiner { .. } | Part::Number => Expect::Noun,
+            Part::Determiner { .. } => Expect::Noun,
             Part::Function(
                 Function::Of | Function::OfDeterminer | Function::To | Function::ToDeterminer | Function::By | Function::Preposition
                 | Function::Adjective | Function::Numeral,
@@ -302,8 +310,19 @@ impl Tagger<'_, '_> {
         // *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
         if let Some(clitic) = clitic {
             let reflexive = matches!(clitic, Part::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
-            let before_verb = (next_verb && !next_noun) || next_clitic || (next_verb && expect == Expect::Verb);
-            if reflexive || (before_verb && (determiner.is_none() || expect == Expect::Verb || self.verb_only(next))) {
+            // *l'est* is a region too: only whole words go by their auxiliary alone.
+            let determiner_is_long = self.text.tokens[self.token()].span.end - self.text.tokens[self.token()].span.start > 2;
+            let next_is = |moods: &dyn Fn(Mood) -> bool| next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood))));
+            let verbal = match self.last().map(|w| w.part) {
+                _ if expect == Expect::Verb => next_verb || next_clitic,
+                Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => next_is(&|m| m == Mood::Infinitive) && self.verb_only(next),
+                _ if self.after_noun() || self.last().is_some_and(|w| w.is_mark(')')) => next_is(&|m| matches!(m, Mood::Finite { first: false, .. })) && self.verb_only(next),
+                _ => next_is(&|m| m == Mood::PresentParticiple) && self.verb_only(next),
+            };
+            let auxiliary_next = next.is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))));
+            let verbal = verbal || (auxiliary_next && determiner_is_long);
+            let free = determiner.is_none() && ((next_verb && !next_noun) || next_clitic);
+            if reflexive || verbal || free {
                 return Some(clitic);
             }
             if determiner.is_none() && function.is_none() && subject.is_none() && strong.is_none() {
@@ -353,6 +372,11 @@ impl Tagger<'_, '_> {
             if !noun_wins && !verb_wins {
                 return function;
             }
+        }
+        if let Some(participle) = find(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. }))
+            && self.after_tense_auxiliary()
+        {
+            return Some(participle);
         }
         match expect {
             Expect::Verb => {
@@ -422,6 +446,14 @@ impl Tagger<'_, '_> {
         self.words.iter().rev().find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation))).is_some_and(|w| matches!(w.part, Part::Verb { .. } | Part::Enclitic(_)))
     }
 
+    /// Whether *avoir* or *être* stands just before, with nothing but adverbs, pronouns and negations between.
+    fn after_tense_auxiliary(&self) -> bool {
+        let light = |w: &&Word| matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_)) || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong);
+        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| {
+            matches!(w.part, Part::Verb { lemma, .. } if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))
+        })
+    }
+
     fn before_quotation(&self, length: usize) -> bool {
         matches!(self.units.get(self.at + length), Some(Unit::Quotation(_)))
     }
@@ -430,7 +462,7 @@ impl Tagger<'_, '_> {
     fn verb_only(&self, t: Option<usize>) -> bool {
         t.is_some_and(|n| {
             let senses = self.senses(n);
-            senses.iter().any(is_plain_verb)
+            senses.iter().any(|s| is_plain_verb(s) || matches!(s, Sense::Verb { mood: Mood::PresentParticiple, .. }))
                 && !senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_)) || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun))
         })
     }
@@ -448,8 +480,10 @@ impl Tagger<'_, '_> {
         if !self.initial() {
             return Part::Name;
         }
-        // At the head of a sentence a capital shows a name only before another name, or where the word is never lower case.
-        Part::Name
+        // At the head of a sentence a capital shows a name only before another name, or where it stands inside sentences too.
+        let before_name = self.following(1).is_some_and(|n| self.text.tokens[n].is_capital());
+        let acronym = token.shape == Shape::Acronym;
+        if before_name || acronym || self.text.capitalised.contains(self.text.words_of(token.span)) { Part::Name } else { Part::Common }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Direct, mixed or term.
 
+use rustc_hash::FxHashSet;
+
 use super::{Attribution, Kind};
 use crate::analysis::Analysis;
 use crate::layout;
@@ -7,7 +9,12 @@ use crate::lexicon::Lexicon;
 
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, _lexicon: &Lexicon) {
+    let names = repeated_names(found, analysis);
     for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
+        if names.contains(attribution.span.of(analysis.text.source)) {
+            attribution.speaker = None;
+            attribution.frame = None;
+        }
         attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || shown_as_term(attribution, analysis) && weak(attribution, analysis) {
             attribution.speaker = None;
             Kind::Term
@@ -29,6 +36,21 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, _lexico
     }
 }
 
+/// Short quotations with a capital that stand more than once are what something is called: *les « Dames en rouge »*.
+fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<String> {
+    let mut seen = FxHashSet::default();
+    let mut names = FxHashSet::default();
+    for attribution in found.iter().filter(|a| a.quotation.is_some()) {
+        let words = attribution.span.of(analysis.text.source);
+        let name = words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4 && !words.ends_with(['.', '!', '?', '…']);
+        let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
+        if name && !heading && !seen.insert(words) {
+            names.insert(words.to_owned());
+        }
+    }
+    names
+}
+
 /// A title or name among words that somebody says: the frame must be more than a far one.
 fn weak(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
     let _ = analysis;
@@ -45,10 +67,19 @@ pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>) 
     let short = words.split_whitespace().count() <= 12 && !words.ends_with(['.', '!']);
     match before.tag {
         b'X' => short,
-        b'h' => short,
-        b'l' | b'n' => short && before.mention().is_some_and(|m| m.kind == crate::mentions::Kind::Term) ,
+        b'h' | b'l' | b'n' => {
+            let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+            short && before.mention().is_some_and(|m| m.kind == crate::mentions::Kind::Term && (m.role == Some(last_word(m, analysis)) || capital))
+        }
         _ => false,
     }
+}
+
+/// The last word of a mention, which is its head if nothing follows that.
+fn last_word(mention: &crate::mentions::Mention, analysis: &Analysis<'_>) -> crate::document::Span {
+    let words = mention.span.of(analysis.text.source);
+    let at = words.rfind([' ', '\'', '’', '\u{a0}']).map_or(0, |n| n + words[n..].chars().next().map_or(1, char::len_utf8));
+    crate::document::Span::new(mention.span.start + at, mention.span.end)
 }
 
 fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {

@@ -23,6 +23,8 @@ struct Mentioned {
     sentence: usize,
     chunk: usize,
     subject: bool,
+    /// Behind a preposition.
+    oblique: bool,
 }
 
 impl Discourse {
@@ -33,7 +35,8 @@ impl Discourse {
         for (chunk, c) in parsed.chunks.iter().enumerate() {
             if let Some(entity) = analysis.entities.of(sentence, chunk) {
                 let subject = parsed.subjects.contains(&Some(chunk)) || c.tag == b'N' && chunk < 2;
-                self.mentioned.push(Mentioned { entity, sentence, chunk, subject });
+                let oblique = !c.is_bare_mention();
+                self.mentioned.push(Mentioned { entity, sentence, chunk, subject, oblique });
             }
         }
     }
@@ -85,10 +88,11 @@ impl Discourse {
             if back > REACH {
                 continue;
             }
-            let mut score = -8 * back as i32 + i32::from(m.subject) * 9;
+            let mut score = -8 * back as i32 + i32::from(m.subject) * 9 - i32::from(m.oblique) * 6;
             score += match entity.kind {
-                Kind::Person => 12,
-                Kind::Role | Kind::Name => 6,
+                Kind::Person => 14,
+                Kind::Role => 4,
+                Kind::Name => 8,
                 Kind::Place(_) | Kind::Outlet(_) => -6,
                 _ => 0,
             };
@@ -105,6 +109,26 @@ impl Discourse {
             }
         }
         best.map(|(_, id)| vec![id]).unwrap_or_default()
+    }
+}
+
+impl Discourse {
+    /// The person of a gender whom the text was last about, for a description that names nobody.
+    pub(super) fn named(&self, analysis: &Analysis<'_>, gender: Option<Gender>, chunk: usize) -> Option<EntityId> {
+        let person = |e: EntityId| {
+            let entity = analysis.entities.get(e);
+            let fits = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
+            entity.is_named() && matches!(entity.kind, Kind::Person | Kind::Name) && !entity.plural && fits
+        };
+        if let Some((speakers, at)) = self.speakers.last()
+            && let [one] = speakers.as_slice()
+            && person(*one)
+            && self.sentence.saturating_sub(*at) <= 2 * REACH
+        {
+            return Some(*one);
+        }
+        let before = |m: &&Mentioned| m.sentence < self.sentence || m.chunk < chunk;
+        self.mentioned.iter().filter(before).rev().filter(|m| person(m.entity)).max_by_key(|m| i32::from(m.subject) * 3 - i32::from(m.oblique)).map(|m| m.entity)
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct Mention {
     pub(crate) head: WordId,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
+    /// Whether the description fits many people and is given to one the text has named: *le quadragénaire*, *l'actrice*.
+    pub(crate) generic: bool,
     pub(crate) definiteness: Definiteness,
     pub(crate) figure: Option<Figure>,
     /// Other names of the same body given in parentheses.

@@ -23,7 +23,12 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Name
         return None;
     }
     let mut end = at + 1;
+    let outlet = matches!(first.part, Part::Figure { figure: Figure::Outlet(_), .. });
     while let Some(word) = words.get(end) {
+        // *à l'AFP Jean Martin*: whoever follows an agency's name is somebody else.
+        if outlet && (word.part != Part::Name || words.get(end + 1).is_some_and(is_name_word)) {
+            break;
+        }
         if is_name_word(word) || (word.capital && is_small_part(word) && words.get(end + 1).is_some_and(is_name_word)) {
             end += 1;
         } else if is_particle(words, end, at) {

@@ -71,6 +71,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         head: words[i].id,
         gender: head.gender.or(det_gender),
         plural: head.plural || det_plural.unwrap_or(false),
+        generic: matches!(head.role_kind, Some(RoleKind::Person | RoleKind::Profession)) || head.kind == Kind::Thing,
         definiteness,
         figure: head.figure,
         alias: None,
@@ -123,6 +124,12 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             }
             Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None })
         }
+        // *l'un des organisateurs*, *plusieurs d'entre eux*
+        Part::Pronoun(p) if p.function == PronounFunction::Indefinite && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
+            let mut head = plain(Kind::Role, p.gender, p.plural);
+            head.role_kind = Some(RoleKind::Member);
+            Some(head)
+        }
         Part::Pronoun(p) if !determined && !matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive) => {
             Some(plain(Kind::Pronoun(p), p.gender, p.plural))
         }
@@ -132,6 +139,14 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         Part::Cue(c) if lexicon.cue(c).kind == CueKind::Noun => Some(plain(Kind::Saying, None, false)),
         Part::Term(TermKind::Head) => Some(plain(Kind::Term, None, false)),
         Part::Common | Part::Function(Function::Noun) => Some(plain(Kind::Thing, None, false)),
+        // *une de leurs voisines*
+        Part::Function(Function::Of | Function::OfDeterminer) if determined && i > 0 && matches!(words[i - 1].part, Part::Determiner { definiteness: Definiteness::Indefinite, .. }) => {
+            let from = if word.is(Function::Of) { i + 1 } else { i };
+            let whole = phrase(words, from, lexicon, depth + 1).filter(|p| p.plural)?;
+            let mut head = plain(if whole.can_speak() { Kind::Role } else { Kind::Thing }, whole.gender, false);
+            head.end = whole.words.end;
+            Some(head)
+        }
         Part::Gentile { .. } if determined => Some(plain(Kind::Thing, None, false)),
         Part::Verb { mood: crate::lexicon::Mood::PastParticiple | crate::lexicon::Mood::Infinitive, .. } if determined => Some(plain(Kind::Thing, None, false)),
         _ => None,
@@ -197,6 +212,11 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 end = field.words.end;
                 role_end = end;
             }
+            // *économiques et sociales*: adjectives, one of which is already there.
+            Part::Function(Function::Coordinator) if role_end > head.end && words[end - 1].part == Part::Common && words.get(end + 1).is_some_and(|w| w.part == Part::Common && !w.capital) && words.get(end + 2).is_some_and(|w| !matches!(w.part, Part::Verb { .. })) => {
+                end += 2;
+                role_end = end;
+            }
             Part::Function(Function::Coordinator) if depth > 0 && coordinated(words, end, lexicon) => {
                 let next = phrase(words, end + 1, lexicon, DEEPEST).expect("just seen");
                 end = next.words.end;
@@ -208,7 +228,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
     }
     mention.words.end = end;
     mention.span.end = words[end - 1].span.end;
-    if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) {
+    if mention.role.is_some() {
         mention.role = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
     }
     // *l'Union des forces démocratiques*: a body with a capital is a name.
@@ -359,6 +379,7 @@ pub(crate) fn pronoun(word: &Word, at: usize, pronoun: Pronoun) -> Mention {
         head: WordId::UNKNOWN,
         gender: pronoun.gender,
         plural: pronoun.plural,
+        generic: false,
         definiteness: Definiteness::None,
         figure: None,
         alias: None,
