@@ -5,8 +5,8 @@
 //! subject of the one before; after a quotation the verb comes first (*« … », a déclaré le ministre*).
 
 use crate::chunks::{Chunk, Content};
-use crate::lexicon::{Construction, Lexicon, Mood};
-use crate::mentions::Kind;
+use crate::lexicon::{Construction, Lexicon, Mood, PronounFunction};
+use crate::mentions::{Kind, Mention};
 
 /// For each chunk that is a verb, the chunk that is its subject.
 pub(crate) type Subjects = Vec<Option<usize>>;
@@ -88,6 +88,12 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
                 stack.push(Clause::new(Opening::Main));
             }
             _ => {}
+        }
+    }
+    // What cannot speak makes no cue of its verb: *les négociations visent à …*.
+    for i in 0..chunks.len() {
+        if chunks[i].tag == b'V' && subjects[i].is_some_and(|s| matches!(chunks[s].tag, b'n' | b'h' | b'T')) {
+            chunks[i].tag = b'v';
         }
     }
     subjects
@@ -245,7 +251,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     }
     let clause = stack.last().expect("the main clause stays");
     // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
-    let waiting = clause.verb.is_none() && clause.pending.is_some();
+    let waiting = clause.pending.is_some_and(|p| clause.verb.is_none() || (clause.fresh && speaks(&chunks[p])));
     if waiting && !after_quotation && !inside && !relative_inverted {
         return None;
     }
@@ -253,6 +259,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     let mut at = i + 1;
     while at < chunks.len() {
         match chunks[at].tag {
+            b'P' if chunks[at].mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong) => at += 1,
             b'N' | b'U' | b'P' => {
                 if !number_fits(&chunks[at], &chunks[i]) && !joint_behind(chunks, at) {
                     return None;
@@ -264,14 +271,14 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 }
                 return Some(at);
             }
-            b'M' | b'n' | b'h' | b'H' if (after_quotation || after_mark) && at == i + 1 && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':' ) => {
+            b'M' | b'n' | b'h' | b'H' if (after_quotation || (after_mark && at == i + 1)) && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':' ) => {
                 // *« … », indique le communiqué*; *résume ce voisin inconnu du lexique*
                 let definite = chunks[at].mention().is_some_and(|m| m.definiteness != crate::lexicon::Definiteness::None);
                 return (definite && number_fits(&chunks[at], &chunks[i])).then_some(at);
             }
             b'a' | b'T' | b'l' | b'd' | b'o' | b'b' | b'x' => at += 1,
             // *a déclaré, mardi, le ministre*
-            b',' | b'-' | b'(' | b')' if chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'a' | b'T' | b'l' | b'd' | b'o')) || (at > i + 1 && chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'N' | b'U'))) => at += 1,
+            b',' | b'-' | b'(' | b')' if chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'a' | b'T' | b'l' | b'd' | b'o')) || (at > i + 1 && chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'N' | b'U') || (after_quotation && matches!(c.tag, b'n' | b'M')))) => at += 1,
             b'g' | b'G' if after_quotation => at += 1,
             _ => return None,
         }
@@ -303,8 +310,11 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
     {
         return Some(i - 1);
     }
-    let clause = stack.iter().rev().find(|c| c.subject.is_some() && c.opening != Opening::Relative || c.verb.is_some() && c.subject.is_some());
-    let found = clause.and_then(|c| c.subject).or_else(|| stack.iter().rev().find_map(|c| c.pending));
+    // The innermost subject that can speak; a participle behind a comma belongs to none of the relative clauses.
+    let after_comma = previous.is_some_and(|p| matches!(p.tag, b',' | b'q' | b'C'));
+    let open = |c: &&Clause| !(after_comma && c.opening == Opening::Relative && c.verb.is_some());
+    let speaking = stack.iter().rev().filter(open).filter_map(|c| c.subject).find(|&s| speaks(&chunks[s]) || chunks[s].verb().is_some());
+    let found = speaking.or_else(|| stack.iter().rev().find_map(|c| c.subject)).or_else(|| stack.iter().rev().find_map(|c| c.pending));
     // A coordinated past participle shares its auxiliary's subject: *a salué et remercié*.
     if past
         && let Some(v) = chunks[..i].iter().enumerate().rev().find(|(_, c)| matches!(c.tag, b'V' | b'v' | b'W' | b'E')).map(|(v, _)| v)

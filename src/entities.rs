@@ -39,6 +39,8 @@ pub(crate) struct Entity {
     keys: Vec<Vec<String>>,
     /// The heads of its descriptions.
     heads: Vec<WordId>,
+    /// The sentence that mentioned it first.
+    pub(crate) first_sentence: usize,
     /// The sentence that mentioned it last.
     last_sentence: usize,
 }
@@ -167,6 +169,7 @@ impl Gatherer<'_> {
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
+            first_sentence: 0,
             last_sentence: 0,
         });
         if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = mention.figure {
@@ -250,6 +253,7 @@ impl Gatherer<'_> {
                 named: false,
                 keys: vec![key(&text)],
                 heads: vec![mention.head],
+                first_sentence: place.0,
                 last_sentence: place.0,
             });
             id
@@ -275,7 +279,8 @@ impl Gatherer<'_> {
             let missing = words.len() as i32 - shared;
             let distance = (sentence as i32 - entity.last_sentence as i32).abs().min(20);
             let score = shared * 30 - missing * 25 - distance;
-            if missing * 2 <= words.len() as i32 && best.is_none_or(|(b, _)| score > b) {
+            // *son fils David*, then *le fils du chanteur*
+            if (missing * 2 <= words.len() as i32 || role.len() == 1) && best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, EntityId(i as u32)));
             }
         }
@@ -299,6 +304,7 @@ impl Gatherer<'_> {
             plural: false,
             named: true,
             heads: vec![mention.head],
+            first_sentence: sentence,
             last_sentence: sentence,
         });
         Some(id)
@@ -314,6 +320,10 @@ impl Gatherer<'_> {
         let fits = |entity: &Entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
                 return words.len() == 1 && entity.heads.contains(&mention.head);
+            }
+            // *le quotidien californien*: a paper named a little before.
+            if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
+                return entity.last_sentence + 4 >= sentence;
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural

@@ -108,7 +108,11 @@ pub fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
                     let outermost = open.first().is_some_and(|o| matches(o.family, family));
                     record(&mut found, text, &last, here, end, open.len(), true);
                     // French lets one mark close a quotation and the one around it.
-                    if outermost && open.len() == 1 && !words[at + mark.len_utf8()..].contains(mark) && ends_all(after, &words[at..]) {
+                    let rest = &words[at + mark.len_utf8()..];
+                    let shared = !rest.contains(mark) && ends_all(after, &words[at..]);
+                    // The outer one's mark is missing, and others follow that it should not swallow.
+                    let lost = balance.unclosed(family) && rest.contains(['«', '“']);
+                    if outermost && open.len() == 1 && (shared || lost) {
                         let around = open.pop().expect("one is left");
                         record(&mut found, text, &around, here, end, 0, true);
                     }

@@ -122,7 +122,10 @@ impl Tagger<'_, '_> {
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
             let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
-            if contiguous && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length) {
+            if contiguous
+                && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
+                && !(matches!(part, Part::Pronoun(_)) && self.followed_by_noun(length))
+            {
                 return word(part, length);
             }
         }
@@ -244,7 +247,9 @@ impl Tagger<'_, '_> {
         let after_first_name = self.last().is_some_and(|w| matches!(w.part, Part::FirstName(_) | Part::Title { .. }) || (w.part == Part::Name && w.capital));
         let mut first_name = None;
         let mut gentile = None;
-        for sense in senses {
+        // *Om* is no *OM*: a short acronym must be written as one.
+        let short = length == 1 && self.text.tokens[t].shape != Shape::Acronym && self.text.words_of(self.text.tokens[t].span).chars().count() <= 3;
+        for sense in senses.iter().filter(|s| !(short && matches!(s, Sense::Organisation(_) | Sense::Outlet { .. }))) {
             match *sense {
                 Sense::Person(i) => {
                     return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
@@ -294,8 +299,10 @@ impl Tagger<'_, '_> {
         let cue_word = find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
         let cue_noun = find(&|s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun));
         let function = find(&|s| matches!(s, Sense::Function(_)));
-        let finite = find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. }));
-        let auxiliary = senses.iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)));
+        // *étaient* is of *être* before it is of *étayer*.
+        let of_auxiliary = find(&|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)));
+        let auxiliary = of_auxiliary.is_some();
+        let finite = of_auxiliary.or_else(|| find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. })));
         let verb = find(&|s| matches!(s, Sense::Verb { .. }));
         let role = find(&|s| matches!(s, Sense::Role { .. }));
         let body = find(&|s| matches!(s, Sense::Body { .. }));
@@ -435,6 +442,7 @@ impl Tagger<'_, '_> {
     fn after_noun(&self) -> bool {
         self.last().is_some_and(|w| match w.part {
             Part::Common | Part::Role { .. } | Part::Body { .. } | Part::Figure { .. } | Part::Name | Part::FirstName(_) | Part::Gentile { .. } | Part::Medium(_) => true,
+            Part::Pronoun(p) => p.function == PronounFunction::Indefinite,
             Part::Cue(c) => self.lexicon.cue(c).kind == CueKind::Noun,
             Part::Term(k) => k == TermKind::Head,
             _ => false,
@@ -451,6 +459,15 @@ impl Tagger<'_, '_> {
         let light = |w: &&Word| matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_)) || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong);
         self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| {
             matches!(w.part, Part::Verb { lemma, .. } if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))
+        })
+    }
+
+    /// Whether a noun follows, so that *le premier*, *les deux* or *un autre* only modify it.
+    fn followed_by_noun(&self, length: usize) -> bool {
+        self.following(length).is_some_and(|n| {
+            let senses = self.senses(n);
+            let nominal = |s: &Sense| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(Function::Adjective | Function::Noun));
+            self.text.tokens[n].is_word() && (senses.is_empty() && !self.text.tokens[n].is_capital() || senses.iter().any(nominal) && !self.verb_only(Some(n)))
         })
     }
 

@@ -173,7 +173,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
         score -= 0.15;
     }
     match &speaker {
-        None if frame.speaker == SpeakerFrom::Subject => objection = Some("its cue has no subject that could speak"),
+        None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => objection = Some("its cue has no subject that could speak"),
         None => score -= 0.15,
         Some(s) if !s.animate => score -= 0.25,
         Some(_) => {}
@@ -212,7 +212,9 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
     let parsed = &state.analysis.parsed[sentence];
     match frame.speaker {
         SpeakerFrom::Subject => {
-            from_chunk(state, sentence, parsed.subjects[hit.cue?]?)
+            let speaker = from_chunk(state, sentence, parsed.subjects[hit.cue?]?)?;
+            // Who stands behind a verb of saying speaks, whatever the noun.
+            Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })
         }
         SpeakerFrom::Group => from_chunk(state, sentence, hit.speaker?),
         SpeakerFrom::Complement => {
@@ -293,7 +295,8 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
 /// Whom *le quadragénaire* or *l'actrice* means: somebody named before, of that gender, whom the text is about.
 fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Speaker) -> Option<EntityId> {
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let unnamed = speaker.entities.iter().all(|&e| !state.analysis.entities.get(e).is_named());
+    let fresh = |e: EntityId| !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence + 1 >= state.discourse.sentence();
+    let unnamed = speaker.entities.iter().all(|&e| fresh(e));
     let fits = mention.generic && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
     if !fits {
         return None;

@@ -47,6 +47,11 @@ impl Discourse {
         self.mentioned.drain(..keep);
     }
 
+    /// The sentence that was begun last.
+    pub(super) fn sentence(&self) -> usize {
+        self.sentence
+    }
+
     /// Somebody spoke in this sentence.
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {

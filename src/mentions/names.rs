@@ -23,10 +23,10 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Name
         return None;
     }
     let mut end = at + 1;
-    let outlet = matches!(first.part, Part::Figure { figure: Figure::Outlet(_), .. });
+    let outlet = matches!(first.part, Part::Figure { figure: Figure::Outlet(_) | Figure::Organisation(_), .. });
     while let Some(word) = words.get(end) {
         // *à l'AFP Jean Martin*: whoever follows an agency's name is somebody else.
-        if outlet && (word.part != Part::Name || words.get(end + 1).is_some_and(is_name_word)) {
+        if outlet && (matches!(word.part, Part::FirstName(_)) || (word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
             break;
         }
         if is_name_word(word) || (word.capital && is_small_part(word) && words.get(end + 1).is_some_and(is_name_word)) {

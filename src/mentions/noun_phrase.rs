@@ -71,7 +71,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         head: words[i].id,
         gender: head.gender.or(det_gender),
         plural: head.plural || det_plural.unwrap_or(false),
-        generic: matches!(head.role_kind, Some(RoleKind::Person | RoleKind::Profession)) || head.kind == Kind::Thing,
+        generic: matches!(head.role_kind, Some(RoleKind::Person | RoleKind::Profession | RoleKind::Member)) || head.kind == Kind::Thing,
         definiteness,
         figure: head.figure,
         alias: None,
@@ -204,8 +204,8 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
             // *ministre à l'Environnement*, *adjoint aux Sports*: a capital that is no outlet, person or place.
             Part::Function(Function::To | Function::ToDeterminer) if head.role_kind.is_some_and(|k| matches!(k, RoleKind::Office | RoleKind::Profession)) && depth == 0 => {
                 let from = if word.is(Function::To) { end + 1 } else { end };
-                let Some(field) = phrase(words, from, lexicon, DEEPEST).filter(|f| f.kind == Kind::Name || f.kind == Kind::Thing && words[f.words.end - 1].capital) else { break };
-                let capital = words[field.words.clone()].iter().any(|w| w.part == Part::Name);
+                let Some(field) = phrase(words, from, lexicon, DEEPEST).filter(|f| matches!(f.kind, Kind::Name | Kind::Organisation) || f.kind == Kind::Thing && words[f.words.end - 1].capital) else { break };
+                let capital = words[field.words.clone()].iter().any(|w| matches!(w.part, Part::Name | Part::Figure { .. }));
                 if !capital || words[field.words.clone()].iter().any(|w| matches!(w.part, Part::FirstName(_))) {
                     break;
                 }
