@@ -20,6 +20,7 @@ enum Opening {
     Relative,
     /// *si*, *alors que*.
     Adverbial,
+    Parenthesis,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
     for i in 0..chunks.len() {
         let tag = chunks[i].tag;
         match tag {
+            // The object of the infinitive or participle before it.
+            b'N' | b'U' | b'n' | b'M' | b'H' | b'h' if i > 0 && matches!(chunks[i - 1].tag, b'y' | b'Y' | b'g' | b'G') => {}
             b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'O' | b'J' | b'h' => {
                 let clause = stack.last_mut().expect("the main clause stays");
                 let subject_pronoun = chunks[i].mention().and_then(|m| m.pronoun()).is_some_and(|p| {
@@ -71,9 +74,17 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             b'G' | b'g' | b'Y' | b'y' | b'Z' | b'z' => {
                 subjects[i] = shared(chunks, &subjects, &stack, i);
             }
-            b',' | b'C' | b'-' | b')' | b'(' => {
+            b'(' => stack.push(Clause::new(Opening::Parenthesis)),
+            b')' => {
+                if let Some(open) = stack.iter().rposition(|c| c.opening == Opening::Parenthesis) {
+                    stack.truncate(open);
+                }
+            }
+            b',' | b'C' | b'-' => {
                 let clause = stack.last_mut().expect("the main clause stays");
-                if clause.verb.is_some() {
+                // *…, son homologue, Paul Durand, a …*: the comma behind a fresh phrase closes an apposition.
+                let apposition = tag == b',' && clause.fresh && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]));
+                if clause.verb.is_some() && !apposition {
                     clause.pending = None;
                     clause.fresh = true;
                 }
@@ -143,8 +154,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
             }
             // A new subject after a comma or conjunction: a clause that is coordinated, or the outer clause again.
             (Some(_), Some(p)) if clause.fresh || is_subject_pronoun(chunks, p) => {
-                let outer = depth > 1 && clause.opening != Opening::Main;
-                if outer && clause.opening == Opening::Relative {
+                if depth > 1 && clause.opening == Opening::Relative {
                     let p = Some(p);
                     stack.pop();
                     let next = stack.last_mut().expect("the main clause stays");
@@ -162,7 +172,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
             (Some(previous), _) => {
                 let coordinated = clause.fresh && between_coordinates(chunks, previous, i);
                 // *qui … , a dit*: the relative is over, the outer verb comes.
-                if depth > 1 {
+                if depth > 1 && clause.opening != Opening::Parenthesis {
                     let outer = stack[depth - 2];
                     let outer_waits = outer.verb.is_none() && (outer.pending.is_some() || outer.subject.is_some());
                     let inner = stack[depth - 1];
@@ -184,7 +194,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
             }
             (None, None) => {
                 // A clause without a subject yet: *« … » est*, *alors que … est*: the outer subject is the best guess.
-                if depth > 1 && clause.opening != Opening::Content {
+                if depth > 1 && !matches!(clause.opening, Opening::Content | Opening::Parenthesis) {
                     stack.pop();
                     continue;
                 }

@@ -8,9 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::chunks::Chunk;
 use crate::document::{PartialDate, Span};
-use crate::lexicon::{Definiteness, Gender, Lexicon, OutletKind, WordId, bare};
+use crate::lexicon::{Definiteness, Gender, Lexicon, OutletKind, RoleKind, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
-use crate::tokens::lower;
 use crate::words::Figure;
 
 /// An entity, by its place among the document's.
@@ -271,27 +270,37 @@ impl Gatherer<'_> {
         let words = key(text);
         let mut best: Option<(i32, EntityId)> = None;
         for (i, entity) in self.entities.all.iter().enumerate() {
-            if !entity.named || !entity.heads.contains(&mention.head) || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
+            if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
                 continue;
             }
-            let role = key(entity.role.as_deref().unwrap_or(&entity.name));
-            let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
-            let missing = words.len() as i32 - shared;
-            let distance = (sentence as i32 - entity.last_sentence as i32).abs().min(20);
-            let score = shared * 30 - missing * 25 - distance;
-            // *son fils David*, then *le fils du chanteur*
-            if (missing * 2 <= words.len() as i32 || role.len() == 1) && best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, EntityId(i as u32)));
+            let given = entity.heads.contains(&mention.head).then(|| key(entity.role.as_deref().unwrap_or(&entity.name)));
+            let held = match entity.figure {
+                Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
+                _ => &[],
+            };
+            let held = held.iter().map(|o| key(o)).filter(|o| o.first() == words.first());
+            for role in given.into_iter().chain(held) {
+                let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
+                let missing = words.len() as i32 - shared;
+                let distance = (sentence as i32 - entity.last_sentence as i32).abs().min(20);
+                let score = shared * 30 - missing * 25 - distance;
+                // *son fils David*, then *le fils du chanteur*
+                let relation = mention.role_kind == Some(RoleKind::Relation) && role.len() == 1;
+                if (missing * 2 <= words.len() as i32 || relation) && best.is_none_or(|(b, _)| score > b) {
+                    best = Some((score, EntityId(i as u32)));
+                }
             }
         }
         if let Some((_, id)) = best {
             return Some(id);
         }
-        let person = self.lexicon.figures.holder(&lower(text), self.published)?;
-        let figure = Figure::Person(person);
-        if let Some(id) = self.by_figure(figure) {
+        // Of several who held the office, the one that the document names; else the only one.
+        let holders: Vec<u32> = self.lexicon.figures.holders(text, self.published).collect();
+        if let Some(id) = holders.iter().find_map(|&p| self.by_figure(Figure::Person(p))) {
             return Some(id);
         }
+        let person = *holders.first().filter(|first| holders.iter().all(|p| p == *first))?;
+        let figure = Figure::Person(person);
         let name = figure_name(figure, self.lexicon).0.to_owned();
         let id = EntityId(self.entities.all.len() as u32);
         self.entities.all.push(Entity {

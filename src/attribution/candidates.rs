@@ -262,6 +262,16 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
     if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
         return from_pronoun(state, pronoun, chunk, Some(mention.span));
     }
+    // *un haut responsable et ancien ministre Paul Durand a …*: one person, and the name is with the second phrase.
+    if mention.name.is_none()
+        && !mention.plural
+        && let [_, and, second, verb, ..] = &parsed.chunks[chunk..]
+        && and.tag == b'C'
+        && second.mention().is_some_and(|m| m.kind == MentionKind::Person)
+        && verb.verb().is_some_and(|v| matches!(v.mood, crate::lexicon::Mood::Finite { plural: false, .. }))
+    {
+        return from_chunk(state, sentence, chunk + 2);
+    }
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
     if let Some(named) = anaphor(state, mention, chunk, &speaker) {
         return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
@@ -297,7 +307,7 @@ fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Spe
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
     let fresh = |e: EntityId| !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence + 1 >= state.discourse.sentence();
     let unnamed = speaker.entities.iter().all(|&e| fresh(e));
-    let fits = mention.generic && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
+    let fits = mention.is_generic() && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
     if !fits {
         return None;
     }

@@ -56,6 +56,9 @@ impl Discourse {
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {
             self.speakers.push((entities.to_vec(), self.sentence));
+            // A pronoun or an incise kept them in mind as a subject would.
+            let at = self.sentence;
+            self.mentioned.extend(entities.iter().map(|&entity| Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false }));
         }
     }
 
@@ -77,8 +80,8 @@ impl Discourse {
         }
         let mut best: Option<(i32, EntityId)> = None;
         for (order, m) in self.mentioned.iter().enumerate() {
-            if m.sentence == self.sentence && m.chunk >= chunk {
-                break;
+            if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {
+                continue;
             }
             let entity = analysis.entities.get(m.entity);
             let sorts = match entity.kind {
@@ -93,7 +96,9 @@ impl Discourse {
             if back > REACH {
                 continue;
             }
-            let mut score = -8 * back as i32 + i32::from(m.subject) * 9 - i32::from(m.oblique) * 6;
+            let speaking = !latter && last.is_some_and(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= 2 * REACH);
+            let topic = self.mentioned.iter().filter(|o| o.entity == m.entity).count().min(6) as i32;
+            let mut score = 2 * topic - if speaking { 3 } else { 8 } * back as i32 + i32::from(m.subject) * 9 - i32::from(m.oblique) * 6;
             score += match entity.kind {
                 Kind::Person => 14,
                 Kind::Role => 4,
@@ -102,8 +107,8 @@ impl Discourse {
                 _ => 0,
             };
             if latter {
-                score = order as i32 + i32::from(!m.subject) * 2;
-            } else if last.is_some_and(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= 2 * REACH) {
+                score = order as i32 + i32::from(!m.subject) * 2 + if entity.kind == Kind::Person { 40 } else { 0 };
+            } else if speaking {
                 score += 14;
             }
             if entity.gender.is_none() {
@@ -138,7 +143,7 @@ impl Discourse {
 }
 
 fn agrees(pronoun: Pronoun, gender: Option<Gender>, plural: bool, kind: Kind) -> bool {
-    let number = pronoun.plural == plural || matches!(kind, Kind::Name);
+    let number = pronoun.plural == plural || (pronoun.plural && matches!(kind, Kind::Organisation | Kind::Body));
     number && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Figures {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) outlets: Vec<Outlet>,
     pub(crate) places: Vec<Place>,
-    /// Who held an office, by the office in lower case.
+    /// Who held an office, by [`office_key`].
     pub(crate) offices: FxHashMap<String, Vec<Office>>,
     /// Outlets by host.
     pub(crate) hosts: FxHashMap<String, u32>,
@@ -24,6 +24,8 @@ pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
+    /// The offices held, by [`office_key`].
+    pub(crate) offices: Vec<String>,
 }
 
 /// Who held an office, and when.
@@ -94,6 +96,7 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
     for record in sources.table("people.csv", &["id", "name", "spellings", "gender", "country", "offices"], 1)?.records() {
         let index = figures.people.len() as u32;
         let name = record.cell("name").required()?;
+        let mut offices = Vec::new();
         for spelling in std::iter::once(name).chain(record.cell("spellings").list()) {
             words.add(spelling, Sense::Person(index));
         }
@@ -105,12 +108,19 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
                 date => PartialDate::parse(date).map(Some).ok_or_else(|| record.cell("offices").fault(format!("has no date in {date:?}"))),
             };
             let held = Office { person: index, from: date(from)?, to: date(to)? };
-            figures.offices.entry(crate::tokens::lower(title)).or_default().push(held);
+            let key = office_key(title);
+            figures.offices.entry(key.clone()).or_default().push(held);
+            offices.push(key);
         }
         let gender = record.cell("gender").choice(GENDERS)?;
-        figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender });
+        figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender, offices });
     }
     Ok(())
+}
+
+/// An office as it is compared: lower case, spaces for hyphens.
+pub(crate) fn office_key(office: &str) -> String {
+    crate::tokens::lower(office).replace('-', " ")
 }
 
 fn organisations(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
@@ -208,15 +218,10 @@ fn places(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
 }
 
 impl Figures {
-    /// Who held `office` (lower case) on `day`; the one holder if the day is unknown and there was only one.
-    pub(crate) fn holder(&self, office: &str, day: Option<PartialDate>) -> Option<u32> {
-        let held = self.offices.get(office)?;
-        let mut fitting = held.iter().filter(|o| match day {
-            Some(day) => o.from.is_some_and(|from| starts(from) <= starts(day)) && o.to.is_none_or(|to| starts(day) <= ends(to)),
-            None => true,
-        });
-        let first = fitting.next()?.person;
-        fitting.all(|o| o.person == first).then_some(first)
+    /// Those who held `office` on `day`, or at any time if the day is unknown.
+    pub(crate) fn holders(&self, office: &str, day: Option<PartialDate>) -> impl Iterator<Item = u32> {
+        let held = self.offices.get(&office_key(office)).map_or(&[][..], Vec::as_slice);
+        held.iter().filter(move |o| day.is_none_or(|day| o.from.is_some_and(|from| starts(from) <= starts(day)) && o.to.is_none_or(|to| starts(day) <= ends(to)))).map(|o| o.person)
     }
 }
 

@@ -8,7 +8,7 @@ pub(crate) use noun_phrase::{parse, pronoun};
 use std::ops::Range;
 
 use crate::document::Span;
-use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TimeSense, WordId};
 use crate::lexicon::Lexicon;
 use crate::words::Figure;
 
@@ -54,8 +54,8 @@ pub(crate) struct Mention {
     pub(crate) head: WordId,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
-    /// Whether the description fits many people and is given to one the text has named: *le quadragénaire*, *l'actrice*.
-    pub(crate) generic: bool,
+    /// What kind of role the description is, if it is one.
+    pub(crate) role_kind: Option<RoleKind>,
     pub(crate) definiteness: Definiteness,
     pub(crate) figure: Option<Figure>,
     /// Other names of the same body given in parentheses.
@@ -74,6 +74,11 @@ impl Mention {
             Kind::Pronoun(p) => p.person == 3 && !matches!(p.function, PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive),
             _ => false,
         }
+    }
+
+    /// Whether the description fits many people and is given to one the text has named: *le quadragénaire*, *l'actrice*.
+    pub(crate) fn is_generic(&self) -> bool {
+        matches!(self.role_kind, Some(RoleKind::Person | RoleKind::Profession | RoleKind::Member)) || self.kind == Kind::Thing
     }
 
     /// Whether it is an agency, paper or station, by name or by noun.

@@ -16,17 +16,21 @@ pub(super) struct Name {
     pub(super) figure: Option<Figure>,
 }
 
-/// The proper name that begins at word `at`.
-pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Name> {
+/// The proper name that begins at word `at`. In a complement a first name begins another name: *la maire de Louvigny Awa Diop*.
+pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bool) -> Option<Name> {
     let first = words.get(at)?;
     if !is_name_word(first) {
         return None;
     }
     let mut end = at + 1;
-    let outlet = matches!(first.part, Part::Figure { figure: Figure::Outlet(_) | Figure::Organisation(_), .. });
+    let outlet = matches!(first.part, Part::Figure { figure: Figure::Outlet(_) | Figure::Organisation(_) | Figure::Place(_), .. });
+    let place_only = matches!(first.part, Part::Figure { figure: Figure::Place(_), .. });
     while let Some(word) = words.get(end) {
         // *à l'AFP Jean Martin*: whoever follows an agency's name is somebody else.
-        if outlet && (matches!(word.part, Part::FirstName(_)) || (word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
+        if outlet && (matches!(word.part, Part::FirstName(_)) || (!place_only && word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
+            break;
+        }
+        if complement && matches!(word.part, Part::FirstName(_)) && !matches!(first.part, Part::FirstName(_)) {
             break;
         }
         if is_name_word(word) || (word.capital && is_small_part(word) && words.get(end + 1).is_some_and(is_name_word)) {

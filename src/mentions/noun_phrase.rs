@@ -71,7 +71,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         head: words[i].id,
         gender: head.gender.or(det_gender),
         plural: head.plural || det_plural.unwrap_or(false),
-        generic: matches!(head.role_kind, Some(RoleKind::Person | RoleKind::Profession | RoleKind::Member)) || head.kind == Kind::Thing,
+        role_kind: head.role_kind,
         definiteness,
         figure: head.figure,
         alias: None,
@@ -94,7 +94,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
 fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8) -> Option<Head> {
     let word = words.get(i)?;
     let plain = |kind, gender, plural| Head { end: i + 1, kind, gender, plural, figure: None, role_from: i, name: None, role_kind: None };
-    let named = |from: usize| names::parse(words, from, lexicon);
+    let named = |from: usize| names::parse(words, from, lexicon, depth > 0);
     match word.part {
         Part::Title { gender, plural } => {
             let name = named(i + 1)?;
@@ -138,6 +138,10 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         Part::Time(t) => Some(plain(Kind::Time(t), None, false)),
         Part::Cue(c) if lexicon.cue(c).kind == CueKind::Noun => Some(plain(Kind::Saying, None, false)),
         Part::Term(TermKind::Head) => Some(plain(Kind::Term, None, false)),
+        // *l'influent sénateur Paul Durand*
+        Part::Common if determined && depth == 0 && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Role { .. })) && phrase(words, i + 1, lexicon, 1).is_some_and(|p| p.kind == Kind::Person && p.role.is_some()) => {
+            head(words, i + 1, lexicon, true, depth)
+        }
         Part::Common | Part::Function(Function::Noun) => Some(plain(Kind::Thing, None, false)),
         // *une de leurs voisines*
         Part::Function(Function::Of | Function::OfDeterminer) if determined && i > 0 && matches!(words[i - 1].part, Part::Determiner { definiteness: Definiteness::Indefinite, .. }) => {
@@ -177,17 +181,21 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
             }
             Part::Name | Part::FirstName(_) | Part::Figure { .. } | Part::Title { .. } if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() => {
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
-                let Some(name) = names::parse(words, from, lexicon) else { break };
+                // *le président de la Cour Paul Durand*: the name is the president's.
+                if depth > 0 && matches!(word.part, Part::FirstName(_)) {
+                    break;
+                }
+                let Some(name) = names::parse(words, from, lexicon, false) else { break };
                 adopt(mention, &name);
                 end = name.end;
                 break;
             }
-            Part::Name if word.capital && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
-                end = names::parse(words, end, lexicon).map_or(end + 1, |n| n.end);
+            // *l'affaire Dupont*, *le camp Gbagbo*: right behind the noun.
+            Part::Name if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
+                end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
             }
-            Part::Figure { .. } | Part::FirstName(_) if matches!(head.kind, Kind::Thing | Kind::Term) => {
-                // *l'affaire Dupont*, *le camp Gbagbo*
-                end = names::parse(words, end, lexicon).map_or(end + 1, |n| n.end);
+            Part::Figure { .. } | Part::FirstName(_) if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term) => {
+                end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
                 if depth == 0 {
                     role_end = end;
                 }
@@ -277,7 +285,7 @@ fn parenthesis(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
     }
     mention.words.end = end + close + 1;
     if matches!(mention.kind, Kind::Body | Kind::Organisation | Kind::Name)
-        && let Some(name) = names::parse(words, end + 1, lexicon).filter(|n| n.end == end + close || words[n.end].is_mark('/'))
+        && let Some(name) = names::parse(words, end + 1, lexicon, false).filter(|n| n.end == end + close || words[n.end].is_mark('/'))
     {
         mention.alias = Some(name.span);
     }
@@ -328,7 +336,7 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
                     mention.kind = Kind::Person;
                 }
             }
-        } else if mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name) && second.role.is_none() {
+        } else if mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name) {
             mention.name = second.name;
             mention.span = second.span;
             mention.figure = second.figure;
@@ -379,7 +387,7 @@ pub(crate) fn pronoun(word: &Word, at: usize, pronoun: Pronoun) -> Mention {
         head: WordId::UNKNOWN,
         gender: pronoun.gender,
         plural: pronoun.plural,
-        generic: false,
+        role_kind: None,
         definiteness: Definiteness::None,
         figure: None,
         alias: None,
