@@ -281,7 +281,8 @@ fn glued(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
         let seam = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase() || (c.is_uppercase() && matches!(before[1], '.' | '!' | '?' | '»'));
         if seam {
             let word = words[at..].split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
-            if lexicon.opens_sentence(word) {
+            let acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+            if !acronym && lexicon.opens_sentence(word) {
                 return Some(span.start + at);
             }
         }

@@ -79,6 +79,15 @@ impl Lexicon {
         })
     }
 
+    /// The medium that a noun may name besides.
+    pub(crate) fn medium_of(&self, word: WordId) -> Option<u8> {
+        let node = (word != WordId::UNKNOWN).then(|| self.vocabulary.start(word)).flatten()?;
+        self.vocabulary.senses(node).iter().find_map(|s| match s {
+            Sense::Medium { medium } => Some(*medium),
+            _ => None,
+        })
+    }
+
     /// Whether a word is of those that open sentences: determiners, prepositions, conjunctions, subject pronouns.
     pub(crate) fn opens_sentence(&self, word: &str) -> bool {
         self.senses_of(word).iter().any(|s| match s {

@@ -226,6 +226,17 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
     }
 }
 
+/// Whom a sentence is about: the subject of its first verb, if that is somebody.
+pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<EntityId> {
+    let parsed = &state.analysis.parsed[sentence];
+    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I'))?;
+    let speaker = from_chunk(state, sentence, parsed.subjects[verb]?)?;
+    match speaker.entities.as_slice() {
+        [one] if !matches!(state.analysis.entities.get(*one).kind, MentionKind::Place(_)) => Some(*one),
+        _ => None,
+    }
+}
+
 /// The words of the pronoun that hangs on a verb, its hyphens left out.
 fn enclitic_span(state: &State<'_, '_>, chunk: &Chunk) -> Option<Span> {
     let words = chunk.span.of(state.analysis.text.source);

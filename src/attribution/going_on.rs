@@ -5,15 +5,18 @@
 
 use super::{Attribution, Kind, Speaker};
 use crate::analysis::Analysis;
+use crate::entities::EntityId;
 use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
 
 /// Attributes what no frame attributed, where the context tells.
-pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+///
+/// `subjects` tells whom each sentence is about.
+pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
     let order: Vec<usize> = (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
-    let rules = Rules { analysis, lexicon };
+    let rules = Rules { subjects, analysis, lexicon };
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
     for pair in order.windows(2).rev() {
         if rules.lacks(&found[pair[0]]) && rules.side_by_side(&found[pair[0]], &found[pair[1]]) && found[pair[1]].speaker.is_some() && !rules.introduced(&found[pair[0]]) {
@@ -49,6 +52,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
 }
 
 struct Rules<'a, 't> {
+    subjects: &'a [Option<EntityId>],
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
 }
@@ -105,13 +109,8 @@ impl Rules<'_, '_> {
         if !same_paragraph && !parsed.chunks.last().is_some_and(|c| c.tag == b':') {
             return None;
         }
-        // The subject of its main verb, a person.
-        let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'E'))?;
-        let subject = parsed.subjects[verb]?;
-        let mention = parsed.chunks[subject].mention()?;
-        let entity = self.analysis.entities.of(before, subject)?;
-        let animate = mention.can_speak() && !matches!(mention.kind, crate::mentions::Kind::Place(_));
-        animate.then(|| Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true })
+        let entity = self.subjects[before]?;
+        Some(Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true })
     }
 
     fn introduce(&self, found: &mut [Attribution], i: usize, speaker: Speaker) {
@@ -167,6 +166,7 @@ impl Rules<'_, '_> {
         let run = rule.starts_with("run");
         let (cue, cue_id, mention) = (found[from].cue, found[from].cue_id, found[from].speaker.as_ref().and_then(|s| s.mention));
         let addressee = found[from].addressee.clone();
+        let (sources, medium) = if run { (found[from].sources.clone(), found[from].medium) } else { (Vec::new(), None) };
         let a = &mut found[i];
         a.kind = Kind::Mixed;
         a.speaker = speaker;
@@ -177,6 +177,7 @@ impl Rules<'_, '_> {
             }
         }
         a.addressee = addressee;
+        (a.sources, a.medium) = (sources, medium);
         a.frame = Some(frame);
         a.confidence = confidence;
     }

@@ -90,9 +90,9 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
         state.sentence(sentence);
     }
     let mut found = state.found;
-    going_on::settle(&mut found, analysis, lexicon);
+    going_on::settle(&mut found, &state.subjects, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
-    sources::carry(&mut found, analysis);
+    sources::carry(&mut found, analysis, lexicon);
     found.sort_by_key(|a| (a.span.start, a.span.end));
     found
 }
@@ -103,11 +103,13 @@ struct State<'a, 't> {
     lexicon: &'a Lexicon,
     discourse: pronouns::Discourse,
     found: Vec<Attribution>,
+    /// Whom each sentence is about: the subject of its first verb, if that can speak.
+    subjects: Vec<Option<EntityId>>,
 }
 
 impl<'a, 't> State<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
-        Self { analysis, lexicon, discourse: pronouns::Discourse::default(), found: Vec::new() }
+        Self { analysis, lexicon, discourse: pronouns::Discourse::default(), found: Vec::new(), subjects: vec![None; analysis.parsed.len()] }
     }
 
     fn sentence(&mut self, index: usize) {
@@ -117,6 +119,7 @@ impl<'a, 't> State<'a, 't> {
             return;
         }
         self.discourse.enter(self.analysis, index);
+        self.subjects[index] = candidates::main_subject(self, index);
         let first = self.found.len();
         // Insides follow their sentence directly.
         let insides: Vec<usize> = (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();

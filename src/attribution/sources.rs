@@ -20,6 +20,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         let Some(mention) = chunk.mention() else { continue };
         let is_speaker = speaker == Some(mention.span);
         let oblique = matches!(chunk.tag, b'd' | b'o' | b'b' | b'l');
+        // *chroniqueur au Monde* is what somebody is, not whom somebody told.
+        let told = i > 0 && parsed.chunks[i - 1].tag == b'N' && !parsed.subjects.contains(&Some(i - 1));
+        if oblique && told && mention.is_outlet() {
+            continue;
+        }
         let governed = i > 0 && matches!(parsed.chunks[i - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C');
         if is_speaker || oblique || governed || matches!(mention.kind, Kind::Medium(_)) {
             let as_speaker = is_speaker && !mention.is_outlet();
@@ -32,6 +37,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         if matches!(entity.kind, Kind::Outlet(k) if k != OutletKind::Network) {
             found.push(entity.name.clone(), speaker);
         }
+    }
+    // *a constaté un journaliste de l'AFP*
+    let own = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span));
+    if let Some(outlet) = own.and_then(|m| m.complement.as_deref()).filter(|c| matches!(c.kind, Kind::Outlet(_)) && c.name.is_some()) {
+        found.name(outlet, None);
     }
     attribution.sources = found.sources;
     attribution.source_span = found.span;
@@ -74,6 +84,10 @@ impl Found<'_, '_> {
             Kind::Outlet(OutletKind::Network) => {
                 self.medium = self.medium.or_else(|| self.medium_named("réseau social"));
             }
+            // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
+            Kind::Outlet(_) if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) => {
+                self.medium = self.medium.or_else(|| self.lexicon.medium_of(mention.head));
+            }
             Kind::Outlet(kind) if !speaker => {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
                 let medium = match kind {
@@ -102,19 +116,38 @@ impl Found<'_, '_> {
     }
 }
 
+/// How many sentences of a text may say that it tells of documents which somebody made public.
+const OPENING: usize = 6;
+
+/// The outlet that published the documents which an article is about: *les câbles divulgués par X*.
+fn leak(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
+    let opening = analysis.parsed.iter().zip(&analysis.text.sentences).filter(|(_, s)| s.inside.is_none()).take(OPENING);
+    opening.flat_map(|(parsed, _)| parsed.chunks.windows(3)).find_map(|three| {
+        let papers = three[0].mention().is_some_and(|m| m.plural && matches!(m.kind, Kind::Thing | Kind::Medium(_)));
+        let published = matches!(three[1].tag, b'Z' | b'z');
+        let outlet = three[2].mention().filter(|m| three[2].tag == b'b' && matches!(m.kind, Kind::Outlet(_)))?;
+        (papers && published).then(|| outlet.figure.map(|f| figure_name(f, lexicon).0.to_owned())).flatten()
+    })
+}
+
 /// Source and medium go on with a speaker who goes on, as long as nobody else speaks.
-pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>) {
+pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
+    let leak = leak(analysis, lexicon);
     for i in 1..found.len() {
         let (before, rest) = found.split_at_mut(i);
         let a = &mut rest[0];
         let Some(speaker) = a.speaker.as_ref().filter(|s| !s.entities.is_empty()) else { continue };
         let Some(last) = before.iter().rev().find(|b| b.speaker.is_some()) else { continue };
         let same = last.speaker.as_ref().is_some_and(|s| s.entities == speaker.entities);
-        let near = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 1;
+        let near = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 3;
         if same && near && a.sources.is_empty() && a.medium.is_none() {
             a.sources.clone_from(&last.sources);
             a.medium = last.medium;
+        }
+    }    if let Some(leak) = leak {
+        for a in found.iter_mut().filter(|a| a.speaker.is_some() && a.sources.is_empty() && a.medium.is_none()) {
+            a.sources.push(leak.clone());
         }
     }
 }

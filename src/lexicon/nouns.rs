@@ -32,6 +32,8 @@ const ROLES: &[(&str, RoleKind)] = &[
 pub(crate) enum BodyKind {
     Body,
     Media,
+    /// *agence*: an outlet where its name, its country or *de presse* says so.
+    Agency,
 }
 
 const BODIES: &[(&str, BodyKind)] = &[
@@ -48,6 +50,7 @@ const BODIES: &[(&str, BodyKind)] = &[
     ("religion", BodyKind::Body),
     ("sport", BodyKind::Body),
     ("media", BodyKind::Media),
+    ("agency", BodyKind::Agency),
     ("international", BodyKind::Body),
     ("group", BodyKind::Body),
 ];

@@ -1,7 +1,7 @@
 //! Proper names: capitalised words in a row, with the small words inside them.
 
 use crate::document::Span;
-use crate::lexicon::{Function, Gender, Lexicon, OutletKind};
+use crate::lexicon::{Function, Gender, Lexicon};
 use crate::mentions::Kind;
 use crate::words::{Figure, Part, Word};
 
@@ -27,7 +27,7 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
     let place_only = matches!(first.part, Part::Figure { figure: Figure::Place(_), .. });
     while let Some(word) = words.get(end) {
         // *à l'AFP Jean Martin*: whoever follows an agency's name is somebody else.
-        if outlet && (matches!(word.part, Part::FirstName(_)) || (!place_only && word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
+        if outlet && (matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }) || (!place_only && word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
             break;
         }
         if complement && matches!(word.part, Part::FirstName(_)) && !matches!(first.part, Part::FirstName(_)) {
@@ -109,9 +109,4 @@ fn is_particle(words: &[Word], at: usize, start: usize) -> bool {
     let before = words[at - 1].part;
     let first_before = matches!(before, Part::FirstName(_)) || (matches!(words[at].part, Part::Common) && matches!(before, Part::Name));
     particle && first_before && at > start && words.get(at + 1).is_some_and(|w| w.part == Part::Name)
-}
-
-/// What an outlet noun is (*la radio*, *le quotidien*), for the kind of a mention of it.
-pub(super) fn outlet_noun() -> Kind {
-    Kind::Outlet(OutletKind::Print)
 }

@@ -26,6 +26,8 @@ struct Head {
     role_from: usize,
     name: Option<Span>,
     role_kind: Option<RoleKind>,
+    /// *agence*, which may be an outlet or any office.
+    agency: bool,
 }
 
 fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Mention> {
@@ -70,7 +72,8 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         role: None,
         head: words[i].id,
         gender: head.gender.or(det_gender),
-        plural: head.plural || det_plural.unwrap_or(false),
+        // *le Marseillais*: the form is plural too, the determiner is not.
+        plural: det_plural.unwrap_or(head.plural),
         role_kind: head.role_kind,
         definiteness,
         figure: head.figure,
@@ -93,13 +96,13 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
 /// The head of the phrase: a title or role, a body, a name, a pronoun, or any noun.
 fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8) -> Option<Head> {
     let word = words.get(i)?;
-    let plain = |kind, gender, plural| Head { end: i + 1, kind, gender, plural, figure: None, role_from: i, name: None, role_kind: None };
+    let plain = |kind, gender, plural| Head { end: i + 1, kind, gender, plural, figure: None, role_from: i, name: None, role_kind: None, agency: false };
     let named = |from: usize| names::parse(words, from, lexicon, depth > 0);
     match word.part {
         Part::Title { gender, plural } => {
             let name = named(i + 1)?;
             let kind = if matches!(name.kind, Kind::Place(_)) { Kind::Place(PlaceKind::Other) } else { Kind::Person };
-            Some(Head { end: name.end, kind, gender: gender.or(name.gender), plural, figure: name.figure.filter(|f| matches!(f, Figure::Person(_))), role_from: name.end, name: Some(name.span), role_kind: None })
+            Some(Head { end: name.end, kind, gender: gender.or(name.gender), plural, figure: name.figure.filter(|f| matches!(f, Figure::Person(_))), role_from: name.end, name: Some(name.span), role_kind: None, agency: false })
         }
         Part::Role { gender, plural, kind } => {
             let mut head = plain(Kind::Role, gender, plural);
@@ -107,8 +110,11 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             Some(head)
         }
         Part::Body { gender, plural, kind } => {
-            let kind = if kind == BodyKind::Media { names::outlet_noun() } else { Kind::Body };
-            Some(plain(kind, gender, plural))
+            let agency = kind == BodyKind::Agency;
+            let kind = if kind == BodyKind::Media { Kind::Outlet(OutletKind::Print) } else { Kind::Body };
+            let mut head = plain(kind, gender, plural);
+            head.agency = agency;
+            Some(head)
         }
         Part::Gentile { noun: true, gender, plural } => {
             let mut head = plain(Kind::Role, gender, plural);
@@ -122,7 +128,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             if determined && depth == 0 && kind == Kind::Name && name.end == i + 1 {
                 kind = Kind::Name;
             }
-            Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None })
+            Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None, agency: false })
         }
         // *l'un des organisateurs*, *plusieurs d'entre eux*
         Part::Pronoun(p) if p.function == PronounFunction::Indefinite && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
@@ -166,7 +172,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
         match word.part {
             Part::Gentile { noun: false, gender, plural } => {
                 mention.gender = mention.gender.or(gender);
-                mention.plural |= plural;
+                mention.plural |= plural && matches!(mention.definiteness, Definiteness::None);
                 end += 1;
                 role_end = end;
             }
@@ -236,6 +242,14 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
     }
     mention.words.end = end;
     mention.span.end = words[end - 1].span.end;
+    let of_press = mention.complement.as_ref().is_some_and(|c| c.is_outlet());
+    let national = words[head.end..end].iter().any(|w| matches!(w.part, Part::Gentile { noun: false, .. }));
+    if head.agency && (mention.name.is_some() || of_press || ((national || mention.plural) && mention.complement.is_none())) {
+        mention.kind = match mention.kind {
+            Kind::Outlet(kind) => Kind::Outlet(kind),
+            _ => Kind::Outlet(OutletKind::Agency),
+        };
+    }
     if mention.role.is_some() {
         mention.role = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
     }
@@ -260,6 +274,11 @@ fn adopt(mention: &mut Mention, name: &names::Name) {
     mention.name = Some(name.span);
     mention.figure = name.figure;
     match (mention.kind, name.kind) {
+        // *la chaîne Telegram Baza*: on the network, not of it.
+        (Kind::Outlet(_), Kind::Outlet(OutletKind::Network)) => {
+            mention.kind = Kind::Outlet(OutletKind::Site);
+            mention.figure = None;
+        }
         (Kind::Outlet(_), _) | (Kind::Body, Kind::Outlet(_)) => {
             mention.kind = if matches!(name.kind, Kind::Outlet(_)) { name.kind } else { Kind::Outlet(OutletKind::Print) };
         }
