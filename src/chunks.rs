@@ -18,7 +18,7 @@
 use std::ops::Range;
 
 use crate::document::Span;
-use crate::lexicon::{CueId, CueKind, Function, Lexicon, Mood, OutletKind, PronounFunction, TermKind};
+use crate::lexicon::{CueId, CueKind, Function, Gender, Lexicon, Mood, OutletKind, PronounFunction, TermKind};
 use crate::mentions::{self, Kind, Mention};
 use crate::verb_groups::{self, VerbGroup};
 use crate::words::{Part, Word};
@@ -143,16 +143,16 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
 
 /// Whether a preposition that only sometimes tells whose view it is does so here: *Pour X, …*; *…, pour qui*.
 fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
-    let set_off = at == 0 || matches!(words[at - 1].part, Part::Punctuation(_) | Part::Quotation(_) | Part::Function(Function::Coordinator));
+    let set_off = at == 0 || matches!(words[at - 1].part, Part::Punctuation(_) | Part::Function(Function::Coordinator));
     let relative = words.get(at + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::RelativeSubject | Function::Relative)));
-    let named = || mentions::parse(words, at + 1, lexicon).is_some_and(|m| {
+    let named = || mentions::parse(words, at + 1, lexicon, true).is_some_and(|m| {
         m.can_speak() && m.pronoun().is_none_or(|p| p.function == PronounFunction::Strong) && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
     });
     (set_off && named()) || (at > 0 && relative)
 }
 
 fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
-    let mention = mentions::parse(words, at, lexicon)?;
+    let mention = mentions::parse(words, at, lexicon, false)?;
     let end = mention.words.end;
     let span = Span::new(words[at].span.start, words[end - 1].span.end);
     Some(Chunk { tag: mention_tag(&mention), words: at..end, span, content: Content::Mention(Box::new(mention)) })
@@ -182,7 +182,7 @@ fn prepositional(words: &[Word], at: usize, function: Function, lexicon: &Lexico
     while words.get(from).is_some_and(|w| w.is(Function::Adverb)) {
         from += 1;
     }
-    let mention = mentions::parse(words, from, lexicon)?;
+    let mention = mentions::parse(words, from, lexicon, true)?;
     // *à « … »*, *de dire*: what follows is no noun phrase.
     if matches!(mention.kind, Kind::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal)) {
         return None;
@@ -236,7 +236,8 @@ fn verb_tag(group: &VerbGroup, lexicon: &Lexicon) -> u8 {
     let cue = group.cue.is_some();
     let _ = lexicon;
     match group.mood {
-        Mood::Finite { .. } if group.inverted.is_some_and(|p| p.function == crate::lexicon::PronounFunction::Impersonal) => b'B',
+        // *dit-on*, *est-il écrit*: nobody in particular.
+        Mood::Finite { .. } if group.inverted.is_some_and(|p| p.function == PronounFunction::Impersonal || (group.passive && p.gender == Some(Gender::Masculine) && !p.plural)) => b'B',
         Mood::Finite { .. } if group.inverted.is_some() => if cue { b'I' } else { b'i' },
         Mood::Finite { .. } if group.passive => if cue { b'W' } else { b'v' },
         Mood::Finite { .. } => if cue { b'V' } else { b'v' },

@@ -5,7 +5,7 @@
 //! subject of the one before; after a quotation the verb comes first (*« … », a déclaré le ministre*).
 
 use crate::chunks::{Chunk, Content};
-use crate::lexicon::{Construction, Lexicon, Mood, PronounFunction};
+use crate::lexicon::{Construction, Definiteness, Lexicon, Mood, PronounFunction};
 use crate::mentions::{Kind, Mention};
 
 /// For each chunk that is a verb, the chunk that is its subject.
@@ -56,7 +56,8 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
                     matches!(p.function, crate::lexicon::PronounFunction::Subject | crate::lexicon::PronounFunction::Impersonal)
                 });
                 // *Quarante minutes avant la fin, le maire …*: what stood before the comma was no subject.
-                let set_off = clause.verb.is_none() && speaks(&chunks[i]) && clause.pending.is_some_and(|p| !speaks(&chunks[p]) && chunks[p + 1..i].iter().any(|c| c.tag == b','));
+                let detached = |p: usize| p == 0 && chunks[p].mention().is_some_and(|m| m.kind == Kind::Role && m.definiteness == Definiteness::None);
+                let set_off = clause.verb.is_none() && speaks(&chunks[i]) && clause.pending.is_some_and(|p| (!speaks(&chunks[p]) || detached(p)) && chunks[p + 1..i].iter().any(|c| c.tag == b','));
                 if subject_pronoun || clause.pending.is_none() || set_off {
                     clause.pending = Some(i);
                 }
@@ -283,7 +284,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
             }
             b'M' | b'n' | b'h' | b'H' if (after_quotation || (after_mark && at == i + 1)) && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':' ) => {
                 // *« … », indique le communiqué*; *résume ce voisin inconnu du lexique*
-                let definite = chunks[at].mention().is_some_and(|m| m.definiteness != crate::lexicon::Definiteness::None);
+                let definite = chunks[at].mention().is_some_and(|m| m.definiteness != Definiteness::None);
                 return (definite && number_fits(&chunks[at], &chunks[i])).then_some(at);
             }
             b'a' | b'T' | b'l' | b'd' | b'o' | b'b' | b'x' => at += 1,

@@ -62,6 +62,8 @@ pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
     /// By sentence and chunk.
     of: FxHashMap<(usize, usize), EntityId>,
+    /// Those named inside other mentions: sentence, chunk and whom.
+    pub(crate) inner: Vec<(usize, usize, EntityId)>,
 }
 
 impl Entities {
@@ -87,10 +89,10 @@ pub(crate) fn gather<'c>(source: &str, sentences: impl Iterator<Item = &'c [Chun
     for (s, chunks) in sentences.clone().enumerate() {
         for (c, chunk) in chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
-                gatherer.named(mention, (s, Some(c)));
+                gatherer.named(mention, (s, c), false);
                 let mut inner = mention.complement.as_deref();
                 while let Some(complement) = inner {
-                    gatherer.named(complement, (s, None));
+                    gatherer.named(complement, (s, c), true);
                     inner = complement.complement.as_deref();
                 }
             }
@@ -117,7 +119,7 @@ struct Gatherer<'a> {
 
 impl Gatherer<'_> {
     /// Enters a mention that has a name.
-    fn named(&mut self, mention: &Mention, (sentence, chunk): (usize, Option<usize>)) {
+    fn named(&mut self, mention: &Mention, (sentence, chunk): (usize, usize), inner: bool) {
         let Some(name) = mention.name else { return };
         let words = key(name.of(self.source));
         if words.is_empty() {
@@ -126,7 +128,9 @@ impl Gatherer<'_> {
         let found = self.find(mention, &words);
         let id = found.unwrap_or_else(|| self.create(mention, name));
         self.merge(id, mention, name, words);
-        if let Some(chunk) = chunk {
+        if inner {
+            self.entities.inner.push((sentence, chunk, id));
+        } else {
             self.entities.of.insert((sentence, chunk), id);
             self.entities.all[id.index()].last_sentence = sentence;
         }
@@ -140,8 +144,10 @@ impl Gatherer<'_> {
             let entity = self.entities.get(id);
             let same_figure = mention.figure.is_some() && mention.figure == entity.figure;
             let genders_differ = matches!((mention.gender, entity.gender), (Some(a), Some(b)) if a != b);
+            let numbers_differ = mention.plural != entity.plural && matches!(mention.kind, Kind::Person | Kind::Role);
             let fits = same_figure
                 || (!genders_differ
+                    && !numbers_differ
                     && alike(mention.kind, entity.kind)
                     && (mention.figure.is_none() || entity.figure.is_none())
                     && entity.keys.iter().any(|k| compatible(k, words)));
@@ -321,7 +327,7 @@ impl Gatherer<'_> {
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
     fn same_description(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        if mention.definiteness == Definiteness::Indefinite {
+        if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
         let words = key(text);

@@ -190,7 +190,9 @@ impl Text<'_> {
         let Quotation { inner, .. } = self.quotations[q];
         let Some(next) = (at < stop).then(|| self.tokens[at]) else { return true };
         let ended = inner.of(self.source).ends_with(['.', '!', '?', '…']);
-        ended && (starts_sentence(next) || is_opening(next))
+        // *« … » — X*: the dash belongs to the quotation.
+        let dash = ['-', '–', '—'].iter().any(|c| next.is(*c));
+        ended && !dash && (starts_sentence(next) || is_opening(next))
     }
 }
 

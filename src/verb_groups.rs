@@ -50,9 +50,11 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         i += 1;
     }
     let Part::Verb { lemma, mood } = words.get(i)?.part else { return None };
+    // *s'est réjoui*: the pronoun is of the cue.
+    let first = words[at..i].iter().position(|w| matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Reflexive)).map_or(i, |n| at + n);
     let mut group = VerbGroup {
         words: at..i + 1,
-        span: words[i].span,
+        span: Span::new(words[first].span.start, words[i].span.end),
         mood,
         lemma,
         cue: None,

@@ -247,6 +247,11 @@ impl Tagger<'_, '_> {
         let after_first_name = self.last().is_some_and(|w| matches!(w.part, Part::FirstName(_) | Part::Title { .. }) || (w.part == Part::Name && w.capital));
         let mut first_name = None;
         let mut gentile = None;
+        // *L'équipe* at the head of a sentence is no *L'Équipe*.
+        let article = length > 1 && self.senses(t).iter().any(|s| matches!(s, Sense::Determiner { .. }));
+        if article && !self.text.tokens[t + 1].is_capital() {
+            return None;
+        }
         // *Om* is no *OM*: a short acronym must be written as one.
         let short = length == 1 && self.text.tokens[t].shape != Shape::Acronym && self.text.words_of(self.text.tokens[t].span).chars().count() <= 3;
         for sense in senses.iter().filter(|s| !(short && matches!(s, Sense::Organisation(_) | Sense::Outlet { .. }))) {
@@ -255,7 +260,9 @@ impl Tagger<'_, '_> {
                     return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
                 }
                 Sense::Outlet { outlet, bare } if !bare || (article_before && self.text.tokens[t].span.end - self.text.tokens[t].span.start > 2) => {
-                    if after_first_name {
+                    // *des Affaires étrangères*: a bare title has no adjective.
+                    let modified = bare && self.following(length).is_some_and(|n| self.text.tokens[n].shape == Shape::Lower && !self.verb_only(Some(n)) && !self.senses(n).iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Verb { .. } | Sense::Pronoun(_) | Sense::Time(_))));
+                    if after_first_name || modified {
                         continue;
                     }
                     return Some(Part::Figure { figure: Figure::Outlet(outlet), gender: None, plural: false });
@@ -269,6 +276,8 @@ impl Tagger<'_, '_> {
                     return Some(Part::Figure { figure: Figure::Place(i), gender: place.gender, plural: place.plural });
                 }
                 Sense::FirstName(gender) => first_name = Some(Part::FirstName(gender)),
+                // *Reine Dupont* without an article is her name.
+                Sense::Title { .. } if senses.iter().any(|s| matches!(s, Sense::FirstName(_))) && !self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. } | Part::Function(_))) => {}
                 Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.text.tokens[n].is_capital()) => {
                     return Some(Part::Title { gender, plural });
                 }
@@ -306,8 +315,8 @@ impl Tagger<'_, '_> {
         let auxiliary = of_auxiliary.is_some();
         let finite = of_auxiliary.or_else(|| find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. })));
         let verb = find(&|s| matches!(s, Sense::Verb { .. }));
-        let role = find(&|s| matches!(s, Sense::Role { .. }));
         let body = find(&|s| matches!(s, Sense::Body { .. }));
+        let role = find(&|s| matches!(s, Sense::Role { kind, .. } if *kind != RoleKind::Group || body.is_none()));
         let medium = find(&|s| matches!(s, Sense::Medium { .. }));
         let time = find(&|s| matches!(s, Sense::Time(_)));
         let term = find(&|s| matches!(s, Sense::Term(_)));
@@ -330,7 +339,9 @@ impl Tagger<'_, '_> {
             };
             let auxiliary_next = next.is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))));
             let verbal = verbal || (auxiliary_next && determiner_is_long);
-            let free = determiner.is_none() && ((next_verb && !next_noun) || next_clitic);
+            // *en poste*: a preposition unless a verb is expected.
+            let preposition = matches!(function, Some(Part::Function(Function::Preposition)));
+            let free = determiner.is_none() && ((next_verb && !next_noun && !(preposition && !self.after_noun())) || next_clitic) && !(preposition && !self.verb_only(next));
             if reflexive || verbal || free {
                 return Some(clitic);
             }
@@ -406,7 +417,7 @@ impl Tagger<'_, '_> {
                 if after_preposition && infinitive.is_some() {
                     return infinitive;
                 }
-                term.filter(|t| *t == Part::Term(TermKind::Head)).or(gentile).or(Some(Part::Common))
+                term.filter(|t| *t == Part::Term(TermKind::Head)).or(gentile).or((length == 1).then_some(Part::Common))
             }
             Expect::Either => {
                 let after_noun = self.after_noun();
@@ -415,11 +426,19 @@ impl Tagger<'_, '_> {
                 {
                     return Some(term);
                 }
+                // *le gouverneur adjoint*, *un chef rebelle*; but *le procureur juge*.
+                let cue_verb = matches!(finite, Some(Part::Verb { lemma, .. }) if self.lexicon.lemma(lemma).cue.is_some_and(|c| self.lexicon.cue(c).strong));
+                if let (Some(role), true, false) = (role, after_noun, cue_verb)
+                    && finite.is_some()
+                    && self.last().is_some_and(|w| matches!(w.part, Part::Role { .. } | Part::Body { .. }))
+                {
+                    return Some(role);
+                }
                 if finite.is_some() && (after_noun || nominal.is_none()) {
                     return finite;
                 }
                 // *« … », estime le maire*: a verb may follow a quotation or a comma, a bare noun hardly.
-                if finite.is_some() && self.last().is_some_and(|w| matches!(w.part, Part::Quotation(_) | Part::Punctuation(_) | Part::Function(Function::Coordinator | Function::Adverb))) && next.is_some_and(|n| !self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer)))) {
+                if finite.is_some() && self.last().is_some_and(|w| matches!(w.part, Part::Quotation(_) | Part::Punctuation(_) | Part::Function(Function::Coordinator | Function::Adverb))) && !next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer)))) {
                     return finite;
                 }
                 if matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. })) && role.is_none() && body.is_none() && self.after_auxiliary() {
@@ -469,7 +488,10 @@ impl Tagger<'_, '_> {
         self.following(length).is_some_and(|n| {
             let senses = self.senses(n);
             let nominal = |s: &Sense| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(Function::Adjective | Function::Noun));
-            self.text.tokens[n].is_word() && (senses.is_empty() && !self.text.tokens[n].is_capital() || senses.iter().any(nominal) && !self.verb_only(Some(n)))
+            // *les deux parties ont …*: a form that could be a verb, and a verb behind it.
+            let verb_behind = self.following(length + 1).is_some_and(|m| self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation))));
+            let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
+            self.text.tokens[n].is_word() && (verbal && verb_behind || senses.is_empty() && !self.text.tokens[n].is_capital() || senses.iter().any(nominal) && !self.verb_only(Some(n)))
         })
     }
 

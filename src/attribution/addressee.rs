@@ -19,6 +19,10 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             }
             break;
         };
+        // Who says it is nobody's addressee.
+        if attribution.speaker.as_ref().is_some_and(|s| s.mention == Some(mention.span)) || parsed.subjects.contains(&Some(n)) {
+            continue;
+        }
         let speaks = mention.can_speak() && !mention.is_outlet() && mention.pronoun().is_none();
         let introduced = chunk.tag == b'd' && (cue.takes(Construction::To) || cue.takes(Construction::Incise)) && !matches!(mention.kind, Kind::Outlet(_));
         let object = chunk.tag == b'N' && cue.takes(Construction::Person) && n == cue_chunk + 1;

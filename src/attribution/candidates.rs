@@ -168,8 +168,12 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
         score -= 0.006 * (cue.abs_diff(target) as f32);
     }
     let speaker = speaker(state, sentence, &hit);
+    // A few words with a capital inside a sentence are what something is called, unless an incise or a colon is next to them.
+    if quotation.is_some_and(|q| is_name_like(state, sentence, q, hit.cue)) {
+        score -= 0.45;
+    }
     // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
-    if frame.id == "clause-incise" && speaker.as_ref().is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_)))) {
+    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon") && speaker.as_ref().is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_)))) {
         score -= 0.15;
     }
     match &speaker {
@@ -190,6 +194,19 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
     }
     let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
     Some(Candidate { frame: hit.frame, score, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })
+}
+
+/// Whether a quotation inside a sentence looks like a title: few words, a capital, no clause, and nothing that tells speech next to it.
+fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Option<usize>) -> bool {
+    let parsed = &state.analysis.parsed[sentence];
+    let Some(quotation) = quotation_of(&parsed.chunks[chunk]) else { return false };
+    let before = chunk.checked_sub(1).map_or(b'^', |b| parsed.chunks[b].tag);
+    if matches!(before, b'^' | b':' | b'.' | b'-' | b'!' | b'?') {
+        return false;
+    }
+    let beside = cue.is_some_and(|c| c > chunk && c <= chunk + 2 && matches!(parsed.chunks[c].tag, b'E' | b'I' | b'B'));
+    let words = state.analysis.text.quotations[quotation].inner.of(state.analysis.text.source);
+    !beside && words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 6 && !words.ends_with(['.', '!', '?', '…']) && !state.analysis.has_clause(quotation)
 }
 
 fn cue_of(chunk: &Chunk) -> Option<CueId> {
@@ -216,7 +233,17 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
             // Who stands behind a verb of saying speaks, whatever the noun.
             Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })
         }
-        SpeakerFrom::Group => from_chunk(state, sentence, hit.speaker?),
+        SpeakerFrom::Group => {
+            let mention = parsed.chunks[hit.speaker?].mention()?;
+            if matches!(mention.kind, MentionKind::Medium(_)) {
+                // *selon une étude de l'université*: whose it is; else the paper itself.
+                return Some(match mention.complement.as_deref().filter(|c| c.can_speak()) {
+                    Some(author) => Speaker { mention: Some(mention.span), ..from_mention(state, author, None) },
+                    None => Speaker { animate: true, ..from_mention(state, mention, None) },
+                });
+            }
+            from_chunk(state, sentence, hit.speaker?)
+        }
         SpeakerFrom::Complement => {
             let mention = parsed.chunks[hit.speaker?].mention()?;
             let complement = mention.complement.as_deref()?;
@@ -283,6 +310,12 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
     {
         return from_chunk(state, sentence, chunk + 2);
     }
+    if mention.definiteness == Definiteness::Dual
+        && mention.name.is_none()
+        && let Some(pair) = state.discourse.pair()
+    {
+        return Some(Speaker { entities: pair, mention: Some(mention.span), description: None, pronoun: true, animate: true });
+    }
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
     if let Some(named) = anaphor(state, mention, chunk, &speaker) {
         return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
@@ -316,7 +349,7 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
 /// Whom *le quadragénaire* or *l'actrice* means: somebody named before, of that gender, whom the text is about.
 fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Speaker) -> Option<EntityId> {
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let fresh = |e: EntityId| !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence + 1 >= state.discourse.sentence();
+    let fresh = |e: EntityId| !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence == state.discourse.sentence();
     let unnamed = speaker.entities.iter().all(|&e| fresh(e));
     let fits = mention.is_generic() && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
     if !fits {

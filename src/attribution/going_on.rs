@@ -70,7 +70,7 @@ impl Rules<'_, '_> {
 
     /// Whether it still needs a speaker, in a paragraph where somebody may speak.
     fn lacks(&self, a: &Attribution) -> bool {
-        a.speaker.is_none() && a.frame.is_none() && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body && !super::kind::shown_as_term(a, self.analysis)
+        a.speaker.is_none() && a.frame.is_none() && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body && !super::kind::shown_as_term(a, self.analysis, self.lexicon)
     }
 
     fn is_heading(&self, a: &Attribution) -> bool {

@@ -8,14 +8,14 @@ use crate::layout;
 use crate::lexicon::Lexicon;
 
 /// Decides the kind of every quotation.
-pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, _lexicon: &Lexicon) {
+pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let names = repeated_names(found, analysis);
     for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
         if names.contains(attribution.span.of(analysis.text.source)) {
             attribution.speaker = None;
             attribution.frame = None;
         }
-        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || shown_as_term(attribution, analysis) && weak(attribution, analysis) {
+        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || shown_as_term(attribution, analysis, lexicon) && weak(attribution, analysis, lexicon) {
             attribution.speaker = None;
             Kind::Term
         } else if is_direct(attribution, analysis) {
@@ -52,16 +52,35 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
 }
 
 /// A title or name among words that somebody says: the frame must be more than a far one.
-fn weak(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
-    let _ = analysis;
-    attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    named(attribution, analysis, lexicon) || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+}
+
+/// Whether a verb of naming gives the quotation to something: *les guides appellent « … »*, *a rebaptisé la rue « … »*.
+fn named(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let Some(at) = chunk_of(attribution, analysis) else { return false };
+    let chunks = &analysis.parsed[attribution.sentence].chunks;
+    let naming = |c: &crate::chunks::Chunk| c.verb().is_some_and(|v| lexicon.lemma(v.lemma).naming);
+    match &chunks[..at] {
+        [.., verb] if naming(verb) => true,
+        [.., verb, object] if naming(verb) && object.is_bare_mention() => true,
+        _ => false,
+    }
+}
+
+/// The chunk of its sentence that a quotation is.
+fn chunk_of(attribution: &Attribution, analysis: &Analysis<'_>) -> Option<usize> {
+    let quotation = attribution.quotation?;
+    analysis.parsed[attribution.sentence].chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
 }
 
 /// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
-pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
-    let Some(quotation) = attribution.quotation else { return false };
+pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let parsed = &analysis.parsed[attribution.sentence];
-    let Some(at) = parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation)) else { return false };
+    let Some(at) = chunk_of(attribution, analysis) else { return false };
+    if named(attribution, analysis, lexicon) {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).map(|b| &parsed.chunks[b]) else { return false };
     let words = attribution.span.of(analysis.text.source);
     let short = words.split_whitespace().count() <= 12 && !words.ends_with(['.', '!']);
@@ -88,7 +107,7 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
     let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let ended = words.ends_with(['.', '!', '?', '…']);
     let parsed = &analysis.parsed[attribution.sentence];
-    let at = parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation));
+    let at = chunk_of(attribution, analysis);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
     let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);

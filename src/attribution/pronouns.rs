@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
+use crate::layout;
 use crate::lexicon::{Gender, PlaceKind, Pronoun, PronounFunction};
 use crate::mentions::Kind;
 
@@ -14,6 +15,8 @@ pub(super) struct Discourse {
     mentioned: Vec<Mentioned>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Vec<EntityId>, usize)>,
+    /// The last two that were named together, and in which sentence.
+    pair: Option<([EntityId; 2], usize)>,
     sentence: usize,
 }
 
@@ -32,6 +35,23 @@ impl Discourse {
     pub(super) fn enter(&mut self, analysis: &Analysis<'_>, sentence: usize) {
         self.sentence = sentence;
         let parsed = &analysis.parsed[sentence];
+        if analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Credit {
+            return;
+        }
+        for (at, three) in parsed.chunks.windows(3).enumerate() {
+            let entity = |n: usize| analysis.entities.of(sentence, at + n);
+            if let (b'C', Some(a), Some(b)) = (three[1].tag, entity(0), entity(2))
+                && a != b
+                && three[2].is_bare_mention()
+            {
+                self.pair = Some(([a, b], sentence));
+            }
+        }
+        let inner = &analysis.entities.inner;
+        let from = inner.partition_point(|&(s, ..)| s < sentence);
+        for &(_, chunk, entity) in inner[from..].iter().take_while(|(s, ..)| *s == sentence) {
+            self.mentioned.push(Mentioned { entity, sentence, chunk, subject: false, oblique: true });
+        }
         for (chunk, c) in parsed.chunks.iter().enumerate() {
             if let Some(entity) = analysis.entities.of(sentence, chunk) {
                 let subject = parsed.subjects.contains(&Some(chunk)) || c.tag == b'N' && chunk < 2;
@@ -45,6 +65,11 @@ impl Discourse {
     pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
         let keep = self.mentioned.iter().position(|m| m.sentence + 3 * REACH >= sentence).unwrap_or(self.mentioned.len());
         self.mentioned.drain(..keep);
+    }
+
+    /// The two that *les deux* means, if two were named together not long ago.
+    pub(super) fn pair(&self) -> Option<Vec<EntityId>> {
+        self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| pair.to_vec())
     }
 
     /// The sentence that was begun last.
@@ -114,6 +139,14 @@ impl Discourse {
             if entity.gender.is_none() {
                 score -= 5;
             }
+            if pronoun.plural && !entity.plural {
+                score -= 14;
+            }
+            // Who spoke a little before is still in mind.
+            let spoke = self.speakers.iter().rev().take(3).any(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= REACH);
+            if spoke && !speaking && !latter {
+                score += 6;
+            }
             if best.is_none_or(|(b, _)| score >= b) {
                 best = Some((score, m.entity));
             }
@@ -128,7 +161,7 @@ impl Discourse {
         let person = |e: EntityId| {
             let entity = analysis.entities.get(e);
             let fits = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
-            entity.is_named() && matches!(entity.kind, Kind::Person | Kind::Name) && !entity.plural && fits
+            entity.is_named() && entity.kind == Kind::Person && !entity.plural && fits
         };
         if let Some((speakers, at)) = self.speakers.last()
             && let [one] = speakers.as_slice()

@@ -26,14 +26,16 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             continue;
         }
         let governed = i > 0 && matches!(parsed.chunks[i - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C');
-        if is_speaker || oblique || governed || matches!(mention.kind, Kind::Medium(_)) {
+        // *cité par A, B et C*
+        let listed = i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || matches!(mention.kind, Kind::Medium(_)) {
             let as_speaker = is_speaker && !mention.is_outlet();
             found.take(mention, sentence, i, as_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
     }
-    if let Some(entity) = attribution.speaker.as_ref().and_then(|s| s.entities.first()) {
-        let entity = analysis.entities.get(*entity);
+    for &entity in attribution.speaker.iter().flat_map(|s| &s.entities) {
+        let entity = analysis.entities.get(entity);
         if matches!(entity.kind, Kind::Outlet(k) if k != OutletKind::Network) {
             found.push(entity.name.clone(), speaker);
         }

@@ -153,6 +153,8 @@ pub(crate) struct Lemma {
     pub(crate) cue: Option<CueId>,
     /// The cue of the verb with *se*.
     pub(crate) reflexive: Option<CueId>,
+    /// Whether it names: *baptiser*, *surnommer*.
+    pub(crate) naming: bool,
     /// The cues of the verb with further words: *faire savoir*.
     pub(crate) locutions: Vec<Locution>,
 }
@@ -227,6 +229,17 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
             }
         }
     }
+    for record in sources.table("fr/terms.csv", &["word", "kind"], 2)?.records().filter(|r| r.text("kind") == "participle") {
+        let word = words.intern(record.text("word"));
+        let senses = words.vocabulary.start(word).map_or(&[][..], |node| words.vocabulary.senses(node));
+        for sense in senses {
+            if let Sense::Verb { lemma, .. } = sense
+                && lemmas[lemma.index()].cue.is_none_or(|c| !cues[c.index()].strong)
+            {
+                lemmas[lemma.index()].naming = true;
+            }
+        }
+    }
     for lemma in &mut lemmas {
         lemma.locutions.sort_by_key(|l| (std::cmp::Reverse(l.rest.len()), std::cmp::Reverse(l.reflexive)));
     }
@@ -269,7 +282,7 @@ fn load_verbs(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Lemma>, Le
             let word = words.intern(&form);
             words.vocabulary.insert_words(&[word], Sense::Verb { lemma, mood });
         }
-        lemmas.push(Lemma { name: name.to_owned(), auxiliary: Auxiliary::No, cue: None, reflexive: None, locutions: Vec::new() });
+        lemmas.push(Lemma { name: name.to_owned(), auxiliary: Auxiliary::No, cue: None, reflexive: None, naming: false, locutions: Vec::new() });
     }
     Ok(lemmas)
 }

@@ -60,6 +60,8 @@ pub(crate) enum Definiteness {
     Indefinite,
     Demonstrative,
     Possessive,
+    /// *deux*: with a definite determiner, the two just spoken of.
+    Dual,
     None,
 }
 
@@ -68,6 +70,7 @@ const DEFINITENESS: &[(&str, Definiteness)] = &[
     ("indefinite", Definiteness::Indefinite),
     ("demonstrative", Definiteness::Demonstrative),
     ("possessive", Definiteness::Possessive),
+    ("dual", Definiteness::Dual),
     ("none", Definiteness::None),
 ];
 

@@ -9,10 +9,10 @@ use crate::words::{Figure, Part, Word};
 /// Complements are followed this deep: *le porte-parole du ministère de l'Intérieur du pays*.
 const DEEPEST: u8 = 4;
 
-/// The noun phrase or pronoun that begins at word `at`, with the apposition after it.
-pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Mention> {
+/// The noun phrase or pronoun that begins at word `at`, with the apposition after it; `governed` by a preposition or not.
+pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, governed: bool) -> Option<Mention> {
     let mut mention = phrase(words, at, lexicon, 0)?;
-    appose(&mut mention, words, lexicon);
+    appose(&mut mention, words, lexicon, governed);
     Some(mention)
 }
 
@@ -40,9 +40,16 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         (det_gender, det_plural) = (gender, Some(plural));
         i += 1;
         // *tous les deux*, *les trois autres*
-        while let Some(Part::Determiner { plural, .. }) = words.get(i).map(|w| w.part) {
+        while let Some(Part::Determiner { plural, definiteness: second, .. }) = words.get(i).map(|w| w.part) {
             det_plural = Some(plural);
+            if second == Definiteness::Dual {
+                definiteness = if definiteness == Definiteness::Indefinite { definiteness } else { second };
+            }
             i += 1;
+        }
+        // *deux habitants*: nobody in particular.
+        if definiteness == Definiteness::Dual && i == at + 1 {
+            definiteness = Definiteness::Indefinite;
         }
     } else if matches!(words[i].part, Part::Function(Function::OfDeterminer | Function::ToDeterminer)) && depth > 0 {
         definiteness = Definiteness::Definite;
@@ -132,8 +139,10 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         }
         // *l'un des organisateurs*, *plusieurs d'entre eux*
         Part::Pronoun(p) if p.function == PronounFunction::Indefinite && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
-            let mut head = plain(Kind::Role, p.gender, p.plural);
-            head.role_kind = Some(RoleKind::Member);
+            let from = if words[i + 1].is(Function::Of) { i + 2 } else { i + 1 };
+            let speaks = phrase(words, from, lexicon, depth + 1).is_some_and(|w| w.can_speak() && w.plural);
+            let mut head = plain(if speaks { Kind::Role } else { Kind::Thing }, p.gender, p.plural);
+            head.role_kind = speaks.then_some(RoleKind::Member);
             Some(head)
         }
         Part::Pronoun(p) if !determined && !matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive) => {
@@ -176,7 +185,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 end += 1;
                 role_end = end;
             }
-            Part::Common | Part::Function(Function::Adjective | Function::Numeral) if !word.capital => {
+            Part::Common | Part::Term(TermKind::Head) | Part::Function(Function::Adjective | Function::Numeral) if !word.capital && !(matches!(word.part, Part::Term(_)) && head.kind != Kind::Thing) => {
                 end += 1;
                 role_end = end;
             }
@@ -194,11 +203,26 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
                 adopt(mention, &name);
                 end = name.end;
+                // *l'ONG Terre d'Atlas*
+                while head.kind == Kind::Body && words.get(end).is_some_and(|w| w.is(Function::Of)) && words.get(end + 1).is_some_and(|w| w.part == Part::Name) {
+                    end += 2;
+                    mention.name = Some(Span::new(name.span.start, words[end - 1].span.end));
+                }
                 break;
             }
             // *l'affaire Dupont*, *le camp Gbagbo*: right behind the noun.
             Part::Name if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
+            }
+            // *la carnavaliste Léa Durand*: a full name makes the noun before it a role.
+            Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. } if end == head.end && depth == 0 && head.kind == Kind::Thing && matches!(mention.definiteness, Definiteness::Definite | Definiteness::Indefinite) && names::parse(words, end, lexicon, false).is_some_and(|n| n.span.end - n.span.start > word.span.end - word.span.start || matches!(word.part, Part::Figure { .. })) => {
+                let name = names::parse(words, end, lexicon, false).expect("just seen");
+                mention.kind = Kind::Person;
+                mention.name = Some(name.span);
+                mention.figure = name.figure.filter(|f| matches!(f, Figure::Person(_)));
+                mention.gender = mention.gender.or(name.gender);
+                end = name.end;
+                break;
             }
             Part::Figure { .. } | Part::FirstName(_) if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term) => {
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
@@ -311,8 +335,10 @@ fn parenthesis(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
 }
 
 /// An apposition between commas, or before the end: *X, secrétaire du Conseil,*; *le ministre, X,*; *Fatiha, 61 ans,*.
-fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
-    if !mention.can_speak() || matches!(mention.kind, Kind::Pronoun(_) | Kind::Place(_)) {
+fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bool) {
+    // *Dans le couloir, Léa Durand …* is no apposition.
+    let definite_thing = !governed && mention.kind == Kind::Thing && mention.definiteness == Definiteness::Definite && !mention.plural;
+    if !(mention.can_speak() || definite_thing) || matches!(mention.kind, Kind::Pronoun(_) | Kind::Place(_)) {
         return;
     }
     // Several may follow each other: *X, 61 ans, maire de Y,*.
@@ -346,7 +372,8 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
             return;
         }
         let named = mention.name.is_some() && !matches!(mention.kind, Kind::Role | Kind::Body);
-        if named && (second.kind == Kind::Role || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
+        let person = matches!(mention.kind, Kind::Person | Kind::Name);
+        if named && ((second.kind == Kind::Role && person) || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
             if second.kind == Kind::Role {
                 mention.role = second.role;
                 mention.gender = mention.gender.or(second.gender);
@@ -355,7 +382,7 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
                     mention.kind = Kind::Person;
                 }
             }
-        } else if mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name) {
+        } else if (mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name)) || (definite_thing && second.kind == Kind::Person && second.role.is_none() && end == second.words.end) {
             mention.name = second.name;
             mention.span = second.span;
             mention.figure = second.figure;
@@ -383,11 +410,11 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
 
 /// Where the field of a role ends that a further preposition names: *le critique en matière de santé,*.
 fn field_end(words: &[Word], from: usize) -> usize {
-    let preposition = words.get(from).is_some_and(|w| matches!(w.part, Part::Function(Function::Preposition | Function::To | Function::ToDeterminer | Function::Coordinator | Function::Of | Function::OfDeterminer)));
+    let preposition = words.get(from).is_some_and(|w| matches!(w.part, Part::Function(Function::Preposition | Function::To | Function::ToDeterminer | Function::Coordinator | Function::Of | Function::OfDeterminer) | Part::Cue(_)));
     if !preposition {
         return from;
     }
-    let stop = words[from..].iter().take(12).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_) | Part::Verb { .. } | Part::Cue(_)));
+    let stop = words[from..].iter().take(12).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_) | Part::Verb { .. }));
     stop.map_or(from, |n| from + n)
 }
 

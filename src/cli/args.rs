@@ -1,0 +1,155 @@
+//! The arguments and their help.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use quidit::PartialDate;
+
+/// Who says what, to whom, by whose account: quotations and reported claims in French news, to a table.
+#[derive(Debug, Parser)]
+#[command(name = "quidit", version, after_help = STATUS)]
+pub(super) struct Quidit {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const STATUS: &str = "\
+Exit status: 0 if everything was read, 1 if some input could not be read or the result not be written, 2 for a wrong call.
+
+Examples:
+  quidit extract articles/ -o statements.csv
+  quidit explain articles/a.txt --statement 3";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a table of who says what, one row a statement.
+    Extract(ExtractArgs),
+    /// Show why each statement of an article was attributed as it was.
+    Explain(ExplainArgs),
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  quidit extract articles/ -o statements.csv
+  quidit extract lemonde/ tass/ --outlet-from folder -o statements.jsonl
+  quidit extract a.txt --published 2025-02-28 --outlet 'Le Courrier'
+  curl -s https://example.org/a.txt | quidit extract - --format jsonl";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub(super) struct ExtractArgs {
+    /// Files, folders (every *.txt and *.text file below) or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write to FILE instead of standard output; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Format of the table [default: jsonl if FILE ends in .jsonl, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<FormatArg>,
+
+    /// Write also what is quoted without being said: titles, nicknames, so-called terms
+    #[arg(long)]
+    pub(super) terms: bool,
+
+    /// Who published the articles
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Option<String>,
+
+    /// Where else to take the outlet from if neither --outlet nor the article's address tells it
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub(super) outlet_from: Option<OutletFrom>,
+
+    #[command(flatten)]
+    pub(super) published: PublishedArgs,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
+
+    /// How many articles to read at a time [default: one a processor core]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  quidit explain a.txt
+  quidit explain a.txt --statement 3
+  quidit explain a.txt --terms --color always | less -R";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// The article, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) path: PathBuf,
+
+    /// Explain only statement N, by its number in the table
+    #[arg(long, value_name = "N")]
+    pub(super) statement: Option<NonZeroUsize>,
+
+    /// Count and explain also what is quoted without being said
+    #[arg(long)]
+    pub(super) terms: bool,
+
+    #[command(flatten)]
+    pub(super) published: PublishedArgs,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
+
+    /// When to use colors; `auto` does on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishedArgs {
+    /// When the article was published, if it doesn't say itself: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) published: Option<PartialDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconArgs {
+    /// Folder of lexicon files to lay over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) lexicon: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    Csv,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutletFrom {
+    /// The name of the folder that holds the file
+    Folder,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+fn date(value: &str) -> Result<PartialDate, &'static str> {
+    PartialDate::parse(value).ok_or("is no day, month or year such as 2025-02-28, 2025-02 or 2025")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Quidit::command().debug_assert();
+    }
+}

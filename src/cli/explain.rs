@@ -1,0 +1,64 @@
+//! `quidit explain`: why each statement of an article was attributed as it was.
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::anyhow;
+use quidit::{Document, Explanation};
+
+use super::args::{Color, ExplainArgs};
+use super::articles::Article;
+use super::drawing::draw;
+use super::fault::{Fault, report};
+use super::reasons::reasons;
+use super::{Done, rows};
+
+/// Runs `quidit explain`.
+pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
+    let extractor = super::extractor(&args.lexicon)?;
+    let read = Article::at(&args.path).and_then(|article| Ok(Document::new(article.id(), article.read()?)));
+    let mut document = match read {
+        Ok(document) => document,
+        Err(unreadable) => {
+            report(&unreadable.to_string());
+            return Ok(Done::Some);
+        }
+    };
+    document.published = args.published.published;
+    let all = rows::choose(extractor.explain(&document), args.terms);
+    let wanted = match args.statement {
+        None => &all[..],
+        Some(number) => match all.get(number.get() - 1) {
+            Some(one) => std::slice::from_ref(one),
+            None => return Err(Fault::WrongCall(anyhow!("{}: there is no statement {number}, only {}", document.id, count(all.len())))),
+        },
+    };
+    if wanted.is_empty() {
+        report(&format!("{}: no statements", document.id));
+    }
+    show(wanted, &document.text, args.color)?;
+    Ok(Done::All)
+}
+
+fn count(statements: usize) -> String {
+    match statements {
+        1 => "1 statement".to_owned(),
+        several => format!("{several} statements"),
+    }
+}
+
+fn show(explanations: &[Explanation], text: &str, color: Color) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let styled = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    for (n, explanation) in explanations.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", draw(explanation, text, styled))?;
+        out.write_all(reasons(explanation).as_bytes())?;
+    }
+    out.flush()
+}
