@@ -167,6 +167,7 @@ fn mention_tag(mention: &Mention) -> u8 {
         Kind::Term => b'h',
         Kind::Pronoun(p) => match p.function {
             PronounFunction::Impersonal => b'O',
+            PronounFunction::Neuter => b'n',
             _ if p.person != 3 => b'J',
             _ => b'P',
         },

@@ -150,6 +150,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
                 clause.subject = Some(p);
                 clause.verb = Some(i);
                 clause.pending = None;
+                clause.fresh = false;
                 subjects[i] = Some(p);
                 return;
             }
@@ -200,6 +201,7 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
                     continue;
                 }
                 clause.verb = Some(i);
+                clause.fresh = false;
                 subjects[i] = clause.subject;
                 return;
             }

@@ -273,18 +273,18 @@ impl Gatherer<'_> {
 
     /// The named entity that a definite description means.
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let words = key(text);
+        let words = self.content(text);
         let mut best: Option<(i32, EntityId)> = None;
         for (i, entity) in self.entities.all.iter().enumerate() {
             if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
                 continue;
             }
-            let given = entity.heads.contains(&mention.head).then(|| key(entity.role.as_deref().unwrap_or(&entity.name)));
+            let given = entity.heads.contains(&mention.head).then(|| self.content(entity.role.as_deref().unwrap_or(&entity.name)));
             let held = match entity.figure {
                 Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
                 _ => &[],
             };
-            let held = held.iter().map(|o| key(o)).filter(|o| o.first() == words.first());
+            let held = held.iter().map(|o| self.content(o)).filter(|o| o.first() == words.first());
             for role in given.into_iter().chain(held) {
                 let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
                 let missing = words.len() as i32 - shared;
@@ -323,6 +323,12 @@ impl Gatherer<'_> {
             last_sentence: sentence,
         });
         Some(id)
+    }
+
+    /// The words of a description that say something.
+    fn content(&self, text: &str) -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !self.lexicon.is_grammatical(w));
+        words.map(|w| w.chars().flat_map(char::to_lowercase).map(bare).collect()).collect()
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.

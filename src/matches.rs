@@ -79,6 +79,11 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is a determiner, preposition or conjunction.
+    pub(crate) fn is_grammatical(&self, word: &str) -> bool {
+        self.senses_of(word).iter().any(|s| matches!(s, Sense::Determiner { .. }) || matches!(s, Sense::Function(f) if !matches!(f, Function::Adjective | Function::Noun | Function::Adverb | Function::Numeral)))
+    }
+
     /// The medium that a noun may name besides.
     pub(crate) fn medium_of(&self, word: WordId) -> Option<u8> {
         let node = (word != WordId::UNKNOWN).then(|| self.vocabulary.start(word)).flatten()?;

@@ -305,7 +305,7 @@ impl Tagger<'_, '_> {
         let subject = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal)));
         let clitic = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)));
         let strong = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Strong)));
-        let pronoun = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Demonstrative | PronounFunction::Indefinite)));
+        let pronoun = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Demonstrative | PronounFunction::Indefinite | PronounFunction::Neuter)));
         let enclitic = find(&|s| matches!(s, Sense::Enclitic(_)));
         let cue_word = find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
         let cue_noun = find(&|s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun));

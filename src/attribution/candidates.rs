@@ -155,7 +155,8 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
             return None;
         }
         if !cue.strong {
-            score -= 0.1;
+            // An infinitive least of all: *prévoir*, *anticiper*.
+            score -= if hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'Y') { 0.3 } else { 0.1 };
         }
         let thought_only = cue.takes(Construction::Thought) && !cue.takes(Construction::Incise);
         if thought_only {
@@ -170,7 +171,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
     let speaker = speaker(state, sentence, &hit);
     // A few words with a capital inside a sentence are what something is called, unless an incise or a colon is next to them.
     if quotation.is_some_and(|q| is_name_like(state, sentence, q, hit.cue)) {
-        score -= 0.45;
+        score -= 0.55;
     }
     // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
     if matches!(frame.id.as_str(), "clause-incise" | "clause-selon") && speaker.as_ref().is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_)))) {
@@ -179,6 +180,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
     match &speaker {
         None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => objection = Some("its cue has no subject that could speak"),
         None => score -= 0.15,
+        Some(s) if !s.animate && cue_id.is_none() => objection = Some("neither its cue nor its speaker is one of saying"),
         Some(s) if !s.animate => score -= 0.25,
         Some(_) => {}
     }
@@ -282,7 +284,7 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: 
     if pronoun.person != 3 {
         return Some(Speaker { entities: Vec::new(), mention, description: Some(NOBODY.to_owned()), pronoun: true, animate: false });
     }
-    if pronoun.function == PronounFunction::Impersonal {
+    if matches!(pronoun.function, PronounFunction::Impersonal | PronounFunction::Neuter) {
         return None;
     }
     let entities = state.discourse.resolve(state.analysis, pronoun, chunk);

@@ -132,6 +132,10 @@ impl Rules<'_, '_> {
 
     /// The last attributed quotation of the same paragraph, if no other speaker is named between.
     fn last_in_paragraph(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
+        // A question is the writer's.
+        if self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?') {
+            return None;
+        }
         let last = *before.last()?;
         let speaker = found[last].speaker.as_ref()?;
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);

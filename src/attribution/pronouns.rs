@@ -134,7 +134,9 @@ impl Discourse {
             if latter {
                 score = order as i32 + i32::from(!m.subject) * 2 + if entity.kind == Kind::Person { 40 } else { 0 };
             } else if speaking {
-                score += 14;
+                // Less if that was in another paragraph.
+                let paragraph = |s: usize| analysis.text.sentences[s].paragraph;
+                score += if last.is_some_and(|(_, at)| paragraph(*at) == paragraph(self.sentence)) { 14 } else { 9 };
             }
             if entity.gender.is_none() {
                 score -= 5;

@@ -29,7 +29,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         // *cité par A, B et C*
         let listed = i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
         if is_speaker || oblique || governed || (listed && mention.is_outlet()) || matches!(mention.kind, Kind::Medium(_)) {
-            let as_speaker = is_speaker && !mention.is_outlet();
+            let as_speaker = is_speaker;
             found.take(mention, sentence, i, as_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -77,7 +77,7 @@ impl Found<'_, '_> {
             Kind::Medium(medium) => {
                 self.medium = self.medium.or(Some(medium));
                 if let Some(complement) = mention.complement.as_deref() {
-                    let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && complement.can_speak());
+                    let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && !speaker && complement.can_speak());
                     if named {
                         self.name(complement, None);
                     }

@@ -86,6 +86,8 @@ pub(crate) enum PronounFunction {
     Strong,
     Demonstrative,
     Indefinite,
+    /// *cela*, *rien*: nobody.
+    Neuter,
 }
 
 const PRONOUNS: &[(&str, PronounFunction)] = &[
@@ -96,6 +98,7 @@ const PRONOUNS: &[(&str, PronounFunction)] = &[
     ("strong", PronounFunction::Strong),
     ("demonstrative", PronounFunction::Demonstrative),
     ("indefinite", PronounFunction::Indefinite),
+    ("neuter", PronounFunction::Neuter),
 ];
 
 /// A pronoun's features.

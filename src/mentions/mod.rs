@@ -71,7 +71,7 @@ impl Mention {
             Kind::Person | Kind::Name | Kind::Role | Kind::Body | Kind::Organisation => true,
             Kind::Outlet(kind) => kind != OutletKind::Network,
             Kind::Place(kind) => kind != PlaceKind::Other,
-            Kind::Pronoun(p) => p.person == 3 && !matches!(p.function, PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive),
+            Kind::Pronoun(p) => p.person == 3 && !matches!(p.function, PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive | PronounFunction::Neuter),
             _ => false,
         }
     }

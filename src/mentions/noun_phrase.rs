@@ -138,7 +138,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None, agency: false })
         }
         // *l'un des organisateurs*, *plusieurs d'entre eux*
-        Part::Pronoun(p) if p.function == PronounFunction::Indefinite && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
+        Part::Pronoun(p) if matches!(p.function, PronounFunction::Indefinite) && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
             let from = if words[i + 1].is(Function::Of) { i + 2 } else { i + 1 };
             let speaks = phrase(words, from, lexicon, depth + 1).is_some_and(|w| w.can_speak() && w.plural);
             let mut head = plain(if speaks { Kind::Role } else { Kind::Thing }, p.gender, p.plural);
@@ -154,7 +154,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         Part::Cue(c) if lexicon.cue(c).kind == CueKind::Noun => Some(plain(Kind::Saying, None, false)),
         Part::Term(TermKind::Head) => Some(plain(Kind::Term, None, false)),
         // *l'influent sénateur Paul Durand*
-        Part::Common if determined && depth == 0 && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Role { .. })) && phrase(words, i + 1, lexicon, 1).is_some_and(|p| p.kind == Kind::Person && p.role.is_some()) => {
+        Part::Common if determined && depth == 0 && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Role { .. })) && phrase(words, i + 1, lexicon, 0).is_some_and(|p| p.kind == Kind::Person && p.role.is_some()) => {
             head(words, i + 1, lexicon, true, depth)
         }
         Part::Common | Part::Function(Function::Noun) => Some(plain(Kind::Thing, None, false)),
