@@ -136,16 +136,17 @@ impl Frames {
         Ok(Self { quotations: set(Target::Quotation), insides: set(Target::Inside), clauses: set(Target::Clause), rows })
     }
 
-    /// The frames that match a tag string with one quotation `Q` or `F` in it, or the inside of one.
-    pub(crate) fn attribute(&self, tags: &[u8], target: Target) -> Vec<Hit> {
-        let compiled = if target == Target::Inside { &self.insides } else { &self.quotations };
-        compiled.matching(tags).filter_map(|frame| self.hit(frame, tags, 0)).collect()
-    }
-
-    /// All matches of the clause frames in a tag string.
-    pub(crate) fn clauses(&self, tags: &[u8]) -> Vec<Hit> {
+    /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses.
+    ///
+    /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
+    pub(crate) fn hits(&self, tags: &[u8], target: Target) -> Vec<Hit> {
+        let compiled = match target {
+            Target::Inside => &self.insides,
+            Target::Clause => &self.clauses,
+            Target::Quotation | Target::Context => &self.quotations,
+        };
         let mut hits = Vec::new();
-        for frame in self.clauses.matching(tags) {
+        for frame in compiled.matching(tags) {
             let mut from = 0;
             while let Some(hit) = self.hit(frame, tags, from) {
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;

@@ -127,7 +127,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Vec<Candidat
     let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
     let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
     tags[chunk - from] = if state.analysis.is_utterance(quotation) { b'Q' } else { b'F' };
-    state.lexicon.frames.attribute(&tags, Target::Quotation).into_iter().filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk))).collect()
+    state.lexicon.frames.hits(&tags, Target::Quotation).into_iter().filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk))).collect()
 }
 
 /// The candidates from an incise inside a quotation.
@@ -135,7 +135,7 @@ fn incises(state: &State<'_, '_>, inside: usize) -> Vec<Candidate> {
     let parsed = &state.analysis.parsed[inside];
     let tags = parsed.tags();
     let tags = &tags[..tags.len().min(4 * WINDOW)];
-    state.lexicon.frames.attribute(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, None)).collect()
+    state.lexicon.frames.hits(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, None)).collect()
 }
 
 fn shift(hit: Hit, by: usize) -> Hit {

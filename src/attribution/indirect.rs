@@ -4,7 +4,7 @@ use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
-use crate::frames::Hit;
+use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, Lexicon};
 
@@ -21,7 +21,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let tags = parsed.tags();
     // A question is the writer's, unless it is only part of the sentence.
     let mut found: Vec<(Span, Candidate)> = Vec::new();
-    for hit in state.lexicon.frames.clauses(&tags) {
+    for hit in state.lexicon.frames.hits(&tags, Target::Clause) {
         let Some(mut candidate) = candidates::candidate(state, sentence, hit, None) else { continue };
         if candidate.objection.is_some() || candidate.score < LEAST {
             continue;

@@ -122,6 +122,10 @@ impl Discourse {
                 continue;
             }
             let speaking = !latter && last.is_some_and(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= 2 * REACH);
+            // *ils* for a body, if it has just spoken.
+            if pronoun.plural && !entity.plural && !speaking {
+                continue;
+            }
             let topic = self.mentioned.iter().filter(|o| o.entity == m.entity).count().min(6) as i32;
             let mut score = 2 * topic - if speaking { 3 } else { 8 } * back as i32 + i32::from(m.subject) * 9 - i32::from(m.oblique) * 6;
             score += match entity.kind {
