@@ -141,6 +141,16 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
         }
         return;
     }
+    // *X réopéré, la radio affirme …*: the phrase right before the verb, with one comma before it, is the subject.
+    if i >= 2
+        && speaks(&chunks[i - 1])
+        && chunks[i - 2].tag == b','
+        && chunks[i - 1].is_bare_mention()
+        && let Some(clause) = stack.last_mut()
+        && clause.pending.is_some_and(|p| p < i - 1 && !chunks[p + 1..i - 2].iter().any(|c| c.tag == b','))
+    {
+        clause.pending = Some(i - 1);
+    }
     loop {
         let depth = stack.len();
         let clause = stack.last_mut().expect("the main clause stays");

@@ -224,6 +224,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 end = name.end;
                 break;
             }
+            // *un sondage CBS*
+            Part::Figure { figure: Figure::Outlet(_), .. } if end == head.end && matches!(head.kind, Kind::Medium(_)) => {
+                let Some(outlet) = phrase(words, end, lexicon, depth + 1) else { break };
+                end = outlet.words.end;
+                mention.complement = Some(Box::new(outlet));
+            }
             Part::Figure { .. } | Part::FirstName(_) if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term) => {
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
                 if depth == 0 {
