@@ -62,7 +62,14 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
                     clause.pending = Some(i);
                 }
             }
-            b'K' => stack.push(Clause::new(Opening::Content)),
+            b'K' => {
+                // *… et que …*: beside the clause before, not inside it.
+                let coordinated = i > 0 && chunks[i - 1].tag == b'C';
+                if let Some(content) = stack.iter().rposition(|c| c.opening == Opening::Content).filter(|_| coordinated) {
+                    stack.truncate(content);
+                }
+                stack.push(Clause::new(Opening::Content));
+            }
             b'R' => {
                 let mut clause = Clause::new(Opening::Relative);
                 clause.subject = antecedent(chunks, i);
@@ -275,7 +282,9 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     let clause = stack.last().expect("the main clause stays");
     // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
     let waiting = clause.pending.is_some_and(|p| clause.verb.is_none() || (clause.fresh && speaks(&chunks[p])));
-    if waiting && !after_quotation && !inside && !relative_inverted {
+    // *La réforme, estime X, reste …*: what waits cannot speak, so the verb may be an incise after all.
+    let interrupts = waiting && after_mark && clause.pending.is_some_and(|p| !speaks(&chunks[p]));
+    if waiting && !interrupts && !after_quotation && !inside && !relative_inverted {
         return None;
     }
     // A coordinated verb with an object has its subject before: only a comma, and a speaker as the very next phrase.
@@ -289,6 +298,9 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 }
                 // Verb, object, subject does not exist; but *salue X* with more to come is an object.
                 let rest = chunks.get(at + 1).map_or(b'.', |c| c.tag);
+                if interrupts && rest != b',' {
+                    return None;
+                }
                 if after_mark && matches!(rest, b'K' | b'y' | b'Y' | b'v' | b'V') {
                     return None;
                 }

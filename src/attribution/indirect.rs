@@ -49,7 +49,9 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let mut cues: Vec<Option<usize>> = Vec::new();
     for (span, candidate) in found {
         let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c))) && !(span.covers(*t)));
-        let clash = taken.contains(&span) || overlaps || cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some();
+        // One cue reports one clause, unless they are coordinated: *a dit que P et que Q*.
+        let coordinated = state.lexicon.frames.rows[candidate.frame].id == "que-et-que";
+        let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some() && !coordinated);
         if clash {
             continue;
         }

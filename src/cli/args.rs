@@ -101,7 +101,7 @@ pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) lexicon: LexiconArgs,
 
-    /// When to use colors; `auto` does on a terminal, unless NO_COLOR is set
+    /// When to use colors; `auto` does on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use quidit::input::decode;
 use walkdir::{DirEntry, WalkDir};
@@ -93,14 +93,12 @@ impl Article {
             return None;
         }
         let folder = self.path.parent()?;
-        match folder.components().next_back() {
-            Some(std::path::Component::Normal(name)) => Some(name.to_string_lossy().into_owned()),
-            // `a.txt` or `../a.txt`: only the file system knows the folder's name.
-            _ => {
-                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-                folder.canonicalize().ok()?.file_name().map(OsStr::to_string_lossy).map(Into::into)
-            }
+        if let Some(Component::Normal(name)) = folder.components().next_back() {
+            return Some(name.to_string_lossy().into_owned());
         }
+        // `a.txt` or `../a.txt`: only the file system knows the folder's name.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        folder.canonicalize().ok()?.file_name().map(OsStr::to_string_lossy).map(Into::into)
     }
 
     /// Reads its text.

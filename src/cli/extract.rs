@@ -9,8 +9,8 @@ use quidit::{Document, Extractor, Statement};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::articles::{Article, Unreadable, articles, is_stdin};
 use super::args::{ExtractArgs, FormatArg};
+use super::articles::{Article, Unreadable, articles, is_stdin};
 use super::fault::{Fault, report};
 use super::target::Target;
 use super::{Done, rows};
@@ -45,12 +45,11 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
 fn format(args: &ExtractArgs) -> anyhow::Result<Format> {
     let ending = args.output.as_deref().and_then(Path::extension).map(OsStr::to_ascii_lowercase);
     match (args.format, ending.as_deref().and_then(OsStr::to_str)) {
-        (Some(FormatArg::Csv), _) => Ok(Format::Csv),
         (Some(FormatArg::Jsonl), _) | (None, Some("jsonl")) => Ok(Format::Jsonl),
         (None, Some(other @ ("xlsx" | "xls" | "ods" | "parquet" | "json"))) => {
             Err(anyhow!("can't write .{other} files; a FILE ends in .csv or .jsonl, or --format tells its format"))
         }
-        (None, _) => Ok(Format::Csv),
+        (Some(FormatArg::Csv) | None, _) => Ok(Format::Csv),
     }
 }
 

@@ -78,7 +78,8 @@ impl Write for Target {
         match self {
             Self::Stdout(out) => out.write(bytes),
             Self::Special(file) => file.write(bytes),
-            Self::Whole { file, .. } => file.write(bytes),
+            // Straight to the file: errors of the wrapper would name the hidden path.
+            Self::Whole { file, .. } => file.as_file_mut().write(bytes),
         }
     }
 
@@ -86,7 +87,7 @@ impl Write for Target {
         match self {
             Self::Stdout(out) => out.flush(),
             Self::Special(file) => file.flush(),
-            Self::Whole { file, .. } => file.flush(),
+            Self::Whole { file, .. } => file.as_file_mut().flush(),
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct StatementWriter<W: Write> {
 
 #[derive(Debug)]
 enum Sink<W: Write> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Jsonl(BufWriter<W>),
 }
 
@@ -54,7 +54,7 @@ impl<W: Write> StatementWriter<W> {
             Format::Csv => {
                 let mut rows = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out);
                 rows.write_record(STATEMENT_COLUMNS).map_err(cause)?;
-                Sink::Csv(rows)
+                Sink::Csv(Box::new(rows))
             }
             Format::Jsonl => Sink::Jsonl(BufWriter::with_capacity(BUFFER, out)),
         };

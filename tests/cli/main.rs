@@ -1,0 +1,10 @@
+//! The program as its users call it: what it reads, writes, says and how it ends.
+
+mod decoding;
+mod explain;
+mod hostile;
+mod inputs;
+mod lexicon;
+mod support;
+mod table;
+mod target;
