@@ -283,7 +283,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
     let waiting = clause.pending.is_some_and(|p| clause.verb.is_none() || (clause.fresh && speaks(&chunks[p])));
     // *La réforme, estime X, reste …*: what waits cannot speak, so the verb may be an incise after all.
-    let interrupts = waiting && after_mark && clause.pending.is_some_and(|p| !speaks(&chunks[p]));
+    let interrupts = waiting && after_mark && !after_quotation && clause.pending.is_some_and(|p| !speaks(&chunks[p]));
     if waiting && !interrupts && !after_quotation && !inside && !relative_inverted {
         return None;
     }
