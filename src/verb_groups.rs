@@ -28,7 +28,9 @@ pub(crate) struct VerbGroup {
     pub(crate) passive: bool,
     pub(crate) reflexive: bool,
     /// Behind *pouvoir*, *devoir* and the like.
-    pub(crate) chained: bool,
+    pub(crate) modal: bool,
+    /// Behind *il faut*.
+    pub(crate) impersonal: bool,
     /// *être* or *avoir* alone.
     pub(crate) copula: bool,
 }
@@ -62,7 +64,8 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         negated,
         passive: false,
         reflexive,
-        chained: false,
+        modal: false,
+        impersonal: false,
         copula: false,
     };
     while let Some(next) = carried(words, &mut group, lexicon) {
@@ -89,6 +92,10 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         }
     }
     resolve_cue(&mut group, words, lexicon);
+    // *doit contrer*, *il faut dire*: a weak cue that may never be, or that is nobody's.
+    if group.impersonal || (group.modal && group.cue.is_some_and(|c| !lexicon.cue(c).strong)) {
+        group.cue = None;
+    }
     Some(group)
 }
 
@@ -107,6 +114,7 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
         Auxiliary::No => return None,
         Auxiliary::Perfect | Auxiliary::Passive => (Mood::PastParticiple, &[][..]),
         Auxiliary::Chain(links) => (Mood::Infinitive, &links[..]),
+        Auxiliary::Modal | Auxiliary::Impersonal => (Mood::Infinitive, &[][..]),
     };
     let from = group.words.end;
     let (mut inverted, mut negated, mut linked, mut reflexive) = (None, false, false, false);
@@ -116,7 +124,8 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
                 if !links.is_empty() && !linked {
                     return None;
                 }
-                group.chained |= wanted == Mood::Infinitive;
+                group.modal |= matches!(auxiliary, Auxiliary::Modal);
+                group.impersonal |= matches!(auxiliary, Auxiliary::Impersonal);
                 group.inverted = group.inverted.or(inverted);
                 group.negated |= negated;
                 group.reflexive |= reflexive;

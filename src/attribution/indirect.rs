@@ -7,6 +7,7 @@ use crate::document::Span;
 use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, Lexicon};
+use crate::mentions;
 
 /// What a candidate must score for a clause to be reported.
 const LEAST: f32 = 0.5;
@@ -27,7 +28,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             continue;
         }
         let Some(speaker) = &candidate.speaker else { continue };
-        if !speaker.animate {
+        if !speaker.animate || !reports(&candidate, &hit, &parsed.chunks, state.lexicon) {
             continue;
         }
         let Some(span) = content(&parsed.chunks, &hit, state.lexicon) else { continue };
@@ -49,9 +50,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let mut cues: Vec<Option<usize>> = Vec::new();
     for (span, candidate) in found {
         let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c))) && !(span.covers(*t)));
-        // One cue reports one clause, unless they are coordinated: *a dit que P et que Q*.
-        let coordinated = state.lexicon.frames.rows[candidate.frame].id == "que-et-que";
-        let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some() && !coordinated);
+        let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some());
         if clash {
             continue;
         }
@@ -78,6 +77,19 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         attribution.kind = Kind::Indirect;
         state.found.push(attribution);
     }
+}
+
+/// Whether the cue reports something said: no thought, no mere possibility, and for decisions and intentions a verb of saying.
+fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon) -> bool {
+    let Some(cue) = candidate.cue_id.map(|c| lexicon.cue(c)) else { return true };
+    let frame = &lexicon.frames.rows[candidate.frame];
+    let open = (Construction::Infinitive as u16) | (Construction::OfInfinitive as u16) | (Construction::Claim as u16);
+    let verb = hit.cue.and_then(|c| chunks[c].verb());
+    let possible = verb.is_some_and(|v| v.modal);
+    // *Les États-Unis sont, conclut-il, « … »*: the sentence is finished by a quotation.
+    let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
+    let goes_on = before && hit.cue.is_some_and(|c| chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q'));
+    !cue.takes(Construction::Thought) && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
 }
 
 /// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
@@ -118,7 +130,10 @@ fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon) -> usize {
                         b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
                         b'G' => reports(c),
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
-                        b'K' => chunk.tag == b'C' || next > at + 1,
+                        // *…, dans un communiqué*: how it was said is no part of it.
+                        b'l' | b'M' => chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))),
+                        // *Rappelant que P, X a …*
+                        b'N' | b'U' | b'P' => chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)),
                         _ => false,
                     };
                     if goes_on && at > from {

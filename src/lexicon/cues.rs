@@ -167,8 +167,12 @@ pub(crate) enum Auxiliary {
     Perfect,
     /// The same, and the one that makes passives: *être*.
     Passive,
-    /// Before an infinitive, with one of these words between: *tenir à*, *pouvoir*.
+    /// Before an infinitive, with one of these words between: *tenir à*, *venir de*.
     Chain(Vec<WordId>),
+    /// Before an infinitive that may never be: *pouvoir*, *devoir*.
+    Modal,
+    /// Before an infinitive that nobody in particular does: *falloir*.
+    Impersonal,
 }
 
 /// The words after its verb that make a locution.
@@ -300,7 +304,9 @@ fn load_auxiliaries(
             "auxiliary" => Auxiliary::Perfect,
             "passive" => Auxiliary::Passive,
             "chain" => Auxiliary::Chain(record.cell("link").list().map(|link| words.intern(link)).collect()),
-            _ => return Err(record.cell("kind").fault("is none of auxiliary, passive, chain")),
+            "modal" => Auxiliary::Modal,
+            "impersonal" => Auxiliary::Impersonal,
+            _ => return Err(record.cell("kind").fault("is none of auxiliary, passive, chain, modal, impersonal")),
         };
     }
     Ok(())
