@@ -84,6 +84,9 @@ impl PartialDate {
     /// Reads `2025`, `2025-02` or `2025-02-28`; `None` for anything else and for days that do not exist.
     #[must_use]
     pub fn parse(iso: &str) -> Option<Self> {
+        if !iso.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+            return None;
+        }
         let mut parts = iso.split('-');
         let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
         let two = |part: &str| (part.len() == 2).then(|| part.parse::<i8>().ok()).flatten();
@@ -129,7 +132,7 @@ mod tests {
         for iso in ["2025", "2025-02", "2025-02-28"] {
             assert_eq!(PartialDate::parse(iso).unwrap().to_string(), iso);
         }
-        for wrong in ["", "25", "2025-2", "2025-13", "2025-02-30", "2025-02-28-1", "2025-02-28T10"] {
+        for wrong in ["", "25", "2025-2", "2025-13", "2025-02-30", "2025-02-28-1", "2025-02-28T10", "+025"] {
             assert_eq!(PartialDate::parse(wrong), None, "{wrong}");
         }
     }

@@ -12,6 +12,9 @@ use crate::marks::{self, Quotation};
 use crate::matches::{self, Match};
 use crate::tokens::Token;
 
+/// No sentence is longer, in units: what looks longer is no prose, and every later stage may take its square.
+const LONGEST: usize = 500;
+
 /// One unit of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {
@@ -99,7 +102,7 @@ impl Text<'_> {
                 units.push(Unit::Quotation(q));
                 at = end.max(at);
                 covered = at;
-                if self.quotation_ends_sentence(q, at, tokens.end) {
+                if units.len() >= LONGEST || self.quotation_ends_sentence(q, at, tokens.end) {
                     self.close(paragraph, &mut units, &mut inside);
                 }
                 continue;
@@ -109,7 +112,7 @@ impl Text<'_> {
             }
             units.push(Unit::Token(at));
             at += 1;
-            if at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered) {
+            if units.len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
                 self.close(paragraph, &mut units, &mut inside);
             }
         }
@@ -134,7 +137,7 @@ impl Text<'_> {
         let mut deeper = Vec::new();
         let mut child = quotation + 1;
         let mut at = tokens.start;
-        while at < tokens.end {
+        while at < tokens.end && units.len() < LONGEST {
             let start = self.tokens[at].span.start;
             while child < self.quotations.len() && (self.quotations[child].depth != depth + 1 || self.quotations[child].outer.end <= start) && self.quotations[child].outer.start < inner.end {
                 child += 1;

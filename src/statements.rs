@@ -114,6 +114,9 @@ pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>) -> Option
     }
 }
 
+/// How much of a very long sentence is shown on either side of a statement, in bytes.
+const CONTEXT: usize = 2000;
+
 fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
     let sentence = &analysis.text.sentences[a.sentence];
     // The inside of a quotation is no sentence to read: take the one around it.
@@ -121,7 +124,14 @@ fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
         Some(_) => (0..a.sentence).rev().map(|s| &analysis.text.sentences[s]).find(|s| s.inside.is_none()).map_or(sentence.span, |s| s.span),
         None => sentence.span,
     };
-    one_line(span.of(text))
+    if span.end - span.start <= 2 * CONTEXT {
+        return one_line(span.of(text));
+    }
+    // So long a sentence is no prose: what stands around the statement will do.
+    let near = |at: usize| (0..4).map(|n| at - n).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
+    let start = near(a.span.start.saturating_sub(CONTEXT).max(span.start));
+    let end = near(a.span.end.saturating_add(CONTEXT).min(span.end));
+    one_line(&text[start.min(a.span.start)..end.max(a.span.end)])
 }
 
 fn one_line(words: &str) -> String {

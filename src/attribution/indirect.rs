@@ -20,7 +20,8 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         return;
     }
     let tags = parsed.tags();
-    // A question is the writer's, unless it is only part of the sentence.
+    // A clause that holds a quotation is not reported again.
+    let quotations: Vec<Span> = state.found[quoted..].iter().filter(|a| a.speaker.is_some()).map(|a| a.span).collect();
     let mut found: Vec<(Span, Candidate)> = Vec::new();
     for hit in state.lexicon.frames.hits(&tags, Target::Clause) {
         let Some(mut candidate) = candidates::candidate(state, sentence, hit, None) else { continue };
@@ -31,7 +32,12 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         if !speaker.animate || !reports(&candidate, &hit, &parsed.chunks, state.lexicon) {
             continue;
         }
-        let Some(span) = content(&parsed.chunks, &hit, state.lexicon) else { continue };
+        let Some(mut span) = content(&parsed.chunks, &hit, state.lexicon, false) else { continue };
+        if quotations.iter().any(|q| span.covers(*q)) {
+            // *que P, mais que « … »*: the part before the quotation is a clause of its own.
+            let Some(short) = content(&parsed.chunks, &hit, state.lexicon, true) else { continue };
+            span = short;
+        }
         let cue = hit.cue.map(|c| &parsed.chunks[c]);
         if cue.is_some_and(|c| hedged(c, state.lexicon, hit.clause.is_some_and(|(p, _)| hit.cue.is_some_and(|c| p > c)))) {
             continue;
@@ -42,8 +48,6 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             found.push((span, candidate));
         }
     }
-    // A clause that holds a quotation is not reported again.
-    let quotations: Vec<Span> = state.found[quoted..].iter().filter(|a| a.speaker.is_some()).map(|a| a.span).collect();
     found.retain(|(span, _)| !quotations.iter().any(|q| span.covers(*q)));
     found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
     let mut taken: Vec<Span> = Vec::new();
@@ -89,7 +93,8 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
     // *Les États-Unis sont, conclut-il, « … »*: the sentence is finished by a quotation.
     let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
     let goes_on = before && hit.cue.is_some_and(|c| chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q'));
-    !cue.takes(Construction::Thought) && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
+    let thought = !before && cue.takes(Construction::Thought);
+    !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
 }
 
 /// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
@@ -100,16 +105,16 @@ fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
 }
 
 /// The words of the clause: the group before its cue as it is; behind its cue up to where the clause ends.
-fn content(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon) -> Option<Span> {
+fn content(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
     let (from, to) = hit.clause?;
     let behind = hit.cue.is_none_or(|c| from > c);
-    let end = if behind { end_of_clause(chunks, from, lexicon) } else { to };
+    let end = if behind { end_of_clause(chunks, from, lexicon, one_clause) } else { to };
     let first = chunks.get(from)?;
     (end > from).then(|| Span::new(first.span.start, chunks[end - 1].span.end))
 }
 
-/// Where a reported clause ends: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
-fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon) -> usize {
+/// Where a reported clause ends, with those coordinated to it unless only `one_clause` is wanted: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
+fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon, one_clause: bool) -> usize {
     let mut at = from;
     while at < chunks.len() {
         let chunk = &chunks[at];
@@ -130,6 +135,7 @@ fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon) -> usize {
                         b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
                         b'G' => reports(c),
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
+                        b'K' => one_clause && chunk.tag == b'C' || one_clause && next > at + 1,
                         // *…, dans un communiqué*: how it was said is no part of it.
                         b'l' | b'M' => chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))),
                         // *Rappelant que P, X a …*

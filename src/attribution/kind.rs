@@ -44,7 +44,8 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
         let words = attribution.span.of(analysis.text.source);
         let name = words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4 && !words.ends_with(['.', '!', '?', '…']);
         let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
-        if name && !heading && !seen.insert(words) {
+        let clause = attribution.quotation.is_some_and(|q| analysis.has_clause(q));
+        if name && !clause && !heading && !seen.insert(words) {
             names.insert(words.to_owned());
         }
     }

@@ -1,5 +1,7 @@
 //! Who a pronoun means: the entity of its gender and number that the text was last about.
 
+use rustc_hash::FxHashSet;
+
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::layout;
@@ -52,9 +54,10 @@ impl Discourse {
         for &(_, chunk, entity) in inner[from..].iter().take_while(|(s, ..)| *s == sentence) {
             self.mentioned.push(Mentioned { entity, sentence, chunk, subject: false, oblique: true });
         }
+        let subjects: FxHashSet<usize> = parsed.subjects.iter().flatten().copied().collect();
         for (chunk, c) in parsed.chunks.iter().enumerate() {
             if let Some(entity) = analysis.entities.of(sentence, chunk) {
-                let subject = parsed.subjects.contains(&Some(chunk)) || c.tag == b'N' && chunk < 2;
+                let subject = subjects.contains(&chunk) || c.tag == b'N' && chunk < 2;
                 let oblique = !c.is_bare_mention();
                 self.mentioned.push(Mentioned { entity, sentence, chunk, subject, oblique });
             }
