@@ -43,6 +43,10 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
         .sentences
         .iter()
         .map(|sentence| {
+            // Links, bylines and buttons have no grammar, but their marks are accounted for.
+            if !text.kinds[sentence.paragraph].is_text() {
+                return Parsed { words: Vec::new(), chunks: Vec::new(), subjects: Vec::new() };
+            }
             let words = words::tag(&text, sentence, lexicon);
             let mut chunks = chunks::chunk(&words, lexicon);
             let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
@@ -83,6 +87,10 @@ impl Analysis<'_> {
         // Insides follow their sentence in the order of their quotations.
         let start = self.text.quotations[quotation].inner.start;
         let at = self.inner_sentences.partition_point(|&(s, _)| s < start);
-        self.inner_sentences[at..].iter().take_while(|(s, _)| *s == start).map(|&(_, i)| i).find(|&i| self.text.sentences[i].inside == Some(quotation))
+        self.inner_sentences[at..]
+            .iter()
+            .take_while(|(s, _)| *s == start)
+            .map(|&(_, i)| i)
+            .find(|&i| self.text.sentences[i].inside == Some(quotation))
     }
 }

@@ -87,7 +87,12 @@ pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon) -> Vec<Chunk> {
 
 fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
     let word = &words[at];
-    let make = |tag: u8, end: usize, content: Content| Chunk { tag, words: at..end, span: Span::new(word.span.start, words[end - 1].span.end), content };
+    let make = |tag: u8, end: usize, content: Content| Chunk {
+        tag,
+        words: at..end,
+        span: Span::new(word.span.start, words[end - 1].span.end),
+        content,
+    };
     let plain = |tag: u8| make(tag, at + 1, Content::Plain);
     if let Some(group) = verb_groups::parse(words, at, lexicon) {
         let end = group.words.end;
@@ -102,10 +107,13 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
             } else if lexicon.cue(cue).strong || opens_view(words, at, lexicon) {
                 make(b'S', at + 1, Content::Cue(cue))
             } else {
-                prepositional(words, at, Function::Preposition, lexicon).map_or_else(|| plain(b'L'), |(tag, mention)| {
-                    let end = mention.words.end;
-                    make(tag, end, Content::Mention(Box::new(mention)))
-                })
+                prepositional(words, at, Function::Preposition, lexicon).map_or_else(
+                    || plain(b'L'),
+                    |(tag, mention)| {
+                        let end = mention.words.end;
+                        make(tag, end, Content::Mention(Box::new(mention)))
+                    },
+                )
             }
         }
         Part::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal) => {
@@ -124,10 +132,13 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
                 if function == Function::Of && is_source(words, at + 1) {
                     return plain(b'S');
                 }
-                prepositional(words, at, function, lexicon).map_or_else(|| plain(bare_preposition(function)), |(tag, mention)| {
-                    let end = mention.words.end;
-                    make(tag, end, Content::Mention(Box::new(mention)))
-                })
+                prepositional(words, at, function, lexicon).map_or_else(
+                    || plain(bare_preposition(function)),
+                    |(tag, mention)| {
+                        let end = mention.words.end;
+                        make(tag, end, Content::Mention(Box::new(mention)))
+                    },
+                )
             }
             Function::Coordinator => plain(b'C'),
             Function::Subordinator => plain(b'c'),
@@ -145,9 +156,13 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
 fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
     let set_off = at == 0 || matches!(words[at - 1].part, Part::Punctuation(_) | Part::Function(Function::Coordinator));
     let relative = words.get(at + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::RelativeSubject | Function::Relative)));
-    let named = || mentions::parse(words, at + 1, lexicon, true).is_some_and(|m| {
-        m.can_speak() && m.pronoun().is_none_or(|p| p.function == PronounFunction::Strong) && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
-    });
+    let named = || {
+        mentions::parse(words, at + 1, lexicon, true).is_some_and(|m| {
+            m.can_speak()
+                && m.pronoun().is_none_or(|p| p.function == PronounFunction::Strong)
+                && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
+        })
+    };
     (set_off && named()) || (at > 0 && relative)
 }
 
@@ -160,7 +175,13 @@ fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
 
 fn mention_tag(mention: &Mention) -> u8 {
     match mention.kind {
-        Kind::Outlet(kind) => if kind == OutletKind::Network { b'n' } else { b'U' },
+        Kind::Outlet(kind) => {
+            if kind == OutletKind::Network {
+                b'n'
+            } else {
+                b'U'
+            }
+        }
         Kind::Medium(_) => b'M',
         Kind::Saying => b'H',
         Kind::Time(_) => b'T',
@@ -238,12 +259,54 @@ fn verb_tag(group: &VerbGroup, lexicon: &Lexicon) -> u8 {
     let _ = lexicon;
     match group.mood {
         // *dit-on*, *est-il écrit*: nobody in particular.
-        Mood::Finite { .. } if group.inverted.is_some_and(|p| p.function == PronounFunction::Impersonal || (group.passive && p.gender == Some(Gender::Masculine) && !p.plural)) => b'B',
-        Mood::Finite { .. } if group.inverted.is_some() => if cue { b'I' } else { b'i' },
-        Mood::Finite { .. } if group.passive => if cue { b'W' } else { b'v' },
-        Mood::Finite { .. } => if cue { b'V' } else { b'v' },
-        Mood::PresentParticiple => if cue { b'G' } else { b'g' },
-        Mood::Infinitive => if cue { b'Y' } else { b'y' },
-        Mood::PastParticiple => if cue { b'Z' } else { b'z' },
+        Mood::Finite { .. }
+            if group.inverted.is_some_and(|p| {
+                p.function == PronounFunction::Impersonal || (group.passive && p.gender == Some(Gender::Masculine) && !p.plural)
+            }) =>
+        {
+            b'B'
+        }
+        Mood::Finite { .. } if group.inverted.is_some() => {
+            if cue {
+                b'I'
+            } else {
+                b'i'
+            }
+        }
+        Mood::Finite { .. } if group.passive => {
+            if cue {
+                b'W'
+            } else {
+                b'v'
+            }
+        }
+        Mood::Finite { .. } => {
+            if cue {
+                b'V'
+            } else {
+                b'v'
+            }
+        }
+        Mood::PresentParticiple => {
+            if cue {
+                b'G'
+            } else {
+                b'g'
+            }
+        }
+        Mood::Infinitive => {
+            if cue {
+                b'Y'
+            } else {
+                b'y'
+            }
+        }
+        Mood::PastParticiple => {
+            if cue {
+                b'Z'
+            } else {
+                b'z'
+            }
+        }
     }
 }

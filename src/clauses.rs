@@ -56,8 +56,13 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
                     matches!(p.function, crate::lexicon::PronounFunction::Subject | crate::lexicon::PronounFunction::Impersonal)
                 });
                 // *Quarante minutes avant la fin, le maire …*: what stood before the comma was no subject.
-                let detached = |p: usize| p == 0 && chunks[p].mention().is_some_and(|m| m.kind == Kind::Role && m.definiteness == Definiteness::None);
-                let set_off = clause.verb.is_none() && speaks(&chunks[i]) && clause.pending.is_some_and(|p| (!speaks(&chunks[p]) || detached(p)) && chunks[p + 1..i].iter().any(|c| c.tag == b','));
+                let detached =
+                    |p: usize| p == 0 && chunks[p].mention().is_some_and(|m| m.kind == Kind::Role && m.definiteness == Definiteness::None);
+                let set_off = clause.verb.is_none()
+                    && speaks(&chunks[i])
+                    && clause
+                        .pending
+                        .is_some_and(|p| (!speaks(&chunks[p]) || detached(p)) && chunks[p + 1..i].iter().any(|c| c.tag == b','));
                 if subject_pronoun || clause.pending.is_none() || set_off {
                     clause.pending = Some(i);
                 }
@@ -198,7 +203,9 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
                     let cue_again = chunks[i].cue().is_some()
                         && outer.verb.is_some_and(|v| chunks[v].cue().is_some())
                         && inner.opening == Opening::Content
-                        && (!inner.subject.is_some_and(|s| speaks(&chunks[s])) || !inner.subject.is_some_and(agrees) || (coordinated && chunks[previous].cue().is_none()));
+                        && (!inner.subject.is_some_and(|s| speaks(&chunks[s]))
+                            || !inner.subject.is_some_and(agrees)
+                            || (coordinated && chunks[previous].cue().is_none()));
                     if (outer_waits && (!coordinated || comma_before(chunks, i))) || cue_again || !inner.subject.is_none_or(agrees) {
                         stack.pop();
                         continue;
@@ -306,14 +313,25 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 }
                 return Some(at);
             }
-            b'M' | b'n' | b'h' | b'H' if (after_quotation || (after_mark && at == i + 1)) && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':' ) => {
+            b'M' | b'n' | b'h' | b'H'
+                if (after_quotation || (after_mark && at == i + 1))
+                    && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':') =>
+            {
                 // *« … », indique le communiqué*; *résume ce voisin inconnu du lexique*
                 let definite = chunks[at].mention().is_some_and(|m| m.definiteness != Definiteness::None);
                 return (definite && number_fits(&chunks[at], &chunks[i])).then_some(at);
             }
             b'a' | b'T' | b'l' | b'd' | b'o' | b'b' | b'x' => at += 1,
             // *a déclaré, mardi, le ministre*
-            b',' | b'-' | b'(' | b')' if chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'a' | b'T' | b'l' | b'd' | b'o')) || (at > i + 1 && chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'N' | b'U') || (after_quotation && matches!(c.tag, b'n' | b'M')))) => at += 1,
+            b',' | b'-' | b'(' | b')'
+                if chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'a' | b'T' | b'l' | b'd' | b'o'))
+                    || (at > i + 1
+                        && chunks
+                            .get(at + 1)
+                            .is_some_and(|c| matches!(c.tag, b'N' | b'U') || (after_quotation && matches!(c.tag, b'n' | b'M')))) =>
+            {
+                at += 1
+            }
             b'g' | b'G' if after_quotation => at += 1,
             _ => return None,
         }

@@ -84,7 +84,12 @@ impl Entities {
 }
 
 /// Gathers the mentions of a document, sentence by sentence.
-pub(crate) fn gather<'c>(source: &str, sentences: impl Iterator<Item = &'c [Chunk]> + Clone, published: Option<PartialDate>, lexicon: &Lexicon) -> Entities {
+pub(crate) fn gather<'c>(
+    source: &str,
+    sentences: impl Iterator<Item = &'c [Chunk]> + Clone,
+    published: Option<PartialDate>,
+    lexicon: &Lexicon,
+) -> Entities {
     let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default(), by_key: FxHashMap::default() };
     for (s, chunks) in sentences.clone().enumerate() {
         for (c, chunk) in chunks.iter().enumerate() {
@@ -230,7 +235,8 @@ impl Gatherer<'_> {
         }
         // *Fédération nationale des syndicats* is also FNS.
         if matches!(mention.kind, Kind::Organisation | Kind::Body) {
-            let initials: String = name.of(self.source).split([' ', '\'', '’', '-']).filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+            let initials: String =
+                name.of(self.source).split([' ', '\'', '’', '-']).filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
             if initials.chars().count() >= 3 {
                 self.index(id, key(&initials));
             }
@@ -245,7 +251,10 @@ impl Gatherer<'_> {
         let Some(role) = mention.role else { return };
         let text = tidy(role.of(self.source));
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
-        let found = (definite && !mention.plural).then(|| self.holder(mention, &text, place.0)).flatten().or_else(|| self.same_description(mention, &text, place.0));
+        let found = (definite && !mention.plural)
+            .then(|| self.holder(mention, &text, place.0))
+            .flatten()
+            .or_else(|| self.same_description(mention, &text, place.0));
         let id = found.unwrap_or_else(|| {
             let id = EntityId(self.entities.all.len() as u32);
             self.entities.all.push(Entity {
@@ -351,7 +360,14 @@ impl Gatherer<'_> {
                 && entity.heads.contains(&mention.head)
                 && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
         };
-        self.entities.all.iter().enumerate().filter(near).filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last_sentence).map(|(i, _)| EntityId(i as u32))
+        self.entities
+            .all
+            .iter()
+            .enumerate()
+            .filter(near)
+            .filter(|(_, e)| fits(e))
+            .max_by_key(|(_, e)| e.last_sentence)
+            .map(|(i, _)| EntityId(i as u32))
     }
 }
 
@@ -360,7 +376,14 @@ fn alike(a: Kind, b: Kind) -> bool {
     let person = |k| matches!(k, Kind::Person | Kind::Role);
     let body = |k| matches!(k, Kind::Organisation | Kind::Body);
     let outlet = |k| matches!(k, Kind::Outlet(_));
-    a == b || a == Kind::Name || b == Kind::Name || (person(a) && person(b)) || (body(a) && body(b)) || (outlet(a) && outlet(b)) || (body(a) && outlet(b)) || (outlet(a) && body(b))
+    a == b
+        || a == Kind::Name
+        || b == Kind::Name
+        || (person(a) && person(b))
+        || (body(a) && body(b))
+        || (outlet(a) && outlet(b))
+        || (body(a) && outlet(b))
+        || (outlet(a) && body(b))
 }
 
 fn same_sort(a: Kind, b: Kind) -> bool {
@@ -375,7 +398,10 @@ fn compatible(a: &[String], b: &[String]) -> bool {
         return true;
     }
     match short.len() {
-        1 => long.last() == short.first() || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && long[1].len() > 0 && is_family_first(long)),
+        1 => {
+            long.last() == short.first()
+                || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && !long[1].is_empty() && is_family_first(long))
+        }
         _ => long.ends_with(short) || (long.first() == short.first() && long.last() == short.last()),
     }
 }

@@ -46,8 +46,6 @@ pub(crate) struct Frame {
     pub(crate) weight: f32,
     /// The share of this frame's attributions that are right.
     pub(crate) confidence: f32,
-    pub(crate) example: String,
-    pub(crate) look_alike: String,
     /// The lexicon line, for explanations.
     pub(crate) place: (String, u64),
     regex: Option<Regex>,
@@ -118,6 +116,9 @@ impl Frames {
                 let cell = record.cell(column);
                 cell.number::<f32>().and_then(|n| if (0.0..=1.0).contains(&n) { Ok(n) } else { Err(cell.fault("is not between 0 and 1")) })
             };
+            // A test holds each frame to its examples.
+            record.cell("example").required()?;
+            record.cell("look_alike").required()?;
             rows.push(Frame {
                 id: record.text("id").to_owned(),
                 target,
@@ -126,8 +127,6 @@ impl Frames {
                 needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u16),
                 weight: share("weight")?,
                 confidence: share("confidence")?,
-                example: record.text("example").to_owned(),
-                look_alike: record.text("look_alike").to_owned(),
                 place: record.place(),
                 regex,
             });

@@ -6,7 +6,7 @@ use crate::tokens::lower;
 
 /// What a paragraph is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A line that tells date or address of the article.
     Header,
     /// The title.
@@ -28,31 +28,31 @@ pub enum Kind {
 impl Kind {
     /// Whether the paragraph may hold statements.
     #[must_use]
-    pub fn is_text(self) -> bool {
+    pub(crate) fn is_text(self) -> bool {
         matches!(self, Self::Headline | Self::Subheading | Self::Body | Self::Credit)
     }
 }
 
 /// A paragraph and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// Its words, without the line break.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What it is for.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// A document taken apart into paragraphs, with what its own lines say of it.
 #[derive(Debug, Clone, Default)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The paragraphs that hold anything, in order.
-    pub paragraphs: Vec<Paragraph>,
+    pub(crate) paragraphs: Vec<Paragraph>,
     /// Parts of the text that name sources of the whole document or a photograph.
-    pub credits: Vec<Span>,
+    pub(crate) credits: Vec<Span>,
     /// The day that a header or byline tells.
-    pub published: Option<PartialDate>,
+    pub(crate) published: Option<PartialDate>,
     /// The address that a header or a final source line tells.
-    pub address: Option<Span>,
+    pub(crate) address: Option<Span>,
 }
 
 /// Lines longer than this are no headline, crosshead, byline or list of links.
@@ -64,7 +64,7 @@ const CREDIT: usize = 400;
 
 /// Takes a text apart into paragraphs.
 #[must_use]
-pub fn lay_out(text: &str, lexicon: &Lexicon) -> Layout {
+pub(crate) fn lay_out(text: &str, lexicon: &Lexicon) -> Layout {
     let mut layout = Layout::default();
     let mut listing = false;
     let mut seen_text = false;
@@ -150,7 +150,8 @@ fn lines(text: &str) -> Vec<Line> {
         }
         let goes_on = !gap && span.of(text).starts_with(|c: char| c.is_lowercase());
         match lines.last_mut() {
-            Some(last) if goes_on && last.span.of(text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | '\'')) => {
+            Some(last) if goes_on && last.span.of(text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | '\'')) =>
+            {
                 last.span.end = span.end;
             }
             _ => lines.push(Line { span, after_gap: gap }),
@@ -177,14 +178,16 @@ impl Layout {
             "date" => (first, words[first.len()..].trim_start().trim_start_matches(':').split_whitespace().next()?),
             _ => ("", first),
         };
-        let found = PartialDate::parse(date.get(..10).filter(|d| d.len() == date.len() || date.as_bytes().get(10) == Some(&b'T')).unwrap_or(date));
+        let found =
+            PartialDate::parse(date.get(..10).filter(|d| d.len() == date.len() || date.as_bytes().get(10) == Some(&b'T')).unwrap_or(date));
         if let Some(found) = found.filter(|f| !label.is_empty() || f.day.is_some()) {
             self.published = self.published.or(Some(found));
             let after = span.start + words.find(date)? + date.len();
             return Some(Span::new(after, span.end).trim(text));
         }
         if words.len() < 60
-            && let Some(found) = long_date(words, lexicon).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()) || lower(first).parse::<u8>().is_ok())
+            && let Some(found) =
+                long_date(words, lexicon).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()) || lower(first).parse::<u8>().is_ok())
         {
             self.published = self.published.or(Some(found));
             return Some(Span::new(span.end, span.end));
@@ -211,18 +214,22 @@ fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
     let head: String = lower(&words.chars().take(60).collect::<String>());
     let found = lexicon.layout.iter().find(|(phrase, _)| {
         head.strip_prefix(phrase.as_str()).is_some_and(|rest| {
-            phrase.ends_with(|c: char| !c.is_alphanumeric()) || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-'))
+            phrase.ends_with(|c: char| !c.is_alphanumeric())
+                || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-'))
         })
     })?;
     // A lone word opens sentences too: it must be set off, or be all there is.
     let rest = &head[found.0.len()..];
     let whole_line = rest.trim().is_empty();
-    let set_off = rest.trim_start().starts_with([':', '/', '©', '(', '-', '–', '|']) || found.0.ends_with([':', ')', '©']) || words.starts_with('(');
+    let set_off =
+        rest.trim_start().starts_with([':', '/', '©', '(', '-', '–', '|']) || found.0.ends_with([':', ')', '©']) || words.starts_with('(');
     let several = found.0.contains(' ');
     match found.1 {
         LayoutKind::Boilerplate => (whole_line || set_off || several || rest.trim().chars().all(|c| !c.is_alphabetic())).then_some(found.1),
-        LayoutKind::Byline if !several => (!words.contains([',', ':'])  && words.split_whitespace().count() <= 8).then_some(found.1),
-        LayoutKind::Credit if !several && !set_off && !whole_line => (words.chars().count() < 120 && !ends_sentence(words)).then_some(found.1),
+        LayoutKind::Byline if !several => (!words.contains([',', ':']) && words.split_whitespace().count() <= 8).then_some(found.1),
+        LayoutKind::Credit if !several && !set_off && !whole_line => {
+            (words.chars().count() < 120 && !ends_sentence(words)).then_some(found.1)
+        }
         LayoutKind::Source if !several && !set_off && !whole_line => None,
         kind => Some(kind),
     }
@@ -278,7 +285,8 @@ fn glued(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
     let words = span.of(text);
     let mut before = [' '; 2];
     for (at, c) in words.char_indices() {
-        let seam = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase() || (c.is_uppercase() && matches!(before[1], '.' | '!' | '?' | '»'));
+        let seam = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase()
+            || (c.is_uppercase() && matches!(before[1], '.' | '!' | '?' | '»'));
         if seam {
             let word = words[at..].split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
             let acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);

@@ -11,17 +11,17 @@ const DEEPEST: usize = 4;
 
 /// One pair of quotation marks and the words between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quotation {
+pub(crate) struct Quotation {
     /// From the opening mark to just after the closing one, as far as they are there.
-    pub outer: Span,
+    pub(crate) outer: Span,
     /// The words between, without marks and the space next to them.
-    pub inner: Span,
+    pub(crate) inner: Span,
     /// How many quotations it stands in.
-    pub depth: usize,
+    pub(crate) depth: usize,
     /// Whether the opening mark is there.
-    pub opened: bool,
+    pub(crate) opened: bool,
     /// Whether the closing mark is there.
-    pub closed: bool,
+    pub(crate) closed: bool,
 }
 
 /// What a mark is to the pairing.
@@ -68,7 +68,7 @@ struct Open {
 ///
 /// `paragraph` is a span of `text`; the spans that come back are too.
 #[must_use]
-pub fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
+pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let words = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
     if !words.contains(['«', '»', '“', '”', '„', '‹', '›', '"']) {
@@ -177,7 +177,8 @@ enum Settled {
 /// Decides by its neighbours what a mark does that may do more than one thing.
 fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) -> Settled {
     let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\'' | '’' | '-' | '–' | '—' | '«' | '“'));
-    let space_after = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '»' | '”'));
+    let space_after =
+        after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '»' | '”'));
     match side {
         Side::Open(family) => Settled::Open(family),
         Side::Close(family) => Settled::Close(family),
@@ -237,7 +238,16 @@ mod tests {
 
     #[test]
     fn every_family_of_marks_pairs() {
-        for text in ["dit «oui» ici", "dit « oui » ici", "dit «\u{a0}oui\u{202f}» ici", "dit “oui” ici", "dit \"oui\" ici", "dit ‹oui› ici", "dit „oui“ ici", "dit „oui” ici"] {
+        for text in [
+            "dit «oui» ici",
+            "dit « oui » ici",
+            "dit «\u{a0}oui\u{202f}» ici",
+            "dit “oui” ici",
+            "dit \"oui\" ici",
+            "dit ‹oui› ici",
+            "dit „oui“ ici",
+            "dit „oui” ici",
+        ] {
             assert_eq!(quotes(text), [("oui", 0)], "{text}");
         }
     }

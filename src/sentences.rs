@@ -70,9 +70,7 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> T
     let capitalised = tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)).collect();
     let mut text = Text { source, kinds, tokens, words, matches, quotations, sentences: Vec::new(), capitalised };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
-        if text.kinds[paragraph].is_text() {
-            text.split(paragraph, tokens, quotations);
-        }
+        text.split(paragraph, tokens, quotations);
     }
     text
 }
@@ -139,7 +137,10 @@ impl Text<'_> {
         let mut at = tokens.start;
         while at < tokens.end && units.len() < LONGEST {
             let start = self.tokens[at].span.start;
-            while child < self.quotations.len() && (self.quotations[child].depth != depth + 1 || self.quotations[child].outer.end <= start) && self.quotations[child].outer.start < inner.end {
+            while child < self.quotations.len()
+                && (self.quotations[child].depth != depth + 1 || self.quotations[child].outer.end <= start)
+                && self.quotations[child].outer.start < inner.end
+            {
                 child += 1;
             }
             let hit = self.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start <= start && inner.covers(q.inner));
@@ -200,7 +201,13 @@ impl Text<'_> {
 }
 
 fn starts_sentence(token: Token) -> bool {
-    token.is_capital() || token.shape == crate::tokens::Shape::Number || token.is('-') || token.is('–') || token.is('—') || token.is('•') || token.is('[')
+    token.is_capital()
+        || token.shape == crate::tokens::Shape::Number
+        || token.is('-')
+        || token.is('–')
+        || token.is('—')
+        || token.is('•')
+        || token.is('[')
 }
 
 fn is_opening(token: Token) -> bool {
@@ -223,7 +230,10 @@ mod tests {
 
     #[test]
     fn abbreviations_and_quotations_do_not_end_sentences() {
-        assert_eq!(sentences("M. Dupont part. Il revient à 14.30 h. J. Roux reste."), ["M. Dupont part.", "Il revient à 14.30 h.", "J. Roux reste."]);
+        assert_eq!(
+            sentences("M. Dupont part. Il revient à 14.30 h. J. Roux reste."),
+            ["M. Dupont part.", "Il revient à 14.30 h.", "J. Roux reste."]
+        );
         assert_eq!(sentences("« Je pars. Tout de suite. », dit-il. Il part.")[0], "« Je pars. Tout de suite. », dit-il.");
         assert_eq!(sentences("« Non ! » Il part."), ["« Non ! »", "Non !", "Il part."]);
     }

@@ -121,7 +121,9 @@ fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
     let sentence = &analysis.text.sentences[a.sentence];
     // The inside of a quotation is no sentence to read: take the one around it.
     let span = match sentence.inside {
-        Some(_) => (0..a.sentence).rev().map(|s| &analysis.text.sentences[s]).find(|s| s.inside.is_none()).map_or(sentence.span, |s| s.span),
+        Some(_) => {
+            (0..a.sentence).rev().map(|s| &analysis.text.sentences[s]).find(|s| s.inside.is_none()).map_or(sentence.span, |s| s.span)
+        }
         None => sentence.span,
     };
     if span.end - span.start <= 2 * CONTEXT {

@@ -9,7 +9,7 @@ use crate::document::Span;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// A word in lower case.
     Lower,
     /// A word that begins with a capital.
@@ -24,38 +24,38 @@ pub enum Shape {
 
 /// A word, number or mark of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands, in bytes.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What it is made of.
-    pub shape: Shape,
+    pub(crate) shape: Shape,
     /// Whether no space stands before it.
-    pub glued: bool,
+    pub(crate) glued: bool,
 }
 
 impl Token {
     /// Whether it is the mark `c`.
     #[must_use]
-    pub fn is(&self, c: char) -> bool {
+    pub(crate) fn is(&self, c: char) -> bool {
         self.shape == Shape::Punctuation(c)
     }
 
     /// Whether it is a word that begins with a capital.
     #[must_use]
-    pub fn is_capital(&self) -> bool {
+    pub(crate) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Acronym)
     }
 
     /// Whether it is a word at all.
     #[must_use]
-    pub fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Acronym)
     }
 }
 
 /// What a language writes together that is more than one word.
 #[derive(Debug, Default)]
-pub struct Splitter {
+pub(crate) struct Splitter {
     /// Words that end in an apostrophe: `l'`, `qu'` …
     pub(crate) elisions: FxHashSet<String>,
     /// Pronouns that hang on a verb by a hyphen, hyphen included, longest first: `-t-il`, `-il` …
@@ -67,7 +67,7 @@ pub struct Splitter {
 impl Splitter {
     /// The tokens of one stretch of `text`.
     #[must_use]
-    pub fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
+    pub(crate) fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
         let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5);
         let mut at = stretch.start;
         let mut glued = true;
@@ -165,7 +165,9 @@ fn word_end(text: &str, at: usize, stop: usize) -> usize {
 
 /// An elided word may also stand before a quotation mark: `d'« inacceptable »`.
 fn is_elided(text: &str, from: usize, to: usize, next: Option<char>) -> bool {
-    to - from <= 6 && text[from..to].chars().all(char::is_alphabetic) && next.is_none_or(|n| matches!(n, ' ' | '«' | '“' | '"' | '\u{a0}' | '\u{202f}'))
+    to - from <= 6
+        && text[from..to].chars().all(char::is_alphabetic)
+        && next.is_none_or(|n| matches!(n, ' ' | '«' | '“' | '"' | '\u{a0}' | '\u{202f}'))
 }
 
 /// Straight and curly apostrophes are one.
@@ -201,13 +203,19 @@ mod tests {
 
     #[test]
     fn elisions_and_enclitics_are_words() {
-        assert_eq!(words("L’homme d'État a-t-il dit qu'il part?"), ["L’", "homme", "d'", "État", "a", "-t-il", "dit", "qu'", "il", "part", "?"]);
+        assert_eq!(
+            words("L’homme d'État a-t-il dit qu'il part?"),
+            ["L’", "homme", "d'", "État", "a", "-t-il", "dit", "qu'", "il", "part", "?"]
+        );
         assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
         assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
     }
 
     #[test]
     fn numbers_keep_their_points_and_letters() {
-        assert_eq!(words("30.000 hommes, 4,2 %, à 12h30, le 80e."), ["30.000", "hommes", ",", "4,2", "%", ",", "à", "12h30", ",", "le", "80e", "."]);
+        assert_eq!(
+            words("30.000 hommes, 4,2 %, à 12h30, le 80e."),
+            ["30.000", "hommes", ",", "4,2", "%", ",", "à", "12h30", ",", "le", "80e", "."]
+        );
     }
 }

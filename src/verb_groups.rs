@@ -53,7 +53,10 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
     }
     let Part::Verb { lemma, mood } = words.get(i)?.part else { return None };
     // *s'est réjoui*: the pronoun is of the cue.
-    let first = words[at..i].iter().position(|w| matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Reflexive)).map_or(i, |n| at + n);
+    let first = words[at..i]
+        .iter()
+        .position(|w| matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Reflexive))
+        .map_or(i, |n| at + n);
     let mut group = VerbGroup {
         words: at..i + 1,
         span: Span::new(words[first].span.start, words[i].span.end),
@@ -136,7 +139,8 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
             Part::Function(_) if links.contains(&word.id) && !linked => linked = true,
             Part::Function(Function::Adverb) | Part::Time(_) => {}
             // *a immédiatement et prudemment réagi*
-            Part::Function(Function::Coordinator) if words[i - 1].is(Function::Adverb) && words.get(i + 1).is_some_and(|w| w.is(Function::Adverb)) => {}
+            Part::Function(Function::Coordinator)
+                if words[i - 1].is(Function::Adverb) && words.get(i + 1).is_some_and(|w| w.is(Function::Adverb)) => {}
             Part::Pronoun(p) if p.function == PronounFunction::Reflexive => reflexive = true,
             Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Strong) => {}
             _ => return None,

@@ -4,7 +4,10 @@
 //! *la juge* a noun or *la juge* « … » a pronoun and a verb. Words that no lexicon knows are names or common nouns by their shape.
 
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, RoleKind, Sense, TermKind, TimeSense, WordId};
+use crate::lexicon::{
+    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, RoleKind, Sense,
+    TermKind, TimeSense, WordId,
+};
 use crate::sentences::{Sentence, Text, Unit};
 use crate::tokens::Shape;
 
@@ -24,23 +27,49 @@ pub(crate) enum Part {
     Punctuation(char),
     Number,
     Function(Function),
-    Determiner { definiteness: Definiteness, gender: Option<Gender>, plural: bool },
+    Determiner {
+        definiteness: Definiteness,
+        gender: Option<Gender>,
+        plural: bool,
+    },
     Pronoun(Pronoun),
     Enclitic(Pronoun),
-    Verb { lemma: LemmaId, mood: Mood },
+    Verb {
+        lemma: LemmaId,
+        mood: Mood,
+    },
     Cue(CueId),
-    Role { gender: Option<Gender>, plural: bool, kind: RoleKind },
-    Title { gender: Option<Gender>, plural: bool },
-    Body { gender: Option<Gender>, plural: bool, kind: BodyKind },
+    Role {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: RoleKind,
+    },
+    Title {
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    Body {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: BodyKind,
+    },
     Medium(u8),
     Time(TimeSense),
     Term(TermKind),
     FirstName(Option<Gender>),
     /// A name that the lexicons know.
-    Figure { figure: Figure, gender: Option<Gender>, plural: bool },
+    Figure {
+        figure: Figure,
+        gender: Option<Gender>,
+        plural: bool,
+    },
     /// A capitalised word that none knows.
     Name,
-    Gentile { noun: bool, gender: Option<Gender>, plural: bool },
+    Gentile {
+        noun: bool,
+        gender: Option<Gender>,
+        plural: bool,
+    },
     /// A common noun or adjective, for all the lexicons know.
     Common,
 }
@@ -54,8 +83,6 @@ pub(crate) struct Word {
     pub(crate) id: WordId,
     /// Whether the word begins with a capital.
     pub(crate) capital: bool,
-    /// Whether the first word of a locution could also be a finite verb: *fait*.
-    pub(crate) other: Option<(LemmaId, Mood)>,
 }
 
 impl Word {
@@ -103,7 +130,7 @@ impl Tagger<'_, '_> {
         let t = match self.units[self.at] {
             Unit::Quotation(q) => {
                 let span = self.text.quotations[q].outer;
-                return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false, other: None }, 1);
+                return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false }, 1);
             }
             Unit::Token(t) => t,
         };
@@ -112,12 +139,8 @@ impl Tagger<'_, '_> {
         let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
         let word = |part, length: usize| {
             let last = self.text.tokens[t + length - 1].span;
-            let other = (length > 1).then(|| single.iter().find_map(|s| match s {
-                Sense::Verb { lemma, mood } => Some((*lemma, *mood)),
-                _ => None,
-            })).flatten();
             let span = Span::new(token.span.start, last.end);
-            (Word { span, part, id: self.text.words[t], capital: token.is_capital(), other }, length)
+            (Word { span, part, id: self.text.words[t], capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
@@ -167,10 +190,25 @@ impl Tagger<'_, '_> {
         match last.part {
             Part::Determiner { .. } => Expect::Noun,
             Part::Function(
-                Function::Of | Function::OfDeterminer | Function::To | Function::ToDeterminer | Function::By | Function::Preposition
-                | Function::Adjective | Function::Numeral,
+                Function::Of
+                | Function::OfDeterminer
+                | Function::To
+                | Function::ToDeterminer
+                | Function::By
+                | Function::Preposition
+                | Function::Adjective
+                | Function::Numeral,
             ) => Expect::Noun,
-            Part::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive | PronounFunction::Demonstrative) => {
+            Part::Pronoun(p)
+                if matches!(
+                    p.function,
+                    PronounFunction::Subject
+                        | PronounFunction::Impersonal
+                        | PronounFunction::Clitic
+                        | PronounFunction::Reflexive
+                        | PronounFunction::Demonstrative
+                ) =>
+            {
                 Expect::Verb
             }
             Part::Function(Function::Negation | Function::RelativeSubject) => Expect::Verb,
@@ -237,14 +275,23 @@ impl Tagger<'_, '_> {
             // In a line of capitals, or after a mark that opened a sentence unseen, words of the language stay themselves.
             (all_capitals || matches!(self.text.words_of(self.text.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
             let apart = self.following(length).is_none_or(|n| !self.text.tokens[n].is_capital());
-            (apart && all_capitals && self.text.tokens[t].span.end - self.text.tokens[t].span.start <= 3).then(|| self.choose_common(senses, length)).flatten()
+            (apart && all_capitals && self.text.tokens[t].span.end - self.text.tokens[t].span.start <= 3)
+                .then(|| self.choose_common(senses, length))
+                .flatten()
         })
     }
 
     fn name(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
         let figures = &self.lexicon.figures;
-        let article_before = self.last().is_some_and(|w| matches!(w.part, Part::Determiner { definiteness: Definiteness::Definite, .. } | Part::Function(Function::OfDeterminer | Function::ToDeterminer)));
-        let after_first_name = self.last().is_some_and(|w| matches!(w.part, Part::FirstName(_) | Part::Title { .. }) || (w.part == Part::Name && w.capital));
+        let article_before = self.last().is_some_and(|w| {
+            matches!(
+                w.part,
+                Part::Determiner { definiteness: Definiteness::Definite, .. }
+                    | Part::Function(Function::OfDeterminer | Function::ToDeterminer)
+            )
+        });
+        let after_first_name =
+            self.last().is_some_and(|w| matches!(w.part, Part::FirstName(_) | Part::Title { .. }) || (w.part == Part::Name && w.capital));
         let mut first_name = None;
         let mut gentile = None;
         // *L'équipe* at the head of a sentence is no *L'Équipe*.
@@ -253,15 +300,32 @@ impl Tagger<'_, '_> {
             return None;
         }
         // *Om* is no *OM*: a short acronym must be written as one.
-        let short = length == 1 && self.text.tokens[t].shape != Shape::Acronym && self.text.words_of(self.text.tokens[t].span).chars().count() <= 3;
+        let short =
+            length == 1 && self.text.tokens[t].shape != Shape::Acronym && self.text.words_of(self.text.tokens[t].span).chars().count() <= 3;
         for sense in senses.iter().filter(|s| !(short && matches!(s, Sense::Organisation(_) | Sense::Outlet { .. }))) {
             match *sense {
                 Sense::Person(i) => {
                     return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
                 }
-                Sense::Outlet { outlet, bare } if !bare || (article_before && self.text.tokens[t].span.end - self.text.tokens[t].span.start > 2) => {
+                Sense::Outlet { outlet, bare }
+                    if !bare || (article_before && self.text.tokens[t].span.end - self.text.tokens[t].span.start > 2) =>
+                {
                     // *des Affaires étrangères*: a bare title has no adjective.
-                    let modified = bare && self.following(length).is_some_and(|n| self.text.tokens[n].shape == Shape::Lower && !self.verb_only(Some(n)) && !self.senses(n).iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Verb { .. } | Sense::Pronoun(_) | Sense::Time(_))));
+                    let modified = bare
+                        && self.following(length).is_some_and(|n| {
+                            self.text.tokens[n].shape == Shape::Lower
+                                && !self.verb_only(Some(n))
+                                && !self.senses(n).iter().any(|s| {
+                                    matches!(
+                                        s,
+                                        Sense::Function(_)
+                                            | Sense::Determiner { .. }
+                                            | Sense::Verb { .. }
+                                            | Sense::Pronoun(_)
+                                            | Sense::Time(_)
+                                    )
+                                })
+                        });
                     if after_first_name || modified {
                         continue;
                     }
@@ -277,7 +341,9 @@ impl Tagger<'_, '_> {
                 }
                 Sense::FirstName(gender) => first_name = Some(Part::FirstName(gender)),
                 // *Reine Dupont* without an article is her name.
-                Sense::Title { .. } if senses.iter().any(|s| matches!(s, Sense::FirstName(_))) && !self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. } | Part::Function(_))) => {}
+                Sense::Title { .. }
+                    if senses.iter().any(|s| matches!(s, Sense::FirstName(_)))
+                        && !self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. } | Part::Function(_))) => {}
                 Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.text.tokens[n].is_capital()) => {
                     return Some(Part::Title { gender, plural });
                 }
@@ -298,20 +364,33 @@ impl Tagger<'_, '_> {
         let expect = self.expect();
         let next = self.following(length);
         let next_verb = next.is_some_and(|n| self.senses(n).iter().any(is_plain_verb));
-        let next_noun = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })));
-        let next_clitic = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)) || matches!(s, Sense::Function(Function::Negation))));
+        let next_noun = next
+            .is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })));
+        let next_clitic = next.is_some_and(|n| {
+            self.senses(n).iter().any(|s| {
+                matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+                    || matches!(s, Sense::Function(Function::Negation))
+            })
+        });
         let find = |f: &dyn Fn(&Sense) -> bool| senses.iter().find(|s| f(s)).and_then(part_of);
         let determiner = find(&|s| matches!(s, Sense::Determiner { .. }));
-        let subject = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal)));
-        let clitic = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)));
+        let subject =
+            find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Subject | PronounFunction::Impersonal)));
+        let clitic =
+            find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive)));
         let strong = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Strong)));
-        let pronoun = find(&|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Demonstrative | PronounFunction::Indefinite | PronounFunction::Neuter)));
+        let pronoun = find(
+            &|s| matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Demonstrative | PronounFunction::Indefinite | PronounFunction::Neuter)),
+        );
         let enclitic = find(&|s| matches!(s, Sense::Enclitic(_)));
-        let cue_word = find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
+        let cue_word =
+            find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
         let cue_noun = find(&|s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun));
         let function = find(&|s| matches!(s, Sense::Function(_)));
         // *étaient* is of *être* before it is of *étayer*.
-        let of_auxiliary = find(&|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)));
+        let of_auxiliary = find(
+            &|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)),
+        );
         let auxiliary = of_auxiliary.is_some();
         let finite = of_auxiliary.or_else(|| find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. })));
         let verb = find(&|s| matches!(s, Sense::Verb { .. }));
@@ -330,18 +409,25 @@ impl Tagger<'_, '_> {
             let reflexive = matches!(clitic, Part::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
             // *l'est* is a region too: only whole words go by their auxiliary alone.
             let determiner_is_long = self.text.tokens[self.token()].span.end - self.text.tokens[self.token()].span.start > 2;
-            let next_is = |moods: &dyn Fn(Mood) -> bool| next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood))));
+            let next_is = |moods: &dyn Fn(Mood) -> bool| {
+                next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood))))
+            };
             let verbal = match self.last().map(|w| w.part) {
                 _ if expect == Expect::Verb => next_verb || next_clitic,
-                Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => next_is(&|m| m == Mood::Infinitive) && self.verb_only(next),
-                _ if self.after_noun() || self.last().is_some_and(|w| w.is_mark(')')) => next_is(&|m| matches!(m, Mood::Finite { first: false, .. })) && self.verb_only(next),
+                Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => {
+                    next_is(&|m| m == Mood::Infinitive) && self.verb_only(next)
+                }
+                _ if self.after_noun() || self.last().is_some_and(|w| w.is_mark(')')) => {
+                    next_is(&|m| matches!(m, Mood::Finite { first: false, .. })) && self.verb_only(next)
+                }
                 _ => next_is(&|m| m == Mood::PresentParticiple) && self.verb_only(next),
             };
             let auxiliary_next = next.is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))));
             let verbal = verbal || (auxiliary_next && determiner_is_long);
             // *en poste*: a preposition unless a verb is expected.
             let preposition = matches!(function, Some(Part::Function(Function::Preposition)));
-            let free = determiner.is_none() && ((next_verb && !next_noun && !(preposition && !self.after_noun())) || next_clitic) && !(preposition && !self.verb_only(next));
+            let here = next_clitic || (next_verb && !next_noun && (!preposition || self.after_noun()));
+            let free = determiner.is_none() && here && (!preposition || self.verb_only(next));
             if reflexive || verbal || free {
                 return Some(clitic);
             }
@@ -357,14 +443,24 @@ impl Tagger<'_, '_> {
             }
             // *des* after a noun is *de* and its determiner, elsewhere a determiner.
             let contracted = function.filter(|f| match f {
-                Part::Function(Function::OfDeterminer) => matches!(determiner, Part::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun(),
+                Part::Function(Function::OfDeterminer) => {
+                    matches!(determiner, Part::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun()
+                }
                 Part::Function(Function::ToDeterminer) => true,
                 _ => false,
             });
             return Some(contracted.unwrap_or(determiner));
         }
         if subject.is_some() {
-            return if next_verb || next_clitic || strong.is_none() || next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Adverb)))) && strong.is_none() { subject } else { strong };
+            return if next_verb
+                || next_clitic
+                || strong.is_none()
+                || next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Adverb)))) && strong.is_none()
+            {
+                subject
+            } else {
+                strong
+            };
         }
         if let Some(strong) = strong {
             return Some(strong);
@@ -381,10 +477,12 @@ impl Tagger<'_, '_> {
         if let Some(term @ Part::Term(TermKind::Marker)) = term {
             return Some(term);
         }
-        let nominal = role.or(body).or(medium).or(cue_noun).or(time).or(title.filter(|_| next.is_some_and(|n| self.text.tokens[n].is_capital())));
+        let nominal =
+            role.or(body).or(medium).or(cue_noun).or(time).or(title.filter(|_| next.is_some_and(|n| self.text.tokens[n].is_capital())));
         if let Some(Part::Function(f)) = function {
             let content = matches!(f, Function::Adverb | Function::Adjective | Function::Noun | Function::Numeral);
-            let noun_wins = expect == Expect::Noun && (role.is_some() || body.is_some() || matches!(f, Function::Adverb) && medium.or(cue_noun).is_some());
+            let noun_wins = expect == Expect::Noun
+                && (role.is_some() || body.is_some() || matches!(f, Function::Adverb) && medium.or(cue_noun).is_some());
             let verb_wins = expect == Expect::Verb && finite.is_some() && content;
             if f == Function::Adjective && role.is_some() && !next.is_some_and(|n| self.nounlike(n)) {
                 return role;
@@ -394,7 +492,9 @@ impl Tagger<'_, '_> {
             }
         }
         if let Some(participle) = find(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. }))
-            && (self.after_tense_auxiliary() || finite.is_none() && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Complementizer)))))
+            && (self.after_tense_auxiliary()
+                || finite.is_none()
+                    && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Complementizer)))))
             && expect != Expect::Noun
         {
             return Some(participle);
@@ -453,7 +553,10 @@ impl Tagger<'_, '_> {
 
     /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.
     fn after_first_person(&self) -> bool {
-        let light = |w: &&Word| w.is(Function::Negation) || matches!(w.part, Part::Pronoun(p) if p.person == 3 && matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive));
+        let light = |w: &&Word| {
+            w.is(Function::Negation)
+                || matches!(w.part, Part::Pronoun(p) if p.person == 3 && matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+        };
         self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Pronoun(p) if p.person != 3))
     }
 
@@ -463,7 +566,14 @@ impl Tagger<'_, '_> {
 
     fn after_noun(&self) -> bool {
         self.last().is_some_and(|w| match w.part {
-            Part::Common | Part::Role { .. } | Part::Body { .. } | Part::Figure { .. } | Part::Name | Part::FirstName(_) | Part::Gentile { .. } | Part::Medium(_) => true,
+            Part::Common
+            | Part::Role { .. }
+            | Part::Body { .. }
+            | Part::Figure { .. }
+            | Part::Name
+            | Part::FirstName(_)
+            | Part::Gentile { .. }
+            | Part::Medium(_) => true,
             Part::Pronoun(p) => p.function == PronounFunction::Indefinite,
             Part::Cue(c) => self.lexicon.cue(c).kind == CueKind::Noun,
             Part::Term(k) => k == TermKind::Head,
@@ -473,12 +583,19 @@ impl Tagger<'_, '_> {
 
     /// Whether an auxiliary stands just before, adverbs and negations aside.
     fn after_auxiliary(&self) -> bool {
-        self.words.iter().rev().find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation))).is_some_and(|w| matches!(w.part, Part::Verb { .. } | Part::Enclitic(_)))
+        self.words
+            .iter()
+            .rev()
+            .find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation)))
+            .is_some_and(|w| matches!(w.part, Part::Verb { .. } | Part::Enclitic(_)))
     }
 
     /// Whether *avoir* or *être* stands just before, with nothing but adverbs, pronouns and negations between.
     fn after_tense_auxiliary(&self) -> bool {
-        let light = |w: &&Word| matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_)) || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong);
+        let light = |w: &&Word| {
+            matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_))
+                || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong)
+        };
         self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| {
             matches!(w.part, Part::Verb { lemma, .. } if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))
         })
@@ -488,11 +605,25 @@ impl Tagger<'_, '_> {
     fn followed_by_noun(&self, length: usize) -> bool {
         self.following(length).is_some_and(|n| {
             let senses = self.senses(n);
-            let nominal = |s: &Sense| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(Function::Adjective | Function::Noun));
+            let nominal = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Role { .. }
+                        | Sense::Body { .. }
+                        | Sense::Medium { .. }
+                        | Sense::Term(_)
+                        | Sense::Function(Function::Adjective | Function::Noun)
+                )
+            };
             // *les deux parties ont …*: a form that could be a verb, and a verb behind it.
-            let verb_behind = self.following(length + 1).is_some_and(|m| self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation))));
+            let verb_behind = self.following(length + 1).is_some_and(|m| {
+                self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation)))
+            });
             let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
-            self.text.tokens[n].is_word() && (verbal && verb_behind || senses.is_empty() && !self.text.tokens[n].is_capital() || senses.iter().any(nominal) && !self.verb_only(Some(n)))
+            self.text.tokens[n].is_word()
+                && (verbal && verb_behind
+                    || senses.is_empty() && !self.text.tokens[n].is_capital()
+                    || senses.iter().any(nominal) && !self.verb_only(Some(n)))
         })
     }
 
@@ -505,13 +636,17 @@ impl Tagger<'_, '_> {
         t.is_some_and(|n| {
             let senses = self.senses(n);
             senses.iter().any(|s| is_plain_verb(s) || matches!(s, Sense::Verb { mood: Mood::PresentParticiple, .. }))
-                && !senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_)) || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun))
+                && !senses.iter().any(|s| {
+                    matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_))
+                        || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun)
+                })
         })
     }
 
     fn nounlike(&self, t: usize) -> bool {
         let senses = self.senses(t);
-        self.text.tokens[t].is_word() && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
+        self.text.tokens[t].is_word()
+            && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
     }
 
     fn unknown(&self, t: usize) -> Part {

@@ -21,7 +21,8 @@ fn frames_fire_on_their_examples_only() {
     for row in csv::Reader::from_path(path).expect("the frames are a CSV").deserialize() {
         let row: Row = row.expect("a frame has its columns");
         if !fires(&extractor, &row.example, &row.id) {
-            let got: Vec<_> = extractor.extract(&Document::new("", row.example.as_str())).into_iter().map(|s| (s.rule, s.speaker)).collect();
+            let got: Vec<_> =
+                extractor.extract(&Document::new("", row.example.as_str())).into_iter().map(|s| (s.rule, s.speaker)).collect();
             faults.push(format!("{}: does not fire on {:?}, but {got:?}", row.id, row.example));
         }
         if fires(&extractor, &row.look_alike, &row.id) {

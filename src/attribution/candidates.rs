@@ -7,6 +7,7 @@ use crate::entities::{EntityId, tidy};
 use crate::frames::{Hit, SpeakerFrom, Target};
 use crate::lexicon::{Construction, CueId, Definiteness, PronounFunction};
 use crate::mentions::{Kind as MentionKind, Mention};
+use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
 const WINDOW: usize = 60;
@@ -49,6 +50,21 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[
                 push(state, inside, quotation, candidates);
             }
         }
+    }
+}
+
+/// Enters the quotations of a line that attributes nothing: a link, a byline.
+pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
+    let quotations: Vec<usize> = state.analysis.text.sentences[sentence]
+        .units
+        .iter()
+        .filter_map(|u| match u {
+            Unit::Quotation(q) => Some(*q),
+            Unit::Token(_) => None,
+        })
+        .collect();
+    for quotation in quotations {
+        push(state, sentence, quotation, Vec::new());
     }
 }
 
@@ -127,7 +143,13 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Vec<Candidat
     let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
     let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
     tags[chunk - from] = if state.analysis.is_utterance(quotation) { b'Q' } else { b'F' };
-    state.lexicon.frames.hits(&tags, Target::Quotation).into_iter().filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk))).collect()
+    state
+        .lexicon
+        .frames
+        .hits(&tags, Target::Quotation)
+        .into_iter()
+        .filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk)))
+        .collect()
 }
 
 /// The candidates from an incise inside a quotation.
@@ -139,7 +161,14 @@ fn incises(state: &State<'_, '_>, inside: usize) -> Vec<Candidate> {
 }
 
 fn shift(hit: Hit, by: usize) -> Hit {
-    Hit { start: hit.start + by, end: hit.end + by, cue: hit.cue.map(|c| c + by), speaker: hit.speaker.map(|s| s + by), clause: hit.clause.map(|(a, b)| (a + by, b + by)), ..hit }
+    Hit {
+        start: hit.start + by,
+        end: hit.end + by,
+        cue: hit.cue.map(|c| c + by),
+        speaker: hit.speaker.map(|s| s + by),
+        clause: hit.clause.map(|(a, b)| (a + by, b + by)),
+        ..hit
+    }
 }
 
 /// Turns a frame's match into a candidate; `None` if its cue does not take what the frame needs.
@@ -174,11 +203,17 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
         score -= 0.55;
     }
     // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
-    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon") && speaker.as_ref().is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_)))) {
+    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon")
+        && speaker
+            .as_ref()
+            .is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_))))
+    {
         score -= 0.15;
     }
     match &speaker {
-        None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => objection = Some("its cue has no subject that could speak"),
+        None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => {
+            objection = Some("its cue has no subject that could speak")
+        }
         None => score -= 0.15,
         Some(s) if !s.animate && cue_id.is_none() => objection = Some("neither its cue nor its speaker is one of saying"),
         Some(s) if !s.animate => score -= 0.25,
@@ -208,7 +243,11 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
     }
     let beside = cue.is_some_and(|c| c > chunk && c <= chunk + 2 && matches!(parsed.chunks[c].tag, b'E' | b'I' | b'B'));
     let words = state.analysis.text.quotations[quotation].inner.of(state.analysis.text.source);
-    !beside && words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 6 && !words.ends_with(['.', '!', '?', '…']) && !state.analysis.has_clause(quotation)
+    !beside
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().count() <= 6
+        && !words.ends_with(['.', '!', '?', '…'])
+        && !state.analysis.has_clause(quotation)
 }
 
 fn cue_of(chunk: &Chunk) -> Option<CueId> {
@@ -351,7 +390,9 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
 /// Whom *le quadragénaire* or *l'actrice* means: somebody named before, of that gender, whom the text is about.
 fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Speaker) -> Option<EntityId> {
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let fresh = |e: EntityId| !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence == state.discourse.sentence();
+    let fresh = |e: EntityId| {
+        !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence == state.discourse.sentence()
+    };
     let unnamed = speaker.entities.iter().all(|&e| fresh(e));
     let fits = mention.is_generic() && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
     if !fits {
@@ -373,7 +414,12 @@ fn joined(chunks: &[Chunk], at: usize) -> Option<usize> {
 
 fn joined_before(chunks: &[Chunk], at: usize) -> Option<usize> {
     let verb = chunks.get(at + 1)?;
-    (at >= 2 && chunks[at - 1].tag == b'C' && speaks(&chunks[at - 2]) && plural_verb(verb) && chunks[at].mention().is_some_and(|m| !m.plural)).then(|| at - 2)
+    (at >= 2
+        && chunks[at - 1].tag == b'C'
+        && speaks(&chunks[at - 2])
+        && plural_verb(verb)
+        && chunks[at].mention().is_some_and(|m| !m.plural))
+    .then(|| at - 2)
 }
 
 fn plural_verb(chunk: &Chunk) -> bool {

@@ -16,7 +16,10 @@ pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<Partia
     let end = (cue.end + REACH).min(parsed.words.len());
     let start = cue.start.saturating_sub(4);
     // Behind the cue first, up to what it introduces; then just before.
-    let behind = (cue.end..end).take_while(|&i| !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';')) && !parsed.words[i].is(crate::lexicon::Function::Complementizer));
+    let behind = (cue.end..end).take_while(|&i| {
+        !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
+            && !parsed.words[i].is(crate::lexicon::Function::Complementizer)
+    });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
     order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source))
@@ -28,11 +31,18 @@ fn day_at(words: &[Word], at: usize, published: PartialDate, source: &str) -> Op
         TimeSense::Month(month) => {
             let day: i8 = words.get(at.checked_sub(1)?)?.span.of(source).trim_end_matches("er").parse().ok()?;
             let stated = words.get(at + 1).and_then(|w| w.span.of(source).parse::<i16>().ok()).filter(|y| (1900..2200).contains(y));
-            let year = stated.unwrap_or_else(|| if (month, day) > (published.month.unwrap_or(12), published.day.unwrap_or(31)) { published.year - 1 } else { published.year });
+            let year = stated.unwrap_or_else(|| {
+                if (month, day) > (published.month.unwrap_or(12), published.day.unwrap_or(31)) {
+                    published.year - 1
+                } else {
+                    published.year
+                }
+            });
             PartialDate::parse(&format!("{year:04}-{month:02}-{day:02}"))
         }
         TimeSense::Weekday(weekday) => {
-            let numbered = words.get(at + 1).is_some_and(|w| w.part == Part::Number) && matches!(words.get(at + 2).map(|w| w.part), Some(Part::Time(TimeSense::Month(_))));
+            let numbered = words.get(at + 1).is_some_and(|w| w.part == Part::Number)
+                && matches!(words.get(at + 2).map(|w| w.part), Some(Part::Time(TimeSense::Month(_))));
             if numbered {
                 return day_at(words, at + 2, published, source);
             }

@@ -15,11 +15,16 @@ use crate::marks::Quotation;
 /// `subjects` tells whom each sentence is about.
 pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
-    let order: Vec<usize> = (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
+    let order: Vec<usize> =
+        (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
     let rules = Rules { subjects, analysis, lexicon };
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
     for pair in order.windows(2).rev() {
-        if rules.lacks(&found[pair[0]]) && rules.side_by_side(&found[pair[0]], &found[pair[1]]) && found[pair[1]].speaker.is_some() && !rules.introduced(&found[pair[0]]) {
+        if rules.lacks(&found[pair[0]])
+            && rules.side_by_side(&found[pair[0]], &found[pair[1]])
+            && found[pair[1]].speaker.is_some()
+            && !rules.introduced(&found[pair[0]])
+        {
             rules.adopt(found, pair[0], pair[1], "run-next");
         }
     }
@@ -43,7 +48,8 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
         }
     }
     for &i in &order {
-        if found[i].speaker.is_none() && rules.is_heading(&found[i])
+        if found[i].speaker.is_none()
+            && rules.is_heading(&found[i])
             && let Some(b) = rules.echo(found, &order, i)
         {
             rules.adopt(found, i, b, "heading-echo");
@@ -70,7 +76,10 @@ impl Rules<'_, '_> {
 
     /// Whether it still needs a speaker, in a paragraph where somebody may speak.
     fn lacks(&self, a: &Attribution) -> bool {
-        a.speaker.is_none() && a.frame.is_none() && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body && !super::kind::shown_as_term(a, self.analysis, self.lexicon)
+        a.speaker.is_none()
+            && a.frame.is_none()
+            && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
+            && !super::kind::shown_as_term(a, self.analysis, self.lexicon)
     }
 
     fn is_heading(&self, a: &Attribution) -> bool {
@@ -82,7 +91,9 @@ impl Rules<'_, '_> {
         let (first, second) = (self.quotation(a), self.quotation(b));
         first.outer.end <= second.outer.start
             && a.sentence_paragraph(self.analysis) == b.sentence_paragraph(self.analysis)
-            && self.analysis.text.source[first.outer.end..second.outer.start].chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'))
+            && self.analysis.text.source[first.outer.end..second.outer.start]
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'))
     }
 
     /// Whether the quotation is a sentence by itself.
@@ -100,13 +111,14 @@ impl Rules<'_, '_> {
     /// Whoever the sentence just before, in the paragraph or ending the last one with a colon, is about.
     fn speaker_before(&self, a: &Attribution) -> Option<Speaker> {
         let text = &self.analysis.text;
-        let before = (0..a.sentence).rev().find(|&s| text.sentences[s].inside.is_none() && text.kinds[text.sentences[s].paragraph].is_text())?;
+        let before =
+            (0..a.sentence).rev().find(|&s| text.sentences[s].inside.is_none() && text.kinds[text.sentences[s].paragraph].is_text())?;
         let parsed = &self.analysis.parsed[before];
         if parsed.chunks.iter().any(|c| c.tag == b'q') {
             return None;
         }
         let same_paragraph = text.sentences[before].paragraph == text.sentences[a.sentence].paragraph;
-        if !same_paragraph && !parsed.chunks.last().is_some_and(|c| c.tag == b':') {
+        if !same_paragraph && parsed.chunks.last().is_none_or(|c| c.tag != b':') {
             return None;
         }
         let entity = self.subjects[before]?;
@@ -141,7 +153,9 @@ impl Rules<'_, '_> {
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
         let near = found[last].sentence == a.sentence || self.sentences_apart(found[last].sentence, a.sentence) <= 1;
         let others = self.analysis.parsed[a.sentence].subjects.iter().flatten().any(|&c| {
-            self.analysis.entities.of(a.sentence, c).is_some_and(|e| !speaker.entities.contains(&e) && matches!(self.analysis.entities.get(e).kind, crate::mentions::Kind::Person))
+            self.analysis.entities.of(a.sentence, c).is_some_and(|e| {
+                !speaker.entities.contains(&e) && matches!(self.analysis.entities.get(e).kind, crate::mentions::Kind::Person)
+            })
         });
         (same && near && !(others && found[last].sentence != a.sentence)).then_some(last)
     }

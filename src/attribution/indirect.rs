@@ -53,7 +53,12 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let mut taken: Vec<Span> = Vec::new();
     let mut cues: Vec<Option<usize>> = Vec::new();
     for (span, candidate) in found {
-        let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c))) && !(span.covers(*t)));
+        let overlaps = taken.iter().any(|t| {
+            t.start < span.end
+                && span.start < t.end
+                && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c)))
+                && !(span.covers(*t))
+        });
         let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some());
         if clash {
             continue;
@@ -92,7 +97,10 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
     let possible = verb.is_some_and(|v| v.modal);
     // *Les États-Unis sont, conclut-il, « … »*: the sentence is finished by a quotation.
     let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
-    let goes_on = before && hit.cue.is_some_and(|c| chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q'));
+    let goes_on = before
+        && hit.cue.is_some_and(|c| {
+            chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q')
+        });
     let thought = !before && cue.takes(Construction::Thought);
     !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
 }
@@ -127,15 +135,17 @@ fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon, one_clause: b
                     next += 1;
                 }
                 if let Some(c) = chunks.get(next) {
-                    let reports = |c: &Chunk| c.cue().is_some_and(|id| {
-                        let cue = lexicon.cue(id);
-                        cue.takes(Construction::That) || cue.takes(Construction::Incise)
-                    });
+                    let reports = |c: &Chunk| {
+                        c.cue().is_some_and(|id| {
+                            let cue = lexicon.cue(id);
+                            cue.takes(Construction::That) || cue.takes(Construction::Incise)
+                        })
+                    };
                     let goes_on = match c.tag {
                         b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
                         b'G' => reports(c),
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
-                        b'K' => one_clause && chunk.tag == b'C' || one_clause && next > at + 1,
+                        b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),
                         // *…, dans un communiqué*: how it was said is no part of it.
                         b'l' | b'M' => chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))),
                         // *Rappelant que P, X a …*

@@ -15,7 +15,9 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             attribution.speaker = None;
             attribution.frame = None;
         }
-        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || shown_as_term(attribution, analysis, lexicon) && weak(attribution, analysis, lexicon) {
+        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none()
+            || shown_as_term(attribution, analysis, lexicon) && weak(attribution, analysis, lexicon)
+        {
             attribution.speaker = None;
             Kind::Term
         } else if is_direct(attribution, analysis) {
@@ -72,7 +74,10 @@ fn named(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) 
 /// The chunk of its sentence that a quotation is.
 fn chunk_of(attribution: &Attribution, analysis: &Analysis<'_>) -> Option<usize> {
     let quotation = attribution.quotation?;
-    analysis.parsed[attribution.sentence].chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
+    analysis.parsed[attribution.sentence]
+        .chunks
+        .iter()
+        .position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
 }
 
 /// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
@@ -89,7 +94,10 @@ pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, 
         b'X' => short,
         b'h' | b'l' | b'n' => {
             let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
-            short && before.mention().is_some_and(|m| m.kind == crate::mentions::Kind::Term && (m.role == Some(last_word(m, analysis)) || capital))
+            short
+                && before
+                    .mention()
+                    .is_some_and(|m| m.kind == crate::mentions::Kind::Term && (m.role == Some(last_word(m, analysis)) || capital))
         }
         _ => false,
     }
@@ -118,7 +126,9 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
         return false;
     }
     let closes = matches!(after, b'$' | b',' | b'.' | b'E' | b'I' | b'q' | b'!' | b'?' | b'-' | b'(' | b'S' | b'C');
-    (opens && (closes && (capital || clause || ended))) || (clause && !clipped(parsed_inside(analysis, quotation))) || (before == b':' && closes && words.split_whitespace().count() > 1)
+    (opens && (closes && (capital || clause || ended)))
+        || (clause && !clipped(parsed_inside(analysis, quotation)))
+        || (before == b':' && closes && words.split_whitespace().count() > 1)
 }
 
 fn parsed_inside<'a>(analysis: &'a Analysis<'_>, quotation: usize) -> &'a [crate::chunks::Chunk] {
@@ -127,6 +137,8 @@ fn parsed_inside<'a>(analysis: &'a Analysis<'_>, quotation: usize) -> &'a [crate
 
 /// Whether the words begin in the middle of a clause: with a verb, a preposition, *que*, *et*.
 fn clipped(chunks: &[crate::chunks::Chunk]) -> bool {
-    chunks.first().is_none_or(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'K' | b'R' | b'r' | b'Y' | b'y' | b'Z' | b'z' | b'D' | b'x' | b'G' | b'g'))
+    chunks
+        .first()
+        .is_none_or(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'K' | b'R' | b'r' | b'Y' | b'y' | b'Z' | b'z' | b'D' | b'x' | b'G' | b'g'))
         || !chunks.iter().any(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i'))
 }

@@ -21,7 +21,7 @@ pub(crate) use candidates::Candidate;
 
 /// What a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An utterance in quotation marks.
     Direct,
     /// A quoted fragment in the writer's sentence.
@@ -35,7 +35,7 @@ pub enum Kind {
 impl Kind {
     /// The name in tables.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Direct => "direct",
             Self::Mixed => "mixed",
@@ -109,7 +109,13 @@ struct State<'a, 't> {
 
 impl<'a, 't> State<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
-        Self { analysis, lexicon, discourse: pronouns::Discourse::default(), found: Vec::new(), subjects: vec![None; analysis.parsed.len()] }
+        Self {
+            analysis,
+            lexicon,
+            discourse: pronouns::Discourse::default(),
+            found: Vec::new(),
+            subjects: vec![None; analysis.parsed.len()],
+        }
     }
 
     fn sentence(&mut self, index: usize) {
@@ -118,11 +124,16 @@ impl<'a, 't> State<'a, 't> {
             // Attributed with the sentence around it; its own mentions are what somebody else speaks of.
             return;
         }
+        if !self.analysis.text.kinds[sentence.paragraph].is_text() {
+            candidates::terms(self, index);
+            return;
+        }
         self.discourse.enter(self.analysis, index);
         self.subjects[index] = candidates::main_subject(self, index);
         let first = self.found.len();
         // Insides follow their sentence directly.
-        let insides: Vec<usize> = (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();
+        let insides: Vec<usize> =
+            (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();
         candidates::quotations(self, index, &insides);
         indirect::clauses(self, index, first);
         for attribution in &self.found[first..] {

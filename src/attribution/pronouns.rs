@@ -86,12 +86,14 @@ impl Discourse {
             self.speakers.push((entities.to_vec(), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
-            self.mentioned.extend(entities.iter().map(|&entity| Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false }));
+            self.mentioned.extend(entities.iter().map(|&entity| Mentioned {
+                entity,
+                sentence: at,
+                chunk: usize::MAX,
+                subject: true,
+                oblique: false,
+            }));
         }
-    }
-
-    pub(super) fn last_speaker(&self) -> Option<&(Vec<EntityId>, usize)> {
-        self.speakers.last()
     }
 
     /// Whom `pronoun` means that stands at `chunk` of the sentence begun last.
@@ -112,11 +114,7 @@ impl Discourse {
                 continue;
             }
             let entity = analysis.entities.get(m.entity);
-            let sorts = match entity.kind {
-                Kind::Place(PlaceKind::Other) => false,
-                Kind::Thing | Kind::Time(_) | Kind::Medium(_) => false,
-                _ => true,
-            };
+            let sorts = !matches!(entity.kind, Kind::Place(PlaceKind::Other) | Kind::Thing | Kind::Time(_) | Kind::Medium(_));
             if !sorts || !agrees(pronoun, entity.gender, entity.plural, entity.kind) {
                 continue;
             }
@@ -152,7 +150,8 @@ impl Discourse {
                 score -= 14;
             }
             // Who spoke a little before is still in mind.
-            let spoke = self.speakers.iter().rev().take(3).any(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= REACH);
+            let spoke =
+                self.speakers.iter().rev().take(3).any(|(s, at)| s.contains(&m.entity) && self.sentence.saturating_sub(*at) <= REACH);
             if spoke && !speaking && !latter {
                 score += 6;
             }
@@ -180,7 +179,13 @@ impl Discourse {
             return Some(*one);
         }
         let before = |m: &&Mentioned| m.sentence < self.sentence || m.chunk < chunk;
-        self.mentioned.iter().filter(before).rev().filter(|m| person(m.entity)).max_by_key(|m| i32::from(m.subject) * 3 - i32::from(m.oblique)).map(|m| m.entity)
+        self.mentioned
+            .iter()
+            .filter(before)
+            .rev()
+            .filter(|m| person(m.entity))
+            .max_by_key(|m| i32::from(m.subject) * 3 - i32::from(m.oblique))
+            .map(|m| m.entity)
     }
 }
 

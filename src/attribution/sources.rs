@@ -27,7 +27,8 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         }
         let governed = i > 0 && matches!(parsed.chunks[i - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C');
         // *cité par A, B et C*
-        let listed = i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
+        let listed =
+            i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
         if is_speaker || oblique || governed || (listed && mention.is_outlet()) || matches!(mention.kind, Kind::Medium(_)) {
             let as_speaker = is_speaker;
             found.take(mention, sentence, i, as_speaker, governed);
@@ -87,7 +88,9 @@ impl Found<'_, '_> {
                 self.medium = self.medium.or_else(|| self.medium_named("réseau social"));
             }
             // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
-            Kind::Outlet(_) if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) => {
+            Kind::Outlet(_)
+                if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) =>
+            {
                 self.medium = self.medium.or_else(|| self.lexicon.medium_of(mention.head));
             }
             Kind::Outlet(kind) if !speaker => {
@@ -147,7 +150,8 @@ pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon:
             a.sources.clone_from(&last.sources);
             a.medium = last.medium;
         }
-    }    if let Some(leak) = leak {
+    }
+    if let Some(leak) = leak {
         for a in found.iter_mut().filter(|a| a.speaker.is_some() && a.sources.is_empty() && a.medium.is_none()) {
             a.sources.push(leak.clone());
         }

@@ -12,7 +12,10 @@ use rustc_hash::FxHashMap;
 pub(crate) enum Mood {
     Infinitive,
     /// Any tense; `first` for *je*, *nous* and *vous*, which no reported speaker is.
-    Finite { plural: bool, first: bool },
+    Finite {
+        plural: bool,
+        first: bool,
+    },
     PresentParticiple,
     PastParticiple,
 }
@@ -20,8 +23,8 @@ pub(crate) enum Mood {
 const ENDINGS: [&str; 14] =
     ["pres1s", "pres3s", "pres1p", "pres2p", "pres3p", "impf", "past1s", "past3s", "past3p", "fut", "subj3s", "subj3p", "ppres", "pp"];
 const COLUMNS: &[&str] = &[
-    "class", "strip", "pres1s", "pres3s", "pres1p", "pres2p", "pres3p", "impf", "past1s", "past3s", "past3p", "fut", "subj3s", "subj3p", "ppres",
-    "pp",
+    "class", "strip", "pres1s", "pres3s", "pres1p", "pres2p", "pres3p", "impf", "past1s", "past3s", "past3p", "fut", "subj3s", "subj3p",
+    "ppres", "pp",
 ];
 
 /// The personal endings that follow the stems of imperfect and future.

@@ -110,7 +110,6 @@ pub(crate) enum CueKind {
 /// A row of `cues.csv`.
 #[derive(Debug)]
 pub(crate) struct Cue {
-    pub(crate) name: String,
     pub(crate) kind: CueKind,
     pub(crate) constructions: u16,
     pub(crate) stance: Stance,
@@ -203,12 +202,10 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
     for record in table.records() {
         let id = CueId(cues.len() as u16);
         let name = record.text("cue");
-        let kinds =
-            [("verb", CueKind::Verb), ("noun", CueKind::Noun), ("preposition", CueKind::Preposition), ("adverb", CueKind::Adverb)];
+        let kinds = [("verb", CueKind::Verb), ("noun", CueKind::Noun), ("preposition", CueKind::Preposition), ("adverb", CueKind::Adverb)];
         let kind = record.cell("kind").choice(&kinds)?;
         let constructions = record.cell("constructions").choices(CONSTRUCTIONS)?;
         cues.push(Cue {
-            name: name.to_owned(),
             kind,
             constructions: constructions.iter().fold(0, |set, c| set | *c as u16),
             stance: record.cell("stance").choice(STANCES)?,
@@ -216,7 +213,8 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
         });
         if kind == CueKind::Verb {
             let (reflexive, verb, rest) = parts(name);
-            let lemma = *by_name.get(verb).ok_or_else(|| record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")))?;
+            let lemma =
+                *by_name.get(verb).ok_or_else(|| record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")))?;
             if rest.is_empty() {
                 let place = if reflexive { &mut lemmas[lemma].reflexive } else { &mut lemmas[lemma].cue };
                 *place = Some(id);
@@ -286,7 +284,14 @@ fn load_verbs(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Lemma>, Le
             let word = words.intern(&form);
             words.vocabulary.insert_words(&[word], Sense::Verb { lemma, mood });
         }
-        lemmas.push(Lemma { name: name.to_owned(), auxiliary: Auxiliary::No, cue: None, reflexive: None, naming: false, locutions: Vec::new() });
+        lemmas.push(Lemma {
+            name: name.to_owned(),
+            auxiliary: Auxiliary::No,
+            cue: None,
+            reflexive: None,
+            naming: false,
+            locutions: Vec::new(),
+        });
     }
     Ok(lemmas)
 }

@@ -30,7 +30,17 @@ pub(crate) enum LayoutKind {
 /// Reads `media.csv`; gives the names of the media that the senses number.
 pub(super) fn media(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<String>, LexiconError> {
     const MEDIA: &[&str] = &[
-        "communiqué", "entretien", "conférence de presse", "discours", "vidéo", "télévision", "radio", "réseau social", "lettre", "rapport", "livre",
+        "communiqué",
+        "entretien",
+        "conférence de presse",
+        "discours",
+        "vidéo",
+        "télévision",
+        "radio",
+        "réseau social",
+        "lettre",
+        "rapport",
+        "livre",
         "enquête",
     ];
     let numbered: Vec<(&str, u8)> = MEDIA.iter().zip(0..).map(|(m, i)| (*m, i)).collect();

@@ -101,8 +101,10 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
             words.add(spelling, Sense::Person(index));
         }
         for office in record.cell("offices").list() {
-            let (title, years) = office.split_once('@').ok_or_else(|| record.cell("offices").fault(format!("lacks @from/to in {office:?}")))?;
-            let (from, to) = years.split_once('/').ok_or_else(|| record.cell("offices").fault(format!("lacks the / of from/to in {office:?}")))?;
+            let (title, years) =
+                office.split_once('@').ok_or_else(|| record.cell("offices").fault(format!("lacks @from/to in {office:?}")))?;
+            let (from, to) =
+                years.split_once('/').ok_or_else(|| record.cell("offices").fault(format!("lacks the / of from/to in {office:?}")))?;
             let date = |date: &str| match date {
                 "" => Ok(None),
                 date => PartialDate::parse(date).map(Some).ok_or_else(|| record.cell("offices").fault(format!("has no date in {date:?}"))),
@@ -221,7 +223,13 @@ impl Figures {
     /// Those who held `office` on `day`, or at any time if the day is unknown.
     pub(crate) fn holders(&self, office: &str, day: Option<PartialDate>) -> impl Iterator<Item = u32> {
         let held = self.offices.get(&office_key(office)).map_or(&[][..], Vec::as_slice);
-        held.iter().filter(move |o| day.is_none_or(|day| o.from.is_some_and(|from| starts(from) <= starts(day)) && o.to.is_none_or(|to| starts(day) <= ends(to)))).map(|o| o.person)
+        held.iter()
+            .filter(move |o| {
+                day.is_none_or(|day| {
+                    o.from.is_some_and(|from| starts(from) <= starts(day)) && o.to.is_none_or(|to| starts(day) <= ends(to))
+                })
+            })
+            .map(|o| o.person)
     }
 }
 

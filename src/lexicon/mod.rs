@@ -16,8 +16,8 @@ mod vocabulary;
 use std::path::Path;
 
 pub(crate) use conjugation::Mood;
-pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
 pub use cues::Stance;
+pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use figures::{Figures, OutletKind, PlaceKind};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
@@ -31,7 +31,7 @@ use crate::tokens::Splitter;
 
 /// Grammatical gender, where a word tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Gender {
+pub(crate) enum Gender {
     /// Masculine.
     Masculine,
     /// Feminine.
@@ -42,27 +42,55 @@ pub enum Gender {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sense {
     Function(Function),
-    Determiner { definiteness: Definiteness, gender: Option<Gender>, plural: bool },
+    Determiner {
+        definiteness: Definiteness,
+        gender: Option<Gender>,
+        plural: bool,
+    },
     Pronoun(Pronoun),
     /// A pronoun that hangs on its verb: *-t-il*.
     Enclitic(Pronoun),
-    Verb { lemma: LemmaId, mood: Mood },
+    Verb {
+        lemma: LemmaId,
+        mood: Mood,
+    },
     /// A noun, preposition or adverb of saying.
     Cue(CueId),
-    Role { gender: Option<Gender>, plural: bool, kind: RoleKind },
-    Title { gender: Option<Gender>, plural: bool },
-    Body { gender: Option<Gender>, plural: bool, kind: BodyKind },
-    Medium { medium: u8 },
+    Role {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: RoleKind,
+    },
+    Title {
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    Body {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: BodyKind,
+    },
+    Medium {
+        medium: u8,
+    },
     Time(TimeSense),
     Term(TermKind),
     FirstName(Option<Gender>),
     Person(u32),
     Organisation(u32),
     /// `bare`: the name without its article, which must stand before it (*au Monde*).
-    Outlet { outlet: u32, bare: bool },
+    Outlet {
+        outlet: u32,
+        bare: bool,
+    },
     Place(u32),
     /// An adjective or gentile of a place.
-    Gentile { place: u32, noun: bool, gender: Option<Gender>, plural: bool },
+    Gentile {
+        place: u32,
+        noun: bool,
+        gender: Option<Gender>,
+        plural: bool,
+    },
 }
 
 /// All lexicons of a language, ready to be matched; built once, shared between threads.

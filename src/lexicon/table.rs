@@ -167,8 +167,7 @@ impl Table {
         if let Some(extra) = header.iter().find(|h| !self.columns.contains(&h.trim())) {
             return Err(at(1, format!("the column {extra:?} is unknown; known are {}", self.columns.join(", "))));
         }
-        let known: HashMap<Vec<String>, usize> =
-            self.rows.iter().enumerate().map(|(i, row)| (row.cells[..keys].to_vec(), i)).collect();
+        let known: HashMap<Vec<String>, usize> = self.rows.iter().enumerate().map(|(i, row)| (row.cells[..keys].to_vec(), i)).collect();
         let mut own: HashMap<Vec<String>, u64> = HashMap::new();
         for record in reader.records() {
             let record = record.map_err(|e| at(e.position().map_or(0, csv::Position::line), e.to_string()))?;

@@ -8,8 +8,8 @@ pub(crate) use noun_phrase::{parse, pronoun};
 use std::ops::Range;
 
 use crate::document::Span;
-use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TimeSense, WordId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TimeSense, WordId};
 use crate::words::Figure;
 
 /// What a mention names.
@@ -71,7 +71,13 @@ impl Mention {
             Kind::Person | Kind::Name | Kind::Role | Kind::Body | Kind::Organisation => true,
             Kind::Outlet(kind) => kind != OutletKind::Network,
             Kind::Place(kind) => kind != PlaceKind::Other,
-            Kind::Pronoun(p) => p.person == 3 && !matches!(p.function, PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive | PronounFunction::Neuter),
+            Kind::Pronoun(p) => {
+                p.person == 3
+                    && !matches!(
+                        p.function,
+                        PronounFunction::Impersonal | PronounFunction::Clitic | PronounFunction::Reflexive | PronounFunction::Neuter
+                    )
+            }
             _ => false,
         }
     }

@@ -27,7 +27,10 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
     let place_only = matches!(first.part, Part::Figure { figure: Figure::Place(_), .. });
     while let Some(word) = words.get(end) {
         // *à l'AFP Jean Martin*: whoever follows an agency's name is somebody else.
-        if outlet && (matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }) || (!place_only && word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word))) {
+        if outlet
+            && (matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. })
+                || (!place_only && word.part == Part::Name && words.get(end + 1).is_some_and(is_name_word)))
+        {
             break;
         }
         if complement && matches!(word.part, Part::FirstName(_)) && !matches!(first.part, Part::FirstName(_)) {

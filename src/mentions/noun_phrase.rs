@@ -3,7 +3,9 @@
 use super::names;
 use super::{Kind, Mention};
 use crate::document::Span;
-use crate::lexicon::{BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TermKind, WordId};
+use crate::lexicon::{
+    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TermKind, WordId,
+};
 use crate::words::{Figure, Part, Word};
 
 /// Complements are followed this deep: *le porte-parole du ministère de l'Intérieur du pays*.
@@ -103,13 +105,33 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
 /// The head of the phrase: a title or role, a body, a name, a pronoun, or any noun.
 fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8) -> Option<Head> {
     let word = words.get(i)?;
-    let plain = |kind, gender, plural| Head { end: i + 1, kind, gender, plural, figure: None, role_from: i, name: None, role_kind: None, agency: false };
+    let plain = |kind, gender, plural| Head {
+        end: i + 1,
+        kind,
+        gender,
+        plural,
+        figure: None,
+        role_from: i,
+        name: None,
+        role_kind: None,
+        agency: false,
+    };
     let named = |from: usize| names::parse(words, from, lexicon, depth > 0);
     match word.part {
         Part::Title { gender, plural } => {
             let name = named(i + 1)?;
             let kind = if matches!(name.kind, Kind::Place(_)) { Kind::Place(PlaceKind::Other) } else { Kind::Person };
-            Some(Head { end: name.end, kind, gender: gender.or(name.gender), plural, figure: name.figure.filter(|f| matches!(f, Figure::Person(_))), role_from: name.end, name: Some(name.span), role_kind: None, agency: false })
+            Some(Head {
+                end: name.end,
+                kind,
+                gender: gender.or(name.gender),
+                plural,
+                figure: name.figure.filter(|f| matches!(f, Figure::Person(_))),
+                role_from: name.end,
+                name: Some(name.span),
+                role_kind: None,
+                agency: false,
+            })
         }
         Part::Role { gender, plural, kind } => {
             let mut head = plain(Kind::Role, gender, plural);
@@ -135,10 +157,23 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             if determined && depth == 0 && kind == Kind::Name && name.end == i + 1 {
                 kind = Kind::Name;
             }
-            Some(Head { end: name.end, kind, gender: name.gender, plural: name.plural, figure: name.figure, role_from: name.end, name: Some(name.span), role_kind: None, agency: false })
+            Some(Head {
+                end: name.end,
+                kind,
+                gender: name.gender,
+                plural: name.plural,
+                figure: name.figure,
+                role_from: name.end,
+                name: Some(name.span),
+                role_kind: None,
+                agency: false,
+            })
         }
         // *l'un des organisateurs*, *plusieurs d'entre eux*
-        Part::Pronoun(p) if matches!(p.function, PronounFunction::Indefinite) && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) => {
+        Part::Pronoun(p)
+            if matches!(p.function, PronounFunction::Indefinite)
+                && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::OfDeterminer))) =>
+        {
             let from = if words[i + 1].is(Function::Of) { i + 2 } else { i + 1 };
             let speaks = phrase(words, from, lexicon, depth + 1).is_some_and(|w| w.can_speak() && w.plural);
             let mut head = plain(if speaks { Kind::Role } else { Kind::Thing }, p.gender, p.plural);
@@ -154,12 +189,19 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         Part::Cue(c) if lexicon.cue(c).kind == CueKind::Noun => Some(plain(Kind::Saying, None, false)),
         Part::Term(TermKind::Head) => Some(plain(Kind::Term, None, false)),
         // *l'influent sénateur Paul Durand*
-        Part::Common if determined && depth == 0 && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Role { .. })) && phrase(words, i + 1, lexicon, 0).is_some_and(|p| p.kind == Kind::Person && p.role.is_some()) => {
+        Part::Common
+            if determined
+                && depth == 0
+                && words.get(i + 1).is_some_and(|w| matches!(w.part, Part::Role { .. }))
+                && phrase(words, i + 1, lexicon, 0).is_some_and(|p| p.kind == Kind::Person && p.role.is_some()) =>
+        {
             head(words, i + 1, lexicon, true, depth)
         }
         Part::Common | Part::Function(Function::Noun) => Some(plain(Kind::Thing, None, false)),
         // *une de leurs voisines*
-        Part::Function(Function::Of | Function::OfDeterminer) if determined && i > 0 && matches!(words[i - 1].part, Part::Determiner { definiteness: Definiteness::Indefinite, .. }) => {
+        Part::Function(Function::Of | Function::OfDeterminer)
+            if determined && i > 0 && matches!(words[i - 1].part, Part::Determiner { definiteness: Definiteness::Indefinite, .. }) =>
+        {
             let from = if word.is(Function::Of) { i + 1 } else { i };
             let whole = phrase(words, from, lexicon, depth + 1).filter(|p| p.plural)?;
             let mut head = plain(if whole.can_speak() { Kind::Role } else { Kind::Thing }, whole.gender, false);
@@ -167,7 +209,9 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
             Some(head)
         }
         Part::Gentile { .. } if determined => Some(plain(Kind::Thing, None, false)),
-        Part::Verb { mood: crate::lexicon::Mood::PastParticiple | crate::lexicon::Mood::Infinitive, .. } if determined => Some(plain(Kind::Thing, None, false)),
+        Part::Verb { mood: crate::lexicon::Mood::PastParticiple | crate::lexicon::Mood::Infinitive, .. } if determined => {
+            Some(plain(Kind::Thing, None, false))
+        }
         _ => None,
     }
 }
@@ -176,8 +220,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
 fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexicon, depth: u8) {
     let mut end = head.end;
     let mut role_end = head.end;
-    loop {
-        let Some(word) = words.get(end) else { break };
+    while let Some(word) = words.get(end) {
         match word.part {
             Part::Gentile { noun: false, gender, plural } => {
                 mention.gender = mention.gender.or(gender);
@@ -185,16 +228,22 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 end += 1;
                 role_end = end;
             }
-            Part::Common | Part::Term(TermKind::Head) | Part::Function(Function::Adjective | Function::Numeral) if !word.capital && !(matches!(word.part, Part::Term(_)) && head.kind != Kind::Thing) => {
+            Part::Common | Part::Term(TermKind::Head) | Part::Function(Function::Adjective | Function::Numeral)
+                if !word.capital && (head.kind == Kind::Thing || !matches!(word.part, Part::Term(_))) =>
+            {
                 end += 1;
                 role_end = end;
             }
             // *secrétaire général*, *procureur adjoint*
-            Part::Role { .. } | Part::Gentile { noun: true, .. } if matches!(head.kind, Kind::Role | Kind::Body | Kind::Thing) && !word.capital => {
+            Part::Role { .. } | Part::Gentile { noun: true, .. }
+                if matches!(head.kind, Kind::Role | Kind::Body | Kind::Thing) && !word.capital =>
+            {
                 end += 1;
                 role_end = end;
             }
-            Part::Name | Part::FirstName(_) | Part::Figure { .. } | Part::Title { .. } if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() => {
+            Part::Name | Part::FirstName(_) | Part::Figure { .. } | Part::Title { .. }
+                if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() =>
+            {
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
                 // *le président de la Cour Paul Durand*: the name is the president's.
                 if depth > 0 && matches!(word.part, Part::FirstName(_)) {
@@ -204,7 +253,10 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 adopt(mention, &name);
                 end = name.end;
                 // *l'ONG Terre d'Atlas*
-                while head.kind == Kind::Body && words.get(end).is_some_and(|w| w.is(Function::Of)) && words.get(end + 1).is_some_and(|w| w.part == Part::Name) {
+                while head.kind == Kind::Body
+                    && words.get(end).is_some_and(|w| w.is(Function::Of))
+                    && words.get(end + 1).is_some_and(|w| w.part == Part::Name)
+                {
                     end += 2;
                     mention.name = Some(Span::new(name.span.start, words[end - 1].span.end));
                 }
@@ -215,7 +267,15 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
             }
             // *la carnavaliste Léa Durand*: a full name makes the noun before it a role.
-            Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. } if end == head.end && depth == 0 && head.kind == Kind::Thing && matches!(mention.definiteness, Definiteness::Definite | Definiteness::Indefinite) && names::parse(words, end, lexicon, false).is_some_and(|n| n.span.end - n.span.start > word.span.end - word.span.start || matches!(word.part, Part::Figure { .. })) => {
+            Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }
+                if end == head.end
+                    && depth == 0
+                    && head.kind == Kind::Thing
+                    && matches!(mention.definiteness, Definiteness::Definite | Definiteness::Indefinite)
+                    && names::parse(words, end, lexicon, false).is_some_and(|n| {
+                        n.span.end - n.span.start > word.span.end - word.span.start || matches!(word.part, Part::Figure { .. })
+                    }) =>
+            {
                 let name = names::parse(words, end, lexicon, false).expect("just seen");
                 mention.kind = Kind::Person;
                 mention.name = Some(name.span);
@@ -238,7 +298,11 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
             }
             Part::Function(Function::Of | Function::OfDeterminer) if depth < DEEPEST => {
                 let from = if word.is(Function::Of) { end + 1 } else { end };
-                let Some(complement) = phrase(words, from, lexicon, depth + 1).filter(|c| !matches!(c.kind, Kind::Time(_)) && !matches!(c.kind, Kind::Pronoun(p) if p.function == PronounFunction::Subject)) else { break };
+                let Some(complement) = phrase(words, from, lexicon, depth + 1).filter(|c| {
+                    !matches!(c.kind, Kind::Time(_)) && !matches!(c.kind, Kind::Pronoun(p) if p.function == PronounFunction::Subject)
+                }) else {
+                    break;
+                };
                 end = complement.words.end;
                 role_end = end;
                 if mention.complement.is_none() {
@@ -246,9 +310,15 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 }
             }
             // *ministre à l'Environnement*, *adjoint aux Sports*: a capital that is no outlet, person or place.
-            Part::Function(Function::To | Function::ToDeterminer) if head.role_kind.is_some_and(|k| matches!(k, RoleKind::Office | RoleKind::Profession)) && depth == 0 => {
+            Part::Function(Function::To | Function::ToDeterminer)
+                if head.role_kind.is_some_and(|k| matches!(k, RoleKind::Office | RoleKind::Profession)) && depth == 0 =>
+            {
                 let from = if word.is(Function::To) { end + 1 } else { end };
-                let Some(field) = phrase(words, from, lexicon, DEEPEST).filter(|f| matches!(f.kind, Kind::Name | Kind::Organisation) || f.kind == Kind::Thing && words[f.words.end - 1].capital) else { break };
+                let Some(field) = phrase(words, from, lexicon, DEEPEST).filter(|f| {
+                    matches!(f.kind, Kind::Name | Kind::Organisation) || f.kind == Kind::Thing && words[f.words.end - 1].capital
+                }) else {
+                    break;
+                };
                 let capital = words[field.words.clone()].iter().any(|w| matches!(w.part, Part::Name | Part::Figure { .. }));
                 if !capital || words[field.words.clone()].iter().any(|w| matches!(w.part, Part::FirstName(_))) {
                     break;
@@ -257,7 +327,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 role_end = end;
             }
             // *économiques et sociales*: adjectives, one of which is already there.
-            Part::Function(Function::Coordinator) if role_end > head.end && words[end - 1].part == Part::Common && words.get(end + 1).is_some_and(|w| w.part == Part::Common && !w.capital) && words.get(end + 2).is_some_and(|w| !matches!(w.part, Part::Verb { .. })) => {
+            Part::Function(Function::Coordinator)
+                if role_end > head.end
+                    && words[end - 1].part == Part::Common
+                    && words.get(end + 1).is_some_and(|w| w.part == Part::Common && !w.capital)
+                    && words.get(end + 2).is_some_and(|w| !matches!(w.part, Part::Verb { .. })) =>
+            {
                 end += 2;
                 role_end = end;
             }
@@ -284,7 +359,11 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
         mention.role = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
     }
     // *l'Union des forces démocratiques*: a body with a capital is a name.
-    if mention.name.is_none() && matches!(head.kind, Kind::Body | Kind::Outlet(_)) && words[head.role_from].capital && mention.complement.is_some() {
+    if mention.name.is_none()
+        && matches!(head.kind, Kind::Body | Kind::Outlet(_))
+        && words[head.role_from].capital
+        && mention.complement.is_some()
+    {
         mention.name = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
     }
 }
@@ -364,7 +443,11 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
         let Some(second) = phrase(words, from, lexicon, 0) else { return };
         let mut end = second.words.end;
         // *un proche de X chargé des affaires …*: what is left up to the comma, if no verb is in it.
-        let closes = |e: usize| words.get(e).is_none_or(|w| matches!(w.part, Part::Punctuation(',' | '.' | ')' | ';' | ':' | '?' | '!' | '…') | Part::Quotation(_)));
+        let closes = |e: usize| {
+            words
+                .get(e)
+                .is_none_or(|w| matches!(w.part, Part::Punctuation(',' | '.' | ')' | ';' | ':' | '?' | '!' | '…') | Part::Quotation(_)))
+        };
         if !closes(end) {
             let rest = words[end..].iter().take(14).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)) || finite(w));
             match rest {
@@ -374,7 +457,9 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
             }
         }
         let last = closes(end) && words.get(end).is_none_or(|w| !w.is_mark(','));
-        if comma != mention.words.end && !(matches!(second.kind, Kind::Person | Kind::Name) && second.role.is_none() && end == second.words.end) {
+        if comma != mention.words.end
+            && !(matches!(second.kind, Kind::Person | Kind::Name) && second.role.is_none() && end == second.words.end)
+        {
             return;
         }
         let named = mention.name.is_some() && !matches!(mention.kind, Kind::Role | Kind::Body);
@@ -388,13 +473,19 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
                     mention.kind = Kind::Person;
                 }
             }
-        } else if (mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name)) || (definite_thing && second.kind == Kind::Person && second.role.is_none() && end == second.words.end) {
+        } else if (mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name))
+            || (definite_thing && second.kind == Kind::Person && second.role.is_none() && end == second.words.end)
+        {
             mention.name = second.name;
             mention.span = second.span;
             mention.figure = second.figure;
             mention.gender = mention.gender.or(second.gender);
             mention.kind = Kind::Person;
-        } else if matches!(mention.kind, Kind::Role | Kind::Body) && matches!(second.kind, Kind::Organisation | Kind::Body | Kind::Name) && second.name.is_some() && !mention.plural {
+        } else if matches!(mention.kind, Kind::Role | Kind::Body)
+            && matches!(second.kind, Kind::Organisation | Kind::Body | Kind::Name)
+            && second.name.is_some()
+            && !mention.plural
+        {
             mention.name = second.name;
             mention.span = second.span;
             mention.alias = second.alias;
@@ -416,7 +507,19 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
 
 /// Where the field of a role ends that a further preposition names: *le critique en matière de santé,*.
 fn field_end(words: &[Word], from: usize) -> usize {
-    let preposition = words.get(from).is_some_and(|w| matches!(w.part, Part::Function(Function::Preposition | Function::To | Function::ToDeterminer | Function::Coordinator | Function::Of | Function::OfDeterminer) | Part::Cue(_)));
+    let preposition = words.get(from).is_some_and(|w| {
+        matches!(
+            w.part,
+            Part::Function(
+                Function::Preposition
+                    | Function::To
+                    | Function::ToDeterminer
+                    | Function::Coordinator
+                    | Function::Of
+                    | Function::OfDeterminer
+            ) | Part::Cue(_)
+        )
+    });
     if !preposition {
         return from;
     }

@@ -1,0 +1,154 @@
+//! What must hold of any text: offsets slice back to the quote, every mark is accounted for, rows are in order, the same
+//! text gives the same rows, whatever its line ends and apostrophes.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use quidit::{Document, Extractor, Statement};
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
+
+fn extract(text: &str) -> Vec<Statement> {
+    EXTRACTOR.extract(&Document::new("text", text))
+}
+
+/// The document's text from one code point to another, line breaks as spaces.
+fn slice(text: &str, start: usize, end: usize) -> String {
+    let words: String = text.chars().skip(start).take(end - start).collect();
+    words.replace("\r\n", " ").replace(['\n', '\r'], " ")
+}
+
+fn check(text: &str) {
+    let rows = extract(text);
+    for row in &rows {
+        assert_eq!(slice(text, row.start, row.end), row.quote, "the offsets of a row give its quote");
+        assert!((0.0..=1.0).contains(&row.confidence));
+        assert_eq!(row.kind == "term", row.rule.is_none(), "what somebody says, a rule attributes: {row:?}");
+        assert!(!row.quote.trim().is_empty());
+    }
+    for (n, pair) in rows.windows(2).enumerate() {
+        assert!((pair[0].start, pair[0].end) <= (pair[1].start, pair[1].end), "rows are in the order of the text");
+        assert_eq!(pair[0].statement, n + 1);
+    }
+    // Of two quotations one holds the other or they are apart.
+    let quoted: Vec<&Statement> = rows.iter().filter(|r| r.kind != "indirect").collect();
+    for (i, a) in quoted.iter().enumerate() {
+        for b in &quoted[i + 1..] {
+            assert!(b.start >= a.end || b.end <= a.end, "{:?} crosses {:?}", a.quote, b.quote);
+        }
+    }
+    assert_eq!(rows, extract(text), "the same text gives the same rows");
+}
+
+/// Pieces that French press is made of, and pieces that it should not be made of.
+fn piece() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "« ",
+        " »",
+        "“",
+        "”",
+        "\"",
+        "‹",
+        "›",
+        "„",
+        " a déclaré ",
+        "Paul Durand",
+        "la ministre",
+        " que ",
+        ", ",
+        ". ",
+        "\n\n",
+        "\r\n",
+        "\n",
+        " selon ",
+        "l'AFP",
+        "a-t-il dit",
+        " : ",
+        "« C'est fini »",
+        " et ",
+        "qui ",
+        "l’",
+        "M. ",
+        "(",
+        ")",
+        "—",
+        "le 3 mai 2023",
+        "date 2024-01-01\n",
+        "Photo : Reuters",
+        "À lire aussi",
+        "\u{0}",
+        "\u{feff}",
+        "é",
+        "𝔘",
+        "12\"",
+        "…",
+    ];
+    prop_oneof![6 => proptest::sample::select(WORDS).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_keeps_the_invariants(pieces in proptest::collection::vec(piece(), 0..40)) {
+        check(&pieces.concat());
+    }
+}
+
+/// Our articles as they are, and turned into what other sites would have made of them.
+fn articles() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles")).sort_by_file_name() {
+        let entry = entry.expect("the articles can be listed");
+        if entry.file_type().is_file() {
+            found.push((entry.path().display().to_string(), std::fs::read_to_string(entry.path()).expect("an article is UTF-8")));
+        }
+    }
+    assert!(found.len() > 100);
+    found
+}
+
+#[test]
+fn articles_keep_the_invariants() {
+    for (_, text) in articles() {
+        check(&text);
+    }
+}
+
+#[test]
+fn every_mark_is_accounted_for() {
+    // Each outermost pair of guillemets in running text is one row; inner ones are rows or part of their quotation.
+    for (path, text) in articles() {
+        let rows = extract(&text);
+        for (at, _) in text.match_indices('«') {
+            let point = text[..at].chars().count();
+            let quoted = rows.iter().filter(|r| r.kind != "indirect");
+            let inside = quoted.clone().any(|r| (point + 1..=point + 3).contains(&r.start) || (r.start..r.end).contains(&point));
+            assert!(inside, "{path}: the mark at {point} is in no row");
+        }
+    }
+}
+
+fn words(rows: &[Statement]) -> Vec<(String, Option<String>, &'static str)> {
+    let plain = |words: &str| words.replace('’', "'").replace("  ", " ");
+    rows.iter().map(|r| (plain(&r.quote), r.speaker.as_deref().map(plain), r.kind)).collect()
+}
+
+#[test]
+fn line_ends_and_apostrophes_change_no_row() {
+    for (path, text) in articles() {
+        let plain = words(&extract(&text));
+        assert_eq!(words(&extract(&text.replace('\n', "\r\n"))), plain, "{path} with CRLF");
+        assert_eq!(words(&extract(&text.replace('\'', "’"))), words(&extract(&text.replace('’', "'"))), "{path} with the other apostrophe");
+    }
+}
+
+#[test]
+fn work_is_linear_in_hostile_text() {
+    // Counted in rows and bytes of output, not in seconds: what is quadratic would give far more of them.
+    for piece in ["il a dit que ", "« Oui », dit Paul, ", "il parle de « fragment » et ", "« ", "Paul Durand, ", "« a “ b "] {
+        let size = |n: usize| extract(&piece.repeat(n)).iter().map(|r| r.quote.len() + r.context.len() + 1).sum::<usize>();
+        let (once, twice) = (size(4_000), size(8_000));
+        assert!(twice <= once * 5 / 2 + 10_000, "{piece:?}: {once} bytes, then {twice}");
+    }
+}
