@@ -45,6 +45,10 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
+    pub(crate) fn is_outlet(&self) -> bool {
+        matches!(self.kind, Kind::Outlet(_))
+    }
+
     /// Whether it has a proper name.
     pub(crate) fn is_named(&self) -> bool {
         self.named

@@ -1,4 +1,48 @@
 //! quidit (*qui dit quoi ?*) reads news and tells who says what, to whom, by whose account.
+//!
+//! ```
+//! use quidit::{Document, Extractor};
+//!
+//! let extractor = Extractor::new();
+//! let article = Document::new("a.txt", "« C'est fini », a déclaré Awa Diop à l'AFP. Elle a promis de revenir.");
+//! let statements = extractor.extract(&article);
+//! assert_eq!(statements.len(), 2);
+//! assert_eq!(statements[0].source, ["AFP"]);
+//! assert_eq!(statements[1].speaker.as_deref(), Some("Awa Diop"));
+//! ```
+//!
+//! # How an article becomes rows
+//!
+//! A document flows one way through plain functions, each from the type of the stage before to its own:
+//!
+//! ```text
+//! Document ─▶ layout ─▶ sentences (tokens, marks, matches) ─▶ words ─▶ chunks (mentions, verb groups)
+//!                                                                        │
+//! statements ◀─ attribution ◀─ frames over tag strings ◀─ entities ◀─ clauses
+//! ```
+//!
+//! - `layout`: what each paragraph is: header, headline, body, credit, byline, links.
+//! - `marks`, `tokens`, `matches`, `sentences`: quotation marks paired, words, the lexicon phrase at each word, sentences in
+//!   which a quotation is one unit; its inside is a sentence of its own.
+//! - `words`: the one part that each word plays among those the lexicons give it.
+//! - `mentions`, `verb_groups`, `chunks`: noun phrases that may speak, verbs with their auxiliaries and the cue they are, and
+//!   the sentence as a row of chunks, a letter each: its tag string.
+//! - `clauses`: the subject of every verb.
+//! - `entities`: the names and descriptions of a document gathered into who they are.
+//! - `frames`: attribution frames, regular expressions over tag strings, rows of `lexicons/fr/frames.csv`.
+//! - `attribution`: the best frame for each quotation and clause, pronouns, speakers who go on, sources, medium, day.
+//! - `statements`: the rows.
+//!
+//! The lexicon is matched word by word in a trie over words rather than with one automaton over the text: every stage
+//! behind needs the words anyway, and a hash a word costs less than building and walking an automaton of all the forms
+//! that the verbs have.
+//!
+//! Every word of French is in a CSV under `lexicons/`, none in the code; a language is a folder of lexicons.
+//!
+//! # Bounds
+//!
+//! Time and memory are linear in the text: the mark stack is of bounded depth, sentences of bounded length, and a frame sees
+//! a bounded window of chunks, since regular expressions here never backtrack.
 
 mod analysis;
 mod attribution;

@@ -84,9 +84,9 @@ pub(crate) fn rows(document: &Document, analysis: &Analysis<'_>, attributions: &
             end: start + a.span.of(text).chars().count(),
             speaker_id: entity.filter(|_| single).and_then(|e| e.id(lexicon)).map(str::to_owned),
             mention: a.speaker.as_ref().and_then(|s| s.mention).map(|m| tidy(m.of(text))),
-            role: entity.filter(|e| single && e.role.as_ref() != Some(&e.name)).and_then(|e| e.role.clone()),
+            role: entity.filter(|e| single && !e.is_outlet() && e.role.as_ref() != Some(&e.name)).and_then(|e| e.role.clone()),
             speaker: name,
-            cue: a.cue.map(|c| tidy(c.of(text))),
+            cue: a.cue.map(|c| cue_words(c.of(text), lexicon)),
             stance: a.cue_id.map(|c| lexicon.cue(c).stance),
             addressee: a.addressee.clone(),
             source: a.sources.clone(),
@@ -134,6 +134,16 @@ fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
     let start = near(a.span.start.saturating_sub(CONTEXT).max(span.start));
     let end = near(a.span.end.saturating_add(CONTEXT).min(span.end));
     one_line(&text[start.min(a.span.start)..end.max(a.span.end)])
+}
+
+/// A cue's words without the pronoun that hangs on its verb: *a-t-il dit* is *a dit*.
+fn cue_words(words: &str, lexicon: &Lexicon) -> String {
+    let bare = |word: &str| {
+        let low = crate::tokens::lower(word);
+        let tail = lexicon.splitter.enclitics.iter().find(|e| low.len() == word.len() && low.ends_with(e.as_str()));
+        tail.map_or(word.len(), |tail| word.len() - tail.len())
+    };
+    words.split_whitespace().map(|word| &word[..bare(word)]).collect::<Vec<_>>().join(" ")
 }
 
 fn one_line(words: &str) -> String {
