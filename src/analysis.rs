@@ -76,7 +76,10 @@ impl Analysis<'_> {
     pub(crate) fn has_clause(&self, quotation: usize) -> bool {
         let Some(parsed) = self.inside(quotation).map(|s| &self.parsed[s]) else { return false };
         parsed.chunks.iter().enumerate().any(|(i, c)| match c.tag {
-            b'V' | b'v' | b'W' | b'E' => parsed.subjects[i].is_some(),
+            // *des civils qui rentraient*: a relative clause makes no utterance.
+            b'V' | b'v' | b'W' | b'E' => {
+                parsed.subjects[i].is_some_and(|s| !parsed.chunks[s.min(i)..i].iter().any(|c| matches!(c.tag, b'R' | b'r')))
+            }
             b'I' | b'i' => true,
             _ => false,
         }) || parsed.chunks.iter().any(|c| c.tag == b'J') && parsed.chunks.iter().any(|c| c.verb().is_some())

@@ -159,7 +159,7 @@ fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
     let named = || {
         mentions::parse(words, at + 1, lexicon, true).is_some_and(|m| {
             m.can_speak()
-                && m.pronoun().is_none_or(|p| p.function == PronounFunction::Strong)
+                && m.pronoun().is_none_or(|p| matches!(p.function, PronounFunction::Strong | PronounFunction::Demonstrative))
                 && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
         })
     };

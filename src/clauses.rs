@@ -332,7 +332,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
             {
                 at += 1
             }
-            b'g' | b'G' if after_quotation => at += 1,
+            b'g' | b'G' | b'z' | b'Z' if after_quotation => at += 1,
             _ => return None,
         }
     }

@@ -251,6 +251,11 @@ fn trailing_credit(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let inner = words.strip_suffix(')')?;
     let open = inner.rfind('(')?;
     let credit = Span::new(span.start + open + 1, span.start + inner.len());
+    // *son compte X (Twitter)* is no credit: one stands behind the last sentence, or on a line of its own.
+    let before = Span::new(span.start, span.start + open).trim(text);
+    if !before.is_empty() && before.of(text).len() > SHORT / 2 && !ends_sentence(before.of(text)) {
+        return None;
+    }
     let outlets = crate::matches::outlets(text, credit, lexicon);
     let covered: usize = outlets.iter().map(|s| s.end - s.start).sum();
     let small = credit.of(text).split_whitespace().count() <= 12;

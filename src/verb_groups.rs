@@ -95,8 +95,8 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         }
     }
     resolve_cue(&mut group, words, lexicon);
-    // *doit contrer*, *il faut dire*: a weak cue that may never be, or that is nobody's.
-    if group.impersonal || (group.modal && group.cue.is_some_and(|c| !lexicon.cue(c).strong)) {
+    // *doit contrer*, *ne s'oppose pas*, *il faut dire*: a weak cue that may never be, or that is nobody's.
+    if group.impersonal || ((group.modal || group.negated) && group.cue.is_some_and(|c| !lexicon.cue(c).strong)) {
         group.cue = None;
     }
     Some(group)

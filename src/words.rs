@@ -347,7 +347,7 @@ impl Tagger<'_, '_> {
                 Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.text.tokens[n].is_capital()) => {
                     return Some(Part::Title { gender, plural });
                 }
-                Sense::Gentile { noun: true, gender, plural, .. } => {
+                Sense::Gentile { noun: true, gender, plural, .. } if !after_first_name => {
                     gentile = gentile.or(Some(Part::Gentile { noun: true, gender, plural }));
                 }
                 _ => {}

@@ -24,7 +24,9 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             continue;
         }
         let speaks = mention.can_speak() && !mention.is_outlet() && mention.pronoun().is_none();
-        let introduced = chunk.tag == b'd'
+        let place = matches!(mention.kind, Kind::Place(_)) && n > cue_chunk + 1;
+        let introduced = !place
+            && chunk.tag == b'd'
             && (cue.takes(Construction::To) || cue.takes(Construction::Incise))
             && !matches!(mention.kind, Kind::Outlet(_));
         let object = chunk.tag == b'N' && cue.takes(Construction::Person) && n == cue_chunk + 1;

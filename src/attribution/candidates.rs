@@ -210,6 +210,10 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
     {
         score -= 0.15;
     }
+    let person = |s: &Speaker| s.pronoun || s.entities.iter().any(|&e| state.analysis.entities.get(e).kind == MentionKind::Person);
+    if frame.id == "verb-colon" && !speaker.as_ref().is_some_and(person) {
+        objection = Some("before a colon without a verb of saying only a named person speaks");
+    }
     match &speaker {
         None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => {
             objection = Some("its cue has no subject that could speak")
@@ -270,7 +274,12 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
     let parsed = &state.analysis.parsed[sentence];
     match frame.speaker {
         SpeakerFrom::Subject => {
-            let speaker = from_chunk(state, sentence, parsed.subjects[hit.cue?]?)?;
+            let cue = hit.cue?;
+            let Some(subject) = parsed.subjects[cue] else {
+                // *Et de conclure : « … »*: whoever the text was about.
+                return (parsed.chunks[cue].tag == b'Y').then(|| state.going_on(sentence)).flatten();
+            };
+            let speaker = from_chunk(state, sentence, subject)?;
             // Who stands behind a verb of saying speaks, whatever the noun.
             Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })
         }
@@ -327,7 +336,10 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: 
         return None;
     }
     let entities = state.discourse.resolve(state.analysis, pronoun, chunk);
-    let description = entities.is_empty().then(|| mention.map(|m| m.of(state.analysis.text.source).to_lowercase())).flatten();
+    // *il* that nobody is known for stays empty; *celui-ci* and *certains* at least say something.
+    let personal = matches!(pronoun.function, PronounFunction::Subject | PronounFunction::Strong);
+    let description =
+        (entities.is_empty() && !personal).then(|| mention.map(|m| m.of(state.analysis.text.source).to_lowercase())).flatten();
     Some(Speaker { entities, mention, description, pronoun: true, animate: true })
 }
 

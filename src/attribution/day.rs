@@ -10,7 +10,7 @@ use crate::words::{Part, Word};
 const REACH: usize = 12;
 
 pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<PartialDate> {
-    let published = analysis.published?;
+    let published = analysis.published;
     let parsed = &analysis.parsed[chosen.sentence];
     let cue = parsed.chunks[chosen.cue_chunk?].words.clone();
     let end = (cue.end + REACH).min(parsed.words.len());
@@ -25,19 +25,19 @@ pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<Partia
     order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source))
 }
 
-fn day_at(words: &[Word], at: usize, published: PartialDate, source: &str) -> Option<PartialDate> {
+fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str) -> Option<PartialDate> {
     let Part::Time(sense) = words[at].part else { return None };
     match sense {
         TimeSense::Month(month) => {
             let day: i8 = words.get(at.checked_sub(1)?)?.span.of(source).trim_end_matches("er").parse().ok()?;
             let stated = words.get(at + 1).and_then(|w| w.span.of(source).parse::<i16>().ok()).filter(|y| (1900..2200).contains(y));
-            let year = stated.unwrap_or_else(|| {
-                if (month, day) > (published.month.unwrap_or(12), published.day.unwrap_or(31)) {
-                    published.year - 1
-                } else {
-                    published.year
-                }
-            });
+            let year = match (stated, published) {
+                (Some(year), _) => year,
+                // A day that would be to come was last year's.
+                (None, Some(p)) if (month, day) > (p.month.unwrap_or(12), p.day.unwrap_or(31)) => p.year - 1,
+                (None, Some(p)) => p.year,
+                (None, None) => return None,
+            };
             PartialDate::parse(&format!("{year:04}-{month:02}-{day:02}"))
         }
         TimeSense::Weekday(weekday) => {
@@ -46,12 +46,12 @@ fn day_at(words: &[Word], at: usize, published: PartialDate, source: &str) -> Op
             if numbered {
                 return day_at(words, at + 2, published, source);
             }
-            let day = published.exact()?;
+            let day = published?.exact()?;
             let back = (day.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
             day.checked_sub(jiff::Span::new().days(i64::from(back))).ok().map(PartialDate::from_exact)
         }
         TimeSense::Relative(days) => {
-            let day = published.exact()?;
+            let day = published?.exact()?;
             day.checked_add(jiff::Span::new().days(i64::from(days))).ok().map(PartialDate::from_exact)
         }
         TimeSense::Part | TimeSense::Vague => None,

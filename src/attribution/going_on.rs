@@ -118,10 +118,14 @@ impl Rules<'_, '_> {
             return None;
         }
         let same_paragraph = text.sentences[before].paragraph == text.sentences[a.sentence].paragraph;
-        if !same_paragraph && parsed.chunks.last().is_none_or(|c| c.tag != b':') {
+        let entity = self.subjects[before]?;
+        let colon = parsed.chunks.last().is_some_and(|c| c.tag == b':');
+        // A paragraph that is all quotation goes on from the person whom the paragraph before was about.
+        let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
+        let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
+        if !same_paragraph && !colon && !(adjacent && person && self.analysis.is_utterance(a.quotation?)) {
             return None;
         }
-        let entity = self.subjects[before]?;
         Some(Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true })
     }
 

@@ -114,7 +114,10 @@ fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
 
 /// The words of the clause: the group before its cue as it is; behind its cue up to where the clause ends.
 fn content(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
-    let (from, to) = hit.clause?;
+    let (mut from, to) = hit.clause?;
+    while chunks.get(from).is_some_and(|c| c.tag == b',') {
+        from += 1;
+    }
     let behind = hit.cue.is_none_or(|c| from > c);
     let end = if behind { end_of_clause(chunks, from, lexicon, one_clause) } else { to };
     let first = chunks.get(from)?;

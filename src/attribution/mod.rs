@@ -118,6 +118,16 @@ impl<'a, 't> State<'a, 't> {
         }
     }
 
+    /// Whoever the sentence before was about, or spoke last.
+    fn going_on(&self, sentence: usize) -> Option<Speaker> {
+        let before = (0..sentence).rev().take(4).find(|&s| self.analysis.text.sentences[s].inside.is_none());
+        let entities = match before.and_then(|s| self.subjects[s]) {
+            Some(subject) => vec![subject],
+            None => self.discourse.last_speakers()?,
+        };
+        Some(Speaker { entities, mention: None, description: None, pronoun: true, animate: true })
+    }
+
     fn sentence(&mut self, index: usize) {
         let sentence = &self.analysis.text.sentences[index];
         if sentence.inside.is_some() {

@@ -70,6 +70,11 @@ impl Discourse {
         self.mentioned.drain(..keep);
     }
 
+    /// Who spoke last.
+    pub(super) fn last_speakers(&self) -> Option<Vec<EntityId>> {
+        self.speakers.last().map(|(speakers, _)| speakers.clone())
+    }
+
     /// The two that *les deux* means, if two were named together not long ago.
     pub(super) fn pair(&self) -> Option<Vec<EntityId>> {
         self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| pair.to_vec())

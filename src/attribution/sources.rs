@@ -29,7 +29,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || matches!(mention.kind, Kind::Medium(_)) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) {
             let as_speaker = is_speaker;
             found.take(mention, sentence, i, as_speaker, governed);
         }
@@ -75,7 +75,11 @@ impl Found<'_, '_> {
 
     fn take(&mut self, mention: &Mention, sentence: usize, chunk: usize, speaker: bool, governed: bool) {
         match mention.kind {
+            // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*.
             Kind::Medium(medium) => {
+                if !speaker && !governed && !self.introduces(sentence, chunk) {
+                    return;
+                }
                 self.medium = self.medium.or(Some(medium));
                 if let Some(complement) = mention.complement.as_deref() {
                     let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && !speaker && complement.can_speak());
@@ -104,6 +108,13 @@ impl Found<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the preposition before a medium is one that a saying comes through it with.
+    fn introduces(&self, sentence: usize, chunk: usize) -> bool {
+        let parsed = &self.analysis.parsed[sentence];
+        let first = parsed.words[parsed.chunks[chunk].words.start].id;
+        self.lexicon.through.contains(&first)
     }
 
     fn medium_named(&self, name: &str) -> Option<u8> {
@@ -148,7 +159,9 @@ pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon:
         let near = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 3;
         if same && near && a.sources.is_empty() && a.medium.is_none() {
             a.sources.clone_from(&last.sources);
-            a.medium = last.medium;
+            // What was written is not also spoken: a medium alone goes no further than the next paragraph.
+            let adjacent = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 1;
+            a.medium = last.medium.filter(|_| adjacent);
         }
     }
     if let Some(leak) = leak {

@@ -1,6 +1,8 @@
 //! Media, expressions of time, and the phrases that open paragraphs which are no body text.
 
-use super::{LexiconError, Sense, Sources, Words};
+use rustc_hash::FxHashSet;
+
+use super::{LexiconError, Sense, Sources, WordId, Words};
 
 /// What a word of time tells about the day of a saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +29,9 @@ pub(crate) enum LayoutKind {
     Date,
 }
 
-/// Reads `media.csv`; gives the names of the media that the senses number.
-pub(super) fn media(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<String>, LexiconError> {
+/// Reads `media.csv`; gives the names of the media that the senses number, and the first words of the prepositions that
+/// introduce them.
+pub(super) fn media(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<String>, FxHashSet<WordId>), LexiconError> {
     const MEDIA: &[&str] = &[
         "communiqué",
         "entretien",
@@ -43,16 +46,21 @@ pub(super) fn media(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Stri
         "livre",
         "enquête",
     ];
+    let mut through = FxHashSet::default();
     let numbered: Vec<(&str, u8)> = MEDIA.iter().zip(0..).map(|(m, i)| (*m, i)).collect();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition"], 1)?.records() {
         let medium = record.cell("medium").choice(&numbered)?;
+        for preposition in record.cell("preposition").list() {
+            let first = preposition.split(' ').next().unwrap_or(preposition);
+            through.insert(words.intern(first));
+        }
         let noun = record.text("noun");
         words.add(noun, Sense::Medium { medium });
         if !noun.ends_with(['s', 'x', 'z']) {
             words.add(&format!("{noun}s"), Sense::Medium { medium });
         }
     }
-    Ok(MEDIA.iter().map(|m| (*m).to_owned()).collect())
+    Ok((MEDIA.iter().map(|m| (*m).to_owned()).collect(), through))
 }
 
 pub(super) fn time(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {

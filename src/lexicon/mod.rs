@@ -15,6 +15,8 @@ mod vocabulary;
 
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
@@ -101,6 +103,8 @@ pub struct Lexicon {
     pub(crate) cues: Vec<Cue>,
     pub(crate) lemmas: Vec<Lemma>,
     pub(crate) media: Vec<String>,
+    /// The first words of the prepositions that a saying comes through a medium with.
+    pub(crate) through: FxHashSet<WordId>,
     pub(crate) figures: Figures,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
@@ -133,12 +137,12 @@ impl Lexicon {
         grammar::load(&sources, words)?;
         let (cues, lemmas) = cues::load(&sources, words)?;
         nouns::load(&sources, words)?;
-        let media = dates::media(&sources, words)?;
+        let (media, through) = dates::media(&sources, words)?;
         dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, layout, frames })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, layout, frames })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {

@@ -250,6 +250,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
+                // *le député LFI du Var Marc Petit*: a party or place is no person's name.
+                if head.kind == Kind::Role && matches!(name.kind, Kind::Organisation | Kind::Place(_) | Kind::Outlet(_)) {
+                    end = name.end;
+                    role_end = end;
+                    continue;
+                }
                 adopt(mention, &name);
                 end = name.end;
                 // *l'ONG Terre d'Atlas*
@@ -466,6 +472,8 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
         let person = matches!(mention.kind, Kind::Person | Kind::Name);
         if named && ((second.kind == Kind::Role && person) || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
             if second.kind == Kind::Role {
+                mention.head = second.head;
+                mention.role_kind = second.role_kind;
                 mention.role = second.role;
                 mention.gender = mention.gender.or(second.gender);
                 mention.complement = mention.complement.take().or(second.complement);
