@@ -96,7 +96,9 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             b',' | b'C' | b'-' => {
                 let clause = stack.last_mut().expect("the main clause stays");
                 // *…, son homologue, Paul Durand, a …*: the comma behind a fresh phrase closes an apposition.
-                let apposition = tag == b',' && clause.fresh && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]));
+                let apposition = tag == b','
+                    && clause.fresh
+                    && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]) && (p == 0 || chunks[p - 1].tag == b','));
                 if clause.verb.is_some() && !apposition {
                     clause.pending = None;
                     clause.fresh = true;
@@ -308,7 +310,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 if interrupts && rest != b',' {
                     return None;
                 }
-                if after_mark && matches!(rest, b'K' | b'y' | b'Y' | b'v' | b'V') {
+                if after_mark && !after_quotation && matches!(rest, b'K' | b'y' | b'Y' | b'v' | b'V') {
                     return None;
                 }
                 return Some(at);

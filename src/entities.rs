@@ -40,13 +40,19 @@ pub(crate) struct Entity {
     heads: Vec<WordId>,
     /// The sentence that mentioned it first.
     pub(crate) first_sentence: usize,
-    /// The sentence that mentioned it last.
-    last_sentence: usize,
+    /// The sentences that mention it, in order.
+    mentioned: Vec<usize>,
 }
 
 impl Entity {
     pub(crate) fn is_outlet(&self) -> bool {
         matches!(self.kind, Kind::Outlet(_))
+    }
+
+    /// How many sentences ago it was last mentioned, if it was.
+    fn sentences_since(&self, sentence: usize) -> Option<usize> {
+        let before = self.mentioned.partition_point(|&s| s <= sentence);
+        before.checked_sub(1).map(|n| sentence - self.mentioned[n])
     }
 
     /// Whether it has a proper name.
@@ -141,7 +147,7 @@ impl Gatherer<'_> {
             self.entities.inner.push((sentence, chunk, id));
         } else {
             self.entities.of.insert((sentence, chunk), id);
-            self.entities.all[id.index()].last_sentence = sentence;
+            self.entities.all[id.index()].mentioned.push(sentence);
         }
     }
 
@@ -184,7 +190,7 @@ impl Gatherer<'_> {
             keys: Vec::new(),
             heads: Vec::new(),
             first_sentence: 0,
-            last_sentence: 0,
+            mentioned: Vec::new(),
         });
         if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = mention.figure {
             // A bare surname or another spelling: the lexicon has the full name.
@@ -258,7 +264,8 @@ impl Gatherer<'_> {
         let found = (definite && !mention.plural)
             .then(|| self.holder(mention, &text, place.0))
             .flatten()
-            .or_else(|| self.same_description(mention, &text, place.0));
+            .or_else(|| self.same_description(mention, &text, place.0))
+            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place.0)).flatten());
         let id = found.unwrap_or_else(|| {
             let id = EntityId(self.entities.all.len() as u32);
             self.entities.all.push(Entity {
@@ -272,7 +279,7 @@ impl Gatherer<'_> {
                 keys: vec![key(&text)],
                 heads: vec![mention.head],
                 first_sentence: place.0,
-                last_sentence: place.0,
+                mentioned: vec![place.0],
             });
             id
         });
@@ -280,8 +287,20 @@ impl Gatherer<'_> {
         if !entity.named && text.len() > entity.name.len() {
             entity.name = text;
         }
-        entity.last_sentence = place.0;
+        // Names were entered for the whole document first: a description goes among them.
+        let at = entity.mentioned.partition_point(|&s| s <= place.0);
+        entity.mentioned.insert(at, place.0);
         self.entities.of.insert(place, id);
+    }
+
+    /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
+    fn society(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
+        let alone =
+            mention.kind == Kind::Body && mention.role_kind == Some(RoleKind::Group) && mention.complement.is_none() && !text.contains(' ');
+        let known = self.entities.all.iter().any(|e| e.heads.contains(&mention.head) && e.first_sentence < sentence);
+        let near = |e: &Entity| e.named && e.kind == Kind::Organisation && e.sentences_since(sentence).is_some_and(|n| n <= 4);
+        let found = self.entities.all.iter().enumerate().filter(|(_, e)| near(e)).min_by_key(|(_, e)| e.sentences_since(sentence))?;
+        (alone && !known).then_some(EntityId(found.0 as u32))
     }
 
     /// The named entity that a definite description means.
@@ -301,7 +320,7 @@ impl Gatherer<'_> {
             for role in given.into_iter().chain(held) {
                 let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
                 let missing = words.len() as i32 - shared;
-                let distance = (sentence as i32 - entity.last_sentence as i32).abs().min(20);
+                let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
                 let score = shared * 30 - missing * 25 - distance;
                 // *son fils David*, then *le fils du chanteur*
                 let relation = mention.role_kind == Some(RoleKind::Relation) && role.len() == 1;
@@ -333,7 +352,7 @@ impl Gatherer<'_> {
             named: true,
             heads: vec![mention.head],
             first_sentence: sentence,
-            last_sentence: sentence,
+            mentioned: vec![sentence],
         });
         Some(id)
     }
@@ -350,14 +369,14 @@ impl Gatherer<'_> {
             return None;
         }
         let words = key(text);
-        let near = |e: &(usize, &Entity)| e.1.last_sentence + 12 >= sentence && e.1.last_sentence <= sentence;
+        let near = |e: &(usize, &Entity)| e.1.sentences_since(sentence).is_some_and(|n| n <= 12);
         let fits = |entity: &Entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
                 return words.len() == 1 && entity.heads.contains(&mention.head);
             }
             // *le quotidien californien*: a paper named a little before.
             if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
-                return entity.last_sentence + 4 >= sentence;
+                return entity.sentences_since(sentence).is_some_and(|n| n <= 4);
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
@@ -370,7 +389,7 @@ impl Gatherer<'_> {
             .enumerate()
             .filter(near)
             .filter(|(_, e)| fits(e))
-            .max_by_key(|(_, e)| e.last_sentence)
+            .min_by_key(|(_, e)| e.sentences_since(sentence))
             .map(|(i, _)| EntityId(i as u32))
     }
 }

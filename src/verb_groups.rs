@@ -138,6 +138,8 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
             Part::Function(Function::Negation) => negated = true,
             Part::Function(_) if links.contains(&word.id) && !linked => linked = true,
             Part::Function(Function::Adverb) | Part::Time(_) => {}
+            // *a, de son côté, salué*
+            Part::Punctuation(',') if aside(words, i) => {}
             // *a immédiatement et prudemment réagi*
             Part::Function(Function::Coordinator)
                 if words[i - 1].is(Function::Adverb) && words.get(i + 1).is_some_and(|w| w.is(Function::Adverb)) => {}
@@ -147,6 +149,16 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
         }
     }
     None
+}
+
+/// Whether a comma sets an adverb or a strong pronoun off from the rest of the group.
+fn aside(words: &[Word], at: usize) -> bool {
+    let light = |w: &Word| {
+        matches!(w.part, Part::Function(Function::Adverb) | Part::Time(_))
+            || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong)
+    };
+    let next = words.get(at + 1).is_some_and(light) && words.get(at + 2).is_some_and(|w| w.is_mark(','));
+    next || (at >= 2 && light(&words[at - 1]) && words[at - 2].is_mark(','))
 }
 
 /// Finds the cue of the group's verb: a locution first, then the pronominal or the plain verb.

@@ -423,7 +423,8 @@ impl Tagger<'_, '_> {
                 _ => next_is(&|m| m == Mood::PresentParticiple) && self.verb_only(next),
             };
             let auxiliary_next = next.is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))));
-            let verbal = verbal || (auxiliary_next && determiner_is_long);
+            let perfect = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if self.lexicon.lemma(*lemma).auxiliary == Auxiliary::Perfect)));
+            let verbal = verbal || (auxiliary_next && (determiner_is_long || perfect));
             // *en poste*: a preposition unless a verb is expected.
             let preposition = matches!(function, Some(Part::Function(Function::Preposition)));
             let here = next_clitic || (next_verb && !next_noun && (!preposition || self.after_noun()));

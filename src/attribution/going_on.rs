@@ -156,11 +156,17 @@ impl Rules<'_, '_> {
         let speaker = found[last].speaker.as_ref()?;
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
         let near = found[last].sentence == a.sentence || self.sentences_apart(found[last].sentence, a.sentence) <= 1;
+        // Somebody else is what the sentence is about.
         let others = self.analysis.parsed[a.sentence].subjects.iter().flatten().any(|&c| {
-            self.analysis.entities.of(a.sentence, c).is_some_and(|e| {
-                !speaker.entities.contains(&e) && matches!(self.analysis.entities.get(e).kind, crate::mentions::Kind::Person)
-            })
+            let somebody = self.analysis.parsed[a.sentence].chunks[c].mention().is_some_and(|m| m.can_speak() && m.pronoun().is_none());
+            somebody && self.analysis.entities.of(a.sentence, c).is_none_or(|e| !speaker.entities.contains(&e))
         });
+        let words = a.span.of(self.analysis.text.source);
+        let title =
+            words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 6 && !self.analysis.is_utterance(a.quotation?);
+        if title {
+            return None;
+        }
         (same && near && !(others && found[last].sentence != a.sentence)).then_some(last)
     }
 

@@ -140,6 +140,9 @@ impl<'a, 't> State<'a, 't> {
         }
         self.discourse.enter(self.analysis, index);
         self.subjects[index] = candidates::main_subject(self, index);
+        if let Some(subject) = self.subjects[index] {
+            self.discourse.about(subject);
+        }
         let first = self.found.len();
         // Insides follow their sentence directly.
         let insides: Vec<usize> =

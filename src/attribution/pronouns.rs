@@ -17,6 +17,8 @@ pub(super) struct Discourse {
     mentioned: Vec<Mentioned>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Vec<EntityId>, usize)>,
+    /// Whom the last sentences were about, and which they were.
+    subjects: Vec<(EntityId, usize)>,
     /// The last two that were named together, and in which sentence.
     pair: Option<([EntityId; 2], usize)>,
     sentence: usize,
@@ -58,7 +60,7 @@ impl Discourse {
         for (chunk, c) in parsed.chunks.iter().enumerate() {
             if let Some(entity) = analysis.entities.of(sentence, chunk) {
                 let subject = subjects.contains(&chunk) || c.tag == b'N' && chunk < 2;
-                let oblique = !c.is_bare_mention();
+                let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
                 self.mentioned.push(Mentioned { entity, sentence, chunk, subject, oblique });
             }
         }
@@ -68,6 +70,21 @@ impl Discourse {
     pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
         let keep = self.mentioned.iter().position(|m| m.sentence + 3 * REACH >= sentence).unwrap_or(self.mentioned.len());
         self.mentioned.drain(..keep);
+    }
+
+    /// The sentence begun last is about somebody.
+    pub(super) fn about(&mut self, entity: EntityId) {
+        self.subjects.push((entity, self.sentence));
+    }
+
+    /// Whom the sentence just before, in this paragraph, was about, if nobody has spoken since.
+    fn subject_before(&self, analysis: &Analysis<'_>) -> Option<EntityId> {
+        let sentences = &analysis.text.sentences;
+        let before = (0..self.sentence).rev().find(|&s| sentences[s].inside.is_none())?;
+        let same_paragraph = sentences[before].paragraph == sentences[self.sentence].paragraph;
+        let spoken = self.speakers.last().is_some_and(|(_, at)| *at >= before);
+        let subject = self.subjects.iter().rev().find(|(_, at)| *at == before).map(|(e, _)| *e)?;
+        (same_paragraph && !spoken).then_some(subject)
     }
 
     /// Who spoke last.
@@ -112,6 +129,16 @@ impl Discourse {
             && self.sentence.saturating_sub(*at) <= REACH
         {
             return speakers.clone();
+        }
+        // Who the sentence just before was about is who a pronoun means, though somebody else spoke before that.
+        if !latter
+            && let Some(subject) = self.subject_before(analysis)
+            && let entity = analysis.entities.get(subject)
+            && matches!(entity.kind, Kind::Person | Kind::Role)
+            && entity.gender.is_some()
+            && agrees(pronoun, entity.gender, entity.plural, entity.kind)
+        {
+            return vec![subject];
         }
         let mut best: Option<(i32, EntityId)> = None;
         for (order, m) in self.mentioned.iter().enumerate() {
@@ -176,6 +203,11 @@ impl Discourse {
             let fits = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
             entity.is_named() && entity.kind == Kind::Person && !entity.plural && fits
         };
+        if let Some(subject) = self.subject_before(analysis)
+            && person(subject)
+        {
+            return Some(subject);
+        }
         if let Some((speakers, at)) = self.speakers.last()
             && let [one] = speakers.as_slice()
             && person(*one)

@@ -31,6 +31,8 @@ const ROLES: &[(&str, RoleKind)] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyKind {
     Body,
+    /// *le syndicat*, *le club*: given again to one that was just named.
+    Society,
     Media,
     /// *agence*: an outlet where its name, its country or *de presse* says so.
     Agency,
@@ -40,15 +42,15 @@ const BODIES: &[(&str, BodyKind)] = &[
     ("government", BodyKind::Body),
     ("justice", BodyKind::Body),
     ("security", BodyKind::Body),
-    ("party", BodyKind::Body),
-    ("union", BodyKind::Body),
-    ("association", BodyKind::Body),
-    ("company", BodyKind::Body),
+    ("party", BodyKind::Society),
+    ("union", BodyKind::Society),
+    ("association", BodyKind::Society),
+    ("company", BodyKind::Society),
     ("finance", BodyKind::Body),
     ("education", BodyKind::Body),
     ("health", BodyKind::Body),
     ("religion", BodyKind::Body),
-    ("sport", BodyKind::Body),
+    ("sport", BodyKind::Society),
     ("media", BodyKind::Media),
     ("agency", BodyKind::Agency),
     ("international", BodyKind::Body),

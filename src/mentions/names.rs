@@ -33,7 +33,10 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
         {
             break;
         }
-        if complement && matches!(word.part, Part::FirstName(_)) && !matches!(first.part, Part::FirstName(_)) {
+        if complement
+            && matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. })
+            && !matches!(first.part, Part::FirstName(_))
+        {
             break;
         }
         if is_name_word(word) || (word.capital && is_small_part(word) && words.get(end + 1).is_some_and(is_name_word)) {

@@ -140,8 +140,10 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         }
         Part::Body { gender, plural, kind } => {
             let agency = kind == BodyKind::Agency;
+            let society = kind == BodyKind::Society;
             let kind = if kind == BodyKind::Media { Kind::Outlet(OutletKind::Print) } else { Kind::Body };
             let mut head = plain(kind, gender, plural);
+            head.role_kind = society.then_some(RoleKind::Group);
             head.agency = agency;
             Some(head)
         }
@@ -246,7 +248,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
             {
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
                 // *le président de la Cour Paul Durand*: the name is the president's.
-                if depth > 0 && matches!(word.part, Part::FirstName(_)) {
+                if depth > 0 && matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }) {
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
