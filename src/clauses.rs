@@ -307,7 +307,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 }
                 // Verb, object, subject does not exist; but *salue X* with more to come is an object.
                 let rest = chunks.get(at + 1).map_or(b'.', |c| c.tag);
-                if interrupts && rest != b',' {
+                if interrupts && !matches!(rest, b',' | b'.') {
                     return None;
                 }
                 if after_mark && !after_quotation && matches!(rest, b'K' | b'y' | b'Y' | b'v' | b'V') {

@@ -119,6 +119,13 @@ pub(crate) fn lay_out(text: &str, lexicon: &Lexicon) -> Layout {
                 layout.credits.extend(trailing_credit(text, span, lexicon));
             }
         }
+        if kind == Kind::Body
+            && let Some(dateline) = dateline(text, span, lexicon)
+        {
+            layout.push(dateline, Kind::Byline);
+            layout.credits.extend(crate::matches::outlets(text, dateline, lexicon));
+            span = Span::new(dateline.end, span.end).trim(text);
+        }
         match (kind == Kind::Headline).then(|| glued(text, span, lexicon)).flatten() {
             Some(seam) => {
                 layout.push(Span::new(span.start, seam), Kind::Headline);
@@ -260,6 +267,22 @@ fn trailing_credit(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let covered: usize = outlets.iter().map(|s| s.end - s.start).sum();
     let small = credit.of(text).split_whitespace().count() <= 12;
     (!outlets.is_empty() && small && covered * 2 >= credit.of(text).len().saturating_sub(12)).then_some(credit)
+}
+
+/// The place, date and agency that open a dispatch: *Dakar, 14 mars (APS) –*, *WASHINGTON (Reuters) -*.
+fn dateline(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
+    let words = span.of(text);
+    let head = &words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)];
+    let (at, dash) = head.char_indices().find(|&(at, c)| matches!(c, '-' | '–' | '—') && head[..at].ends_with([' ', '\u{a0}']))?;
+    // *--* is one dash.
+    let rest = &head[at..];
+    let end = at + rest.len() - rest.trim_start_matches(dash).len();
+    let place = words[..at].trim_end();
+    let credit = place.ends_with(')') && place.contains('(');
+    let dated = place.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(lexicon.time_of(w), Some(TimeSense::Month(_))));
+    let plain =
+        place.starts_with(char::is_uppercase) && !place.contains(['«', '“', '"', ':', ';']) && place.split_whitespace().count() <= 7;
+    (plain && (credit || dated)).then(|| Span::new(span.start, span.start + end))
 }
 
 /// A date in words: *Publié le 3 mai 2023 à 14h05*; also 03/05/2023.

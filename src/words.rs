@@ -300,8 +300,8 @@ impl Tagger<'_, '_> {
             return None;
         }
         // *Om* is no *OM*: a short acronym must be written as one.
-        let short =
-            length == 1 && self.text.tokens[t].shape != Shape::Acronym && self.text.words_of(self.text.tokens[t].span).chars().count() <= 3;
+        let letters = self.text.words_of(self.text.tokens[t].span).chars().count();
+        let short = length == 1 && self.text.tokens[t].shape != Shape::Acronym && (2..=3).contains(&letters);
         for sense in senses.iter().filter(|s| !(short && matches!(s, Sense::Organisation(_) | Sense::Outlet { .. }))) {
             match *sense {
                 Sense::Person(i) => {

@@ -203,12 +203,12 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
         score -= 0.55;
     }
     // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
-    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon")
+    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon" | "quote-selon")
         && speaker
             .as_ref()
             .is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_))))
     {
-        score -= 0.15;
+        score -= 0.25;
     }
     let person = |s: &Speaker| s.pronoun || s.entities.iter().any(|&e| state.analysis.entities.get(e).kind == MentionKind::Person);
     if frame.id == "verb-colon" && !speaker.as_ref().is_some_and(person) {

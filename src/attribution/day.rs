@@ -12,7 +12,10 @@ const REACH: usize = 12;
 pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<PartialDate> {
     let published = analysis.published;
     let parsed = &analysis.parsed[chosen.sentence];
-    let cue = parsed.chunks[chosen.cue_chunk?].words.clone();
+    let chunk = &parsed.chunks[chosen.cue_chunk?];
+    // *Selon X, les écoles fermeront lundi*: the day is the claim's.
+    chunk.verb()?;
+    let cue = chunk.words.clone();
     let end = (cue.end + REACH).min(parsed.words.len());
     let start = cue.start.saturating_sub(4);
     // Behind the cue first, up to what it introduces; then just before.

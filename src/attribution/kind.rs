@@ -11,7 +11,8 @@ use crate::lexicon::Lexicon;
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let names = repeated_names(found, analysis);
     for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
-        if names.contains(attribution.span.of(analysis.text.source)) {
+        let said = attribution.candidates.first().is_some_and(|c| c.objection.is_none() && c.score >= 0.9);
+        if !said && names.contains(attribution.span.of(analysis.text.source)) {
             attribution.speaker = None;
             attribution.frame = None;
         }
