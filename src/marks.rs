@@ -32,6 +32,8 @@ enum Family {
     Low,
     Single,
     Straight,
+    /// Two apostrophes for one mark: `‘’ … ’’`.
+    Doubled,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +73,8 @@ struct Open {
 pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let words = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
-    if !words.contains(['«', '»', '“', '”', '„', '‹', '›', '"']) {
+    let doubled = words.contains("’’") || words.contains("‘’") || words.contains("''");
+    if !doubled && !words.contains(['«', '»', '“', '”', '„', '‹', '›', '"']) {
         return found;
     }
     let balance = Balance::of(words);
@@ -82,9 +85,15 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut chars = words.char_indices().peekable();
     while let Some((at, mark)) = chars.next() {
         let here = paragraph.start + at;
-        let after = chars.peek().map(|&(_, c)| c);
-        let end = here + mark.len_utf8();
-        match side(mark).map(|s| settle(s, before, after, &open)) {
+        let mut after = chars.peek().map(|&(_, c)| c);
+        let mut end = here + mark.len_utf8();
+        let mut found_side = side(mark);
+        if doubled && is_apostrophe(mark) && after.is_some_and(is_apostrophe) {
+            found_side = Some(Side::Either(Family::Doubled));
+            end += chars.next().map_or(0, |(_, c)| c.len_utf8());
+            after = chars.peek().map(|&(_, c)| c);
+        }
+        match found_side.map(|s| settle(s, before, after, &open)) {
             Some(Settled::Open(family)) => {
                 if let Some(last) = open.last_mut()
                     && last.family == family
@@ -119,7 +128,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
                     if open.is_empty() {
                         floor = end;
                     }
-                } else if open.is_empty() && family != Family::Straight {
+                } else if open.is_empty() && !matches!(family, Family::Straight | Family::Doubled) {
                     let inner = Span::new(floor, here).trim(text);
                     if !inner.is_empty() && !inner.of(text).starts_with([',', '.', ';', ':']) {
                         found.push(Quotation { outer: Span::new(inner.start, end), inner, depth: 0, opened: false, closed: true });
@@ -149,6 +158,10 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     }
     found.sort_by_key(|q| (q.outer.start, q.depth));
     found
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘')
 }
 
 fn matches(open: Family, close: Family) -> bool {
@@ -193,7 +206,11 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
         }
         Side::Either(family) => {
             let is_open = open.iter().any(|o| o.family == family);
-            if !is_open && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’') && space_after {
+            // *aujourd"hui*: a mark between letters is an apostrophe.
+            let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+            if inside {
+                Settled::Neither
+            } else if !is_open && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’') && space_after {
                 Settled::Neither // inches, seconds of arc
             } else if is_open && (!space_before || space_after) {
                 Settled::Close(family)
@@ -272,6 +289,7 @@ mod tests {
     fn inches_and_empty_pairs_are_no_quotations() {
         assert_eq!(quotes("un écran de 12\" et un de 15\"."), []);
         assert_eq!(quotes("« » et \"\""), []);
+        assert_eq!(quotes("\"Aujourd\"hui, non\", dit-il."), [("Aujourd\"hui, non", 0)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Attribution, Kind};
 use crate::analysis::Analysis;
 use crate::layout;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Definiteness, Lexicon};
 
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
@@ -96,9 +96,10 @@ pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, 
         b'h' | b'l' | b'n' => {
             let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
             short
-                && before
-                    .mention()
-                    .is_some_and(|m| m.kind == crate::mentions::Kind::Term && (m.role == Some(last_word(m, analysis)) || capital))
+                && before.mention().is_some_and(|m| {
+                    m.kind == crate::mentions::Kind::Term
+                        && ((m.role == Some(last_word(m, analysis)) && m.definiteness != Definiteness::Indefinite) || capital)
+                })
         }
         _ => false,
     }
