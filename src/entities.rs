@@ -317,11 +317,14 @@ impl Gatherer<'_> {
                 _ => &[],
             };
             let held = held.iter().map(|o| self.content(o)).filter(|o| o.first() == words.first());
+            // *le président* is rather the president than *l'ancien président*.
+            let qualified = |role: &str| role.split(' ').next().is_some_and(|w| self.lexicon.is_adjective(w));
+            let former = entity.role.as_deref().is_some_and(qualified) && !qualified(text);
             for role in given.into_iter().chain(held) {
                 let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
                 let missing = words.len() as i32 - shared;
                 let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
-                let score = shared * 30 - missing * 25 - distance;
+                let score = shared * 30 - missing * 25 - distance - if former { 40 } else { 0 };
                 // *son fils David*, then *le fils du chanteur*
                 let relation = mention.role_kind == Some(RoleKind::Relation) && role.len() == 1;
                 if (missing * 2 <= words.len() as i32 || relation) && best.is_none_or(|(b, _)| score > b) {

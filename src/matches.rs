@@ -79,9 +79,17 @@ impl Lexicon {
         })
     }
 
-    /// Whether a word is a determiner, preposition or conjunction.
+    /// Whether a word is a determiner, preposition, conjunction, or an adjective that says nothing of its own (*ancien*).
     pub(crate) fn is_grammatical(&self, word: &str) -> bool {
-        self.senses_of(word).iter().any(|s| matches!(s, Sense::Determiner { .. }) || matches!(s, Sense::Function(f) if !matches!(f, Function::Adjective | Function::Noun | Function::Adverb | Function::Numeral)))
+        self.senses_of(word).iter().any(|s| {
+            matches!(s, Sense::Determiner { .. })
+                || matches!(s, Sense::Function(f) if !matches!(f, Function::Noun | Function::Adverb | Function::Numeral))
+        })
+    }
+
+    /// Whether a word is an adjective that stands before its noun: *ancien*.
+    pub(crate) fn is_adjective(&self, word: &str) -> bool {
+        self.senses_of(word).contains(&Sense::Function(Function::Adjective))
     }
 
     /// The medium that a noun may name besides.

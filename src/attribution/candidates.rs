@@ -203,7 +203,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
         score -= 0.55;
     }
     // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
-    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon" | "quote-selon")
+    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon" | "quote-selon" | "quote-cue-subject")
         && speaker
             .as_ref()
             .is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_))))

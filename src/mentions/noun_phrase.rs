@@ -72,7 +72,12 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         i += 1;
     }
     let determined = i > at;
-    let head = head(words, i, lexicon, determined, depth)?;
+    // *un ancien ministre* is no minister: what stands before the noun is of the description.
+    let modifiers = words[at..i].iter().rev().take_while(|w| w.is(Function::Adjective)).count();
+    let mut head = head(words, i, lexicon, determined, depth)?;
+    if head.role_from == i {
+        head.role_from -= modifiers;
+    }
     let mut mention = Mention {
         kind: head.kind,
         span: Span::new(words[at].span.start, words[head.end - 1].span.end),
