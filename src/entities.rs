@@ -153,7 +153,9 @@ impl Gatherer<'_> {
 
     fn find(&self, mention: &Mention, words: &[String]) -> Option<EntityId> {
         let last = words.last()?;
-        let all = self.by_key.get(last).into_iter().flatten().chain(self.by_key.get(&words[0]).into_iter().flatten());
+        let of = |key: &str| self.by_key.get(key).into_iter().flatten();
+        let heard = sound(last);
+        let all = of(last).chain(of(&words[0])).chain(of(&heard));
         let mut best = None;
         for &id in all {
             let entity = self.entities.get(id);
@@ -209,8 +211,9 @@ impl Gatherer<'_> {
         if words.is_empty() || entity.keys.contains(&words) {
             return;
         }
-        for word in [words.first(), words.last()].into_iter().flatten() {
-            let ids = self.by_key.entry(word.clone()).or_default();
+        let heard = words.last().map(|w| sound(w));
+        for word in [words.first().cloned(), words.last().cloned(), heard].into_iter().flatten() {
+            let ids = self.by_key.entry(word).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -423,12 +426,61 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     if short == long {
         return true;
     }
+    // *Sergey Chernyshov* is *Sergueï Tchernychov*: two transliterations of both names, or of a long surname.
+    let heard = |words: &[String]| words.iter().map(|w| sound(w)).collect::<Vec<_>>();
+    let spelt_apart = a.len() == b.len() && a.last().is_some_and(|w| w.len() >= 6) && heard(a) == heard(b);
+    if spelt_apart {
+        return true;
+    }
     match short.len() {
         1 => {
             long.last() == short.first()
                 || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && !long[1].is_empty() && is_family_first(long))
         }
         _ => long.ends_with(short) || (long.first() == short.first() && long.last() == short.last()),
+    }
+}
+
+/// How a transliterated name sounds, roughly: *tch*, *ch* and *sh* are one, so are *ou* and *u*, *y* and *i*, *w* and *v*.
+fn sound(word: &str) -> String {
+    let mut heard = String::from("~");
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let (from, to) = [
+            ("tch", "c"),
+            ("sch", "c"),
+            ("ch", "c"),
+            ("sh", "c"),
+            ("cz", "c"),
+            ("ou", "u"),
+            ("gu", "g"),
+            ("ei", "i"),
+            ("ey", "i"),
+            ("ff", "v"),
+            ("ck", "k"),
+            ("qu", "k"),
+            ("ph", "f"),
+        ]
+        .into_iter()
+        .find(|(from, _)| rest.starts_with(from))
+        .unwrap_or(("", ""));
+        if from.is_empty() {
+            heard.push(match c {
+                'y' | 'j' => 'i',
+                'w' => 'v',
+                'q' => 'k',
+                c => c,
+            });
+            rest = &rest[c.len_utf8()..];
+        } else {
+            heard.push_str(to);
+            rest = &rest[from.len()..];
+        }
+    }
+    // *-ev* and *-ov* are one ending.
+    match heard.strip_suffix("ev") {
+        Some(stem) => format!("{stem}ov"),
+        None => heard,
     }
 }
 

@@ -208,14 +208,12 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
             let is_open = open.iter().any(|o| o.family == family);
             // *aujourd"hui*: a mark between letters is an apostrophe.
             let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-            if inside {
+            // Inches, seconds of arc.
+            let unit = !is_open && space_after && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’');
+            if inside || unit {
                 Settled::Neither
-            } else if !is_open && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’') && space_after {
-                Settled::Neither // inches, seconds of arc
-            } else if is_open && (!space_before || space_after) {
-                Settled::Close(family)
             } else if is_open {
-                // Space before, a word after, and one already open: the closing mark was lost, or it is spaced like a guillemet.
+                // Even with a space before it and a word after: it may be spaced like a guillemet.
                 Settled::Close(family)
             } else {
                 Settled::Open(family)

@@ -406,7 +406,17 @@ fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Spe
         !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence == state.discourse.sentence()
     };
     let unnamed = speaker.entities.iter().all(|&e| fresh(e));
-    let fits = mention.is_generic() && definite && !mention.plural && mention.name.is_none() && mention.complement.is_none() && unnamed;
+    // *L'exploitant, lui, …*: set against whoever was named before.
+    let parsed = &state.analysis.parsed[state.discourse.sentence()];
+    let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
+    let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
+    let fits = !contrasted
+        && mention.is_generic()
+        && definite
+        && !mention.plural
+        && mention.name.is_none()
+        && mention.complement.is_none()
+        && unnamed;
     if !fits {
         return None;
     }

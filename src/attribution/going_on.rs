@@ -123,10 +123,9 @@ impl Rules<'_, '_> {
         // A paragraph that is all quotation goes on from the person whom the paragraph before was about.
         let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
-        if !same_paragraph && !colon && !(adjacent && person && self.analysis.is_utterance(a.quotation?)) {
-            return None;
-        }
-        Some(Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true })
+        let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
+        let speaker = Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true };
+        goes_on.then_some(speaker)
     }
 
     fn introduce(&self, found: &mut [Attribution], i: usize, speaker: Speaker) {

@@ -21,7 +21,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
         {
             attribution.speaker = None;
             Kind::Term
-        } else if is_direct(attribution, analysis) {
+        } else if is_direct(attribution, analysis, lexicon) {
             Kind::Direct
         } else {
             Kind::Mixed
@@ -64,6 +64,11 @@ fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -
 fn named(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let Some(at) = chunk_of(attribution, analysis) else { return false };
     let chunks = &analysis.parsed[attribution.sentence].chunks;
+    // *a appelé « à la retenue »* names nothing.
+    let first = attribution.quotation.and_then(|q| analysis.inside(q)).and_then(|s| analysis.parsed[s].chunks.first());
+    if first.is_some_and(|c| matches!(c.tag, b'A' | b'D' | b'L' | b'l' | b'd' | b'o')) {
+        return false;
+    }
     let naming = |c: &crate::chunks::Chunk| c.verb().is_some_and(|v| lexicon.lemma(v.lemma).naming);
     match &chunks[..at] {
         [.., verb] if naming(verb) => true,
@@ -112,7 +117,7 @@ fn last_word(mention: &crate::mentions::Mention, analysis: &Analysis<'_>) -> cra
     crate::document::Span::new(mention.span.start + at, mention.span.end)
 }
 
-fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
+fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let quotation = attribution.quotation.expect("only quotations have kinds");
     let words = attribution.span.of(analysis.text.source);
     let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
@@ -121,7 +126,8 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>) -> bool {
     let at = chunk_of(attribution, analysis);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
-    let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
+    // A crosshead clips what it echoes.
+    let heading = attribution.frame.is_some_and(|f| lexicon.frames.rows[f].id == "heading-echo");
     let opens = matches!(before, b'^' | b':' | b'.' | b'q' | b'-' | b'!' | b'?');
     let clause = analysis.has_clause(quotation);
     if heading {

@@ -103,6 +103,22 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
     if head.name.is_none() {
         describe(&mut mention, &head, words, lexicon, depth);
     }
+    // *la Protection du consommateur*: a capital with an article and a complement is a body.
+    if determined && depth == 0 && mention.kind == Kind::Name && mention.words.end == i + 1 {
+        let from = match words.get(i + 1) {
+            Some(w) if w.is(Function::Of) => i + 2,
+            Some(w) if w.is(Function::OfDeterminer) => i + 1,
+            _ => usize::MAX,
+        };
+        if let Some(complement) =
+            (from < words.len()).then(|| phrase(words, from, lexicon, depth + 1)).flatten().filter(|c| c.name.is_none())
+        {
+            mention.kind = Kind::Organisation;
+            mention.words.end = complement.words.end;
+            mention.span.end = complement.span.end;
+            mention.name = Some(Span::new(words[i].span.start, complement.span.end));
+        }
+    }
     parenthesis(&mut mention, words, lexicon);
     Some(mention)
 }
