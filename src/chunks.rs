@@ -96,7 +96,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
     let plain = |tag: u8| make(tag, at + 1, Content::Plain);
     if let Some(group) = verb_groups::parse(words, at, lexicon) {
         let end = group.words.end;
-        return make(verb_tag(&group, lexicon), end, Content::Verb(Box::new(group)));
+        return make(verb_tag(&group), end, Content::Verb(Box::new(group)));
     }
     match word.part {
         Part::Quotation(q) => make(b'q', at + 1, Content::Quotation(q)),
@@ -199,7 +199,6 @@ fn mention_tag(mention: &Mention) -> u8 {
 
 /// A preposition and the noun phrase that it governs.
 fn prepositional(words: &[Word], at: usize, function: Function, lexicon: &Lexicon) -> Option<(u8, Mention)> {
-    let contracted = matches!(function, Function::OfDeterminer | Function::ToDeterminer);
     let mut from = at + 1;
     while words.get(from).is_some_and(|w| w.is(Function::Adverb)) {
         from += 1;
@@ -211,7 +210,6 @@ fn prepositional(words: &[Word], at: usize, function: Function, lexicon: &Lexico
     }
     let speaks = mention.can_speak() || matches!(mention.kind, Kind::Pronoun(_));
     let place = matches!(mention.kind, Kind::Place(_)) || matches!(mention.kind, Kind::Pronoun(p) if p.person != 3);
-    let _ = contracted;
     let tag = match function {
         _ if !speaks => b'l',
         Function::By => b'b',
@@ -254,9 +252,8 @@ fn mark_tag(mark: char) -> u8 {
     }
 }
 
-fn verb_tag(group: &VerbGroup, lexicon: &Lexicon) -> u8 {
+fn verb_tag(group: &VerbGroup) -> u8 {
     let cue = group.cue.is_some();
-    let _ = lexicon;
     match group.mood {
         // *dit-on*, *est-il écrit*: nobody in particular.
         Mood::Finite { .. }

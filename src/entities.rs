@@ -167,12 +167,18 @@ impl Gatherer<'_> {
                     && !numbers_differ
                     && alike(mention.kind, entity.kind)
                     && (mention.figure.is_none() || entity.figure.is_none())
+                    && entity.figure.is_none_or(|f| self.may_name(f, words))
                     && entity.keys.iter().any(|k| compatible(k, words)));
             if fits {
                 best = Some(id);
             }
         }
         best.or_else(|| mention.figure.and_then(|f| self.by_figure(f)))
+    }
+
+    /// Whether a name may be a figure's: *Nicolas Trump* is not the Trump whom the lexicon knows.
+    fn may_name(&self, figure: Figure, words: &[String]) -> bool {
+        !matches!(figure, Figure::Person(_)) || compatible(&key(figure_name(figure, self.lexicon).0), words)
     }
 
     fn by_figure(&self, figure: Figure) -> Option<EntityId> {
@@ -223,13 +229,14 @@ impl Gatherer<'_> {
 
     fn merge(&mut self, id: EntityId, mention: &Mention, name: Span, words: Vec<String>) {
         let given = tidy(name.of(self.source));
+        let known = mention.figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
         let entity = &mut self.entities.all[id.index()];
         let fuller = given.split(' ').count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
         if fuller {
             entity.name.clone_from(&given);
         }
         entity.gender = entity.gender.or(mention.gender);
-        entity.figure = entity.figure.or(mention.figure);
+        entity.figure = entity.figure.or(known);
         if matches!(entity.kind, Kind::Name) {
             entity.kind = mention.kind;
         }

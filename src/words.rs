@@ -422,8 +422,16 @@ impl Tagger<'_, '_> {
                 }
                 _ => next_is(&|m| m == Mood::PresentParticiple) && self.verb_only(next),
             };
-            let auxiliary_next = next.is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))));
-            let perfect = next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if self.lexicon.lemma(*lemma).auxiliary == Auxiliary::Perfect)));
+            let next_auxiliary = |wanted: &[Auxiliary]| {
+                next.is_some_and(|n| {
+                    self.senses(n).iter().any(|s| match s {
+                        Sense::Verb { lemma, mood: Mood::Finite { .. } } => wanted.contains(&self.lexicon.lemma(*lemma).auxiliary),
+                        _ => false,
+                    })
+                })
+            };
+            let auxiliary_next = self.verb_only(next) && next_auxiliary(&[Auxiliary::Perfect, Auxiliary::Passive]);
+            let perfect = next_auxiliary(&[Auxiliary::Perfect]);
             let verbal = verbal || (auxiliary_next && (determiner_is_long || perfect));
             // *en poste*: a preposition unless a verb is expected.
             let preposition = matches!(function, Some(Part::Function(Function::Preposition)));
@@ -438,7 +446,12 @@ impl Tagger<'_, '_> {
         }
         if let Some(determiner) = determiner {
             // *certains*, *plusieurs*, *deux* with no noun after them are pronouns.
-            let alone = next.is_none_or(|n| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(|s| matches!(s, Sense::Function(f) if !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun))));
+            let grammatical = |s: &Sense| match s {
+                Sense::Function(f) => !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun),
+                _ => false,
+            };
+            let alone =
+                next.is_none_or(|n| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical));
             if pronoun.is_some() && alone {
                 return pronoun;
             }
@@ -514,9 +527,15 @@ impl Tagger<'_, '_> {
                 if let Some(nominal) = nominal {
                     return Some(nominal);
                 }
-                let after_preposition = !matches!(self.last().map(|w| w.part), Some(Part::Determiner { .. } | Part::Number | Part::Function(Function::OfDeterminer | Function::ToDeterminer | Function::Adjective | Function::Numeral)));
+                let determined = match self.last().map(|w| w.part) {
+                    Some(Part::Determiner { .. } | Part::Number) => true,
+                    Some(Part::Function(f)) => {
+                        matches!(f, Function::OfDeterminer | Function::ToDeterminer | Function::Adjective | Function::Numeral)
+                    }
+                    _ => false,
+                };
                 let infinitive = find(&|s| matches!(s, Sense::Verb { mood: Mood::Infinitive | Mood::PresentParticiple, .. }));
-                if after_preposition && infinitive.is_some() {
+                if !determined && infinitive.is_some() {
                     return infinitive;
                 }
                 term.filter(|t| *t == Part::Term(TermKind::Head)).or(gentile).or((length == 1).then_some(Part::Common))
@@ -529,7 +548,10 @@ impl Tagger<'_, '_> {
                     return Some(term);
                 }
                 // *le gouverneur adjoint*, *un chef rebelle*; but *le procureur juge*.
-                let cue_verb = matches!(finite, Some(Part::Verb { lemma, .. }) if self.lexicon.lemma(lemma).cue.is_some_and(|c| self.lexicon.cue(c).strong));
+                let cue_verb = match finite {
+                    Some(Part::Verb { lemma, .. }) => self.lexicon.lemma(lemma).cue.is_some_and(|c| self.lexicon.cue(c).strong),
+                    _ => false,
+                };
                 if let (Some(role), true, false) = (role, after_noun, cue_verb)
                     && finite.is_some()
                     && self.last().is_some_and(|w| matches!(w.part, Part::Role { .. } | Part::Body { .. }))
@@ -540,10 +562,17 @@ impl Tagger<'_, '_> {
                     return finite;
                 }
                 // *« … », estime le maire*: a verb may follow a quotation or a comma, a bare noun hardly.
-                if finite.is_some() && self.last().is_some_and(|w| matches!(w.part, Part::Quotation(_) | Part::Punctuation(_) | Part::Function(Function::Coordinator | Function::Adverb))) && !next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer)))) {
+                let detached = match self.last().map(|w| w.part) {
+                    Some(Part::Quotation(_) | Part::Punctuation(_)) => true,
+                    Some(Part::Function(f)) => matches!(f, Function::Coordinator | Function::Adverb),
+                    _ => false,
+                };
+                let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
+                if finite.is_some() && detached && !next.is_some_and(|n| self.senses(n).iter().any(of)) {
                     return finite;
                 }
-                if matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. })) && role.is_none() && body.is_none() && self.after_auxiliary() {
+                let participle = matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. }));
+                if participle && role.is_none() && body.is_none() && self.after_auxiliary() {
                     return verb;
                 }
                 nominal.or(verb).or(term).or(gentile)

@@ -175,7 +175,7 @@ fn shift(hit: Hit, by: usize) -> Hit {
 pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotation: Option<usize>) -> Option<Candidate> {
     let frame = &state.lexicon.frames.rows[hit.frame];
     let parsed = &state.analysis.parsed[sentence];
-    let cue_id = hit.cue.and_then(|c| cue_of(&parsed.chunks[c]));
+    let cue_id = hit.cue.and_then(|c| parsed.chunks[c].cue());
     let mut score = frame.weight;
     let mut objection = None;
     if let Some(id) = cue_id {
@@ -225,9 +225,8 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotat
     }
     if let Some(cue) = hit.cue.map(|c| &parsed.chunks[c])
         && let Some(verb) = cue.verb()
-        && let Some(p) = verb.inverted.filter(|p| p.person != 3)
+        && verb.inverted.is_some_and(|p| p.person != 3)
     {
-        let _ = p;
         objection = Some("the cue's subject is not a third person");
     }
     if speaker.as_ref().is_some_and(|s| s.description.as_deref() == Some(NOBODY)) {
@@ -252,10 +251,6 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
         && words.split_whitespace().count() <= 6
         && !words.ends_with(['.', '!', '?', '…'])
         && !state.analysis.has_clause(quotation)
-}
-
-fn cue_of(chunk: &Chunk) -> Option<CueId> {
-    chunk.cue()
 }
 
 /// The words of a cue, as the table shows them.

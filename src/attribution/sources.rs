@@ -14,9 +14,8 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     };
     let parsed = &analysis.parsed[sentence];
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
-    let (from, to) = clause_around(&parsed.chunks, attribution, chosen);
     let mut found = Found { analysis, lexicon, sources: Vec::new(), medium: None, span: None };
-    for (i, chunk) in parsed.chunks.iter().enumerate().take(to).skip(from) {
+    for (i, chunk) in parsed.chunks.iter().enumerate() {
         let Some(mention) = chunk.mention() else { continue };
         let is_speaker = speaker == Some(mention.span);
         let oblique = matches!(chunk.tag, b'd' | b'o' | b'b' | b'l');
@@ -49,12 +48,6 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     attribution.sources = found.sources;
     attribution.source_span = found.span;
     attribution.medium = found.medium;
-}
-
-/// The chunks that a statement's own attribution spans: its sentence, up to the next statement's cue.
-fn clause_around(chunks: &[Chunk], attribution: &Attribution, chosen: &Candidate) -> (usize, usize) {
-    let _ = (attribution, chosen);
-    (0, chunks.len())
 }
 
 struct Found<'a, 't> {

@@ -63,23 +63,8 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
         }
         _ => {}
     }
-    // A person known by surname whose first name stands before: *Sergei Shoigu* as first name and figure.
-    if figure.is_none()
-        && let Some(Part::Figure { figure: f @ Figure::Person(_), gender: g, .. }) = words[at..end].last().map(|w| w.part)
-        && end == at + 2
-        && first_name_fits(f, first, lexicon)
-    {
-        (kind, gender, figure) = (Kind::Person, g, Some(f));
-    }
     let span = Span::new(span.start, words[end - 1].span.end);
     Some(Name { end, span, kind, gender, plural, figure })
-}
-
-/// Whether the first name before a surname is the figure's, as far as its first letter tells.
-fn first_name_fits(figure: Figure, first: &Word, lexicon: &Lexicon) -> bool {
-    let (name, _) = super::figure_name(figure, lexicon);
-    let _ = first;
-    matches!(first.part, Part::FirstName(_)) && name.contains(' ')
 }
 
 pub(super) fn kind_of(figure: Figure, lexicon: &Lexicon) -> Kind {
