@@ -253,7 +253,7 @@ fn mark_tag(mark: char) -> u8 {
 }
 
 fn verb_tag(group: &VerbGroup) -> u8 {
-    let cue = group.cue.is_some();
+    let of = |cue: u8, other: u8| if group.cue.is_some() { cue } else { other };
     match group.mood {
         // *dit-on*, *est-il écrit*: nobody in particular.
         Mood::Finite { .. }
@@ -263,47 +263,11 @@ fn verb_tag(group: &VerbGroup) -> u8 {
         {
             b'B'
         }
-        Mood::Finite { .. } if group.inverted.is_some() => {
-            if cue {
-                b'I'
-            } else {
-                b'i'
-            }
-        }
-        Mood::Finite { .. } if group.passive => {
-            if cue {
-                b'W'
-            } else {
-                b'v'
-            }
-        }
-        Mood::Finite { .. } => {
-            if cue {
-                b'V'
-            } else {
-                b'v'
-            }
-        }
-        Mood::PresentParticiple => {
-            if cue {
-                b'G'
-            } else {
-                b'g'
-            }
-        }
-        Mood::Infinitive => {
-            if cue {
-                b'Y'
-            } else {
-                b'y'
-            }
-        }
-        Mood::PastParticiple => {
-            if cue {
-                b'Z'
-            } else {
-                b'z'
-            }
-        }
+        Mood::Finite { .. } if group.inverted.is_some() => of(b'I', b'i'),
+        Mood::Finite { .. } if group.passive => of(b'W', b'v'),
+        Mood::Finite { .. } => of(b'V', b'v'),
+        Mood::PresentParticiple => of(b'G', b'g'),
+        Mood::Infinitive => of(b'Y', b'y'),
+        Mood::PastParticiple => of(b'Z', b'z'),
     }
 }

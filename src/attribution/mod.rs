@@ -92,7 +92,7 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
     let mut found = state.found;
     going_on::settle(&mut found, &state.subjects, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
-    sources::carry(&mut found, analysis, lexicon);
+    sources::carry(&mut found, analysis);
     found.sort_by_key(|a| (a.span.start, a.span.end));
     found
 }

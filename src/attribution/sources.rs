@@ -29,8 +29,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
         if is_speaker || oblique || governed || (listed && mention.is_outlet()) {
-            let as_speaker = is_speaker;
-            found.take(mention, sentence, i, as_speaker, governed);
+            found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
     }
@@ -125,24 +124,9 @@ impl Found<'_, '_> {
     }
 }
 
-/// How many sentences of a text may say that it tells of documents which somebody made public.
-const OPENING: usize = 6;
-
-/// The outlet that published the documents which an article is about: *les câbles divulgués par X*.
-fn leak(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
-    let opening = analysis.parsed.iter().zip(&analysis.text.sentences).filter(|(_, s)| s.inside.is_none()).take(OPENING);
-    opening.flat_map(|(parsed, _)| parsed.chunks.windows(3)).find_map(|three| {
-        let papers = three[0].mention().is_some_and(|m| m.plural && matches!(m.kind, Kind::Thing | Kind::Medium(_)));
-        let published = matches!(three[1].tag, b'Z' | b'z');
-        let outlet = three[2].mention().filter(|m| three[2].tag == b'b' && matches!(m.kind, Kind::Outlet(_)))?;
-        (papers && published).then(|| outlet.figure.map(|f| figure_name(f, lexicon).0.to_owned())).flatten()
-    })
-}
-
 /// Source and medium go on with a speaker who goes on, as long as nobody else speaks.
-pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
-    let leak = leak(analysis, lexicon);
     for i in 1..found.len() {
         let (before, rest) = found.split_at_mut(i);
         let a = &mut rest[0];
@@ -155,11 +139,6 @@ pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon:
             // What was written is not also spoken: a medium alone goes no further than the next paragraph.
             let adjacent = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 1;
             a.medium = last.medium.filter(|_| adjacent);
-        }
-    }
-    if let Some(leak) = leak {
-        for a in found.iter_mut().filter(|a| a.speaker.is_some() && a.sources.is_empty() && a.medium.is_none()) {
-            a.sources.push(leak.clone());
         }
     }
 }
