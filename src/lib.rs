@@ -50,6 +50,7 @@ mod chunks;
 mod clauses;
 mod document;
 mod entities;
+pub mod evaluation;
 mod explanation;
 mod extractor;
 mod frames;

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Show why each statement of an article was attributed as it was.
     Explain(ExplainArgs),
+    /// Measure how good the extractor, or a table, is on annotated articles.
+    Score(ScoreArgs),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -104,6 +106,49 @@ pub(super) struct ExplainArgs {
     /// When to use colors; `auto` does on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
+}
+
+const SCORE_EXAMPLES: &str = "\
+A folder of gold holds a JSON file an article, with its `text` and its `statements`.
+
+Examples:
+  quidit score gold/
+  quidit score gold/ --lexicon mine
+  quidit score gold/ statements.csv --errors";
+
+#[derive(Debug, Args)]
+#[command(after_help = SCORE_EXAMPLES)]
+pub(super) struct ScoreArgs {
+    /// Folder of annotated articles, a JSON file each
+    #[arg(value_name = "GOLD_DIR")]
+    pub(super) gold: PathBuf,
+
+    /// Table to measure, CSV or JSON lines, or `-` for standard input [default: what the extractor finds in the articles]
+    #[arg(value_name = "QUOTES", conflicts_with = "lexicon")]
+    pub(super) quotes: Option<PathBuf>,
+
+    /// List every fault, a line each: document, kind, fault, words, what was expected and told
+    #[arg(long)]
+    pub(super) errors: bool,
+
+    /// Tell for every frame how often it was right, gave a wrong speaker, spoke for a mere term or where nothing is said
+    #[arg(long)]
+    pub(super) confusion: bool,
+
+    /// Show instead what `confidence` is worth: how many rows of each tenth of the scale are right
+    #[arg(long, conflicts_with_all = ["errors", "confusion"])]
+    pub(super) calibration: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Measure only these articles
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
 }
 
 #[derive(Debug, Args)]

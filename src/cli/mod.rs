@@ -8,6 +8,7 @@ mod extract;
 mod fault;
 mod reasons;
 mod rows;
+mod score;
 mod target;
 mod visible;
 
@@ -31,6 +32,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match Quidit::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Score(args) => score::run(&args),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@ mod explain;
 mod hostile;
 mod inputs;
 mod lexicon;
+mod score;
 mod support;
 mod table;
 mod target;
