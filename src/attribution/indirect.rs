@@ -2,12 +2,14 @@
 
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State};
+use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::frames::{Hit, Target};
 use crate::layout;
-use crate::lexicon::{Construction, Lexicon};
+use crate::lexicon::{Construction, Function, Lexicon, PronounFunction};
 use crate::mentions;
+use crate::words::Part;
 
 /// What a candidate must score for a clause to be reported.
 const LEAST: f32 = 0.5;
@@ -29,13 +31,13 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             continue;
         }
         let Some(speaker) = &candidate.speaker else { continue };
-        if !speaker.animate || !reports(&candidate, &hit, &parsed.chunks, state.lexicon) {
+        if !speaker.animate || !reports(&candidate, &hit, &parsed.chunks, state.lexicon) || !claims(state, sentence, &hit) {
             continue;
         }
-        let Some(mut span) = content(&parsed.chunks, &hit, state.lexicon, false) else { continue };
+        let Some(mut span) = content(parsed, &hit, state.lexicon, false) else { continue };
         if quotations.iter().any(|q| span.covers(*q)) {
             // *que P, mais que « … »*: the part before the quotation is a clause of its own.
-            let Some(short) = content(&parsed.chunks, &hit, state.lexicon, true) else { continue };
+            let Some(short) = content(parsed, &hit, state.lexicon, true) else { continue };
             span = short;
         }
         let cue = hit.cue.map(|c| &parsed.chunks[c]);
@@ -112,20 +114,51 @@ fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
     verb.negated && clause_behind && denies
 }
 
-/// The words of the clause: the group before its cue as it is; behind its cue up to where the clause ends.
-fn content(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
+/// Whether what a verb announces or asks for names an event, decision or measure: a mere thing is no claim.
+fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
+    let nominal = (Construction::Claim as u16) | (Construction::Prepositional as u16);
+    if state.lexicon.frames.rows[hit.frame].needs & nominal == 0 {
+        return true;
+    }
+    let parsed = &state.analysis.parsed[sentence];
+    let Some(chunk) = hit.clause.and_then(|(from, _)| parsed.chunks.get(from)) else { return false };
+    if chunk.mention().is_none() {
+        // *plaide pour que P*, *plaide pour revoir N*
+        return true;
+    }
+    let noun = parsed.words[chunk.words.clone()].iter().find(|w| {
+        matches!(w.part, Part::Common | Part::Medium(_) | Part::Cue(_) | Part::Term(_) | Part::Time(_) | Part::Verb { .. })
+            || matches!(w.part, Part::Role { .. } | Part::Body { .. } | Part::Name | Part::Figure { .. })
+            || w.is(Function::Noun)
+    });
+    noun.is_some_and(|w| state.lexicon.events.contains(w.span.of(state.analysis.text.source)))
+}
+
+/// The words of the clause: the group before its cue as it is, on behind a cue that interrupts it; behind its cue up to where the clause ends.
+fn content(parsed: &Parsed, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
+    let chunks = &parsed.chunks;
     let (mut from, to) = hit.clause?;
     while chunks.get(from).is_some_and(|c| c.tag == b',') {
         from += 1;
     }
-    let behind = hit.cue.is_none_or(|c| from > c);
-    let end = if behind { end_of_clause(chunks, from, lexicon, one_clause) } else { to };
+    let end = match hit.cue {
+        Some(cue) if from < cue && cue < to => {
+            let rest = chunks[cue..].iter().position(|c| c.tag == b',').map_or(cue + 2, |comma| cue + comma + 1);
+            end_of_clause(parsed, rest, hit.cue, lexicon, one_clause)
+        }
+        Some(cue) if from < cue => to,
+        _ => end_of_clause(parsed, from, hit.cue, lexicon, one_clause).min(to),
+    };
     let first = chunks.get(from)?;
     (end > from).then(|| Span::new(first.span.start, chunks[end - 1].span.end))
 }
 
 /// Where a reported clause ends, with those coordinated to it unless only `one_clause` is wanted: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
-fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon, one_clause: bool) -> usize {
+fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lexicon, one_clause: bool) -> usize {
+    let chunks = &parsed.chunks;
+    let outer = cue.and_then(|c| parsed.subjects[c]);
+    // An infinitive or noun has no verb of its own: the next finite one that no relative holds is of the sentence around.
+    let bare = cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(|k| matches!(k.tag, b'K' | b'c' | b'S' | b'E' | b'I')));
     let mut at = from;
     while at < chunks.len() {
         let chunk = &chunks[at];
@@ -144,15 +177,23 @@ fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon, one_clause: b
                             cue.takes(Construction::That) || cue.takes(Construction::Incise)
                         })
                     };
+                    let opens = || clause_opens(chunks, next);
                     let goes_on = match c.tag {
                         b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
                         b'G' => reports(c),
+                        b'V' | b'v' | b'W' if bare => true,
+                        b'V' | b'v' | b'W' if outer.is_some() && parsed.subjects[next] == outer && chunk.tag == b'C' => true,
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
                         b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),
                         // *…, dans un communiqué*: how it was said is no part of it.
-                        b'l' | b'M' => chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))),
+                        b'l' | b'M' if chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))) => true,
+                        // *…, avant de quitter la salle*
+                        b'L' if chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| matches!(v.tag, b'y' | b'Y')) => true,
                         // *Rappelant que P, X a …*
-                        b'N' | b'U' | b'P' => chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)),
+                        b'N' | b'U' | b'P' if chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)) => true,
+                        // *promet de V, mais il …*; *de V, ce qui …*
+                        b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
+                        b'c' if chunk.tag == b',' => chunks[next + 1..].iter().take(6).any(|v| matches!(v.tag, b'V' | b'E') && reports(v)),
                         _ => false,
                     };
                     if goes_on && at > from {
@@ -166,4 +207,14 @@ fn end_of_clause(chunks: &[Chunk], from: usize, lexicon: &Lexicon, one_clause: b
         at += 1;
     }
     at
+}
+
+/// Whether a clause of its own begins at a noun phrase: the next chunk but adjuncts is its verb, or *ce qui*.
+fn clause_opens(chunks: &[Chunk], at: usize) -> bool {
+    let neuter = chunks[at].mention().and_then(mentions::Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Neuter);
+    match chunks[at + 1..].iter().find(|c| !matches!(c.tag, b'a' | b'l' | b'd' | b'o' | b'T' | b'x')) {
+        Some(c) if matches!(c.tag, b'V' | b'v' | b'W') => true,
+        Some(c) => neuter && matches!(c.tag, b'R' | b'K'),
+        None => false,
+    }
 }

@@ -80,6 +80,10 @@ pub(crate) enum Construction {
     Person = 2048,
     /// X demande si P.
     Whether = 4096,
+    /// X se dit A.
+    OfOneself = 8192,
+    /// X plaide pour N, for V or for P, itself the claim.
+    Prepositional = 16384,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -96,6 +100,8 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("to", Construction::To),
     ("person", Construction::Person),
     ("si", Construction::Whether),
+    ("self", Construction::OfOneself),
+    ("pp-claim", Construction::Prepositional),
 ];
 
 /// What part of speech a cue is.

@@ -6,6 +6,7 @@
 mod conjugation;
 mod cues;
 mod dates;
+mod events;
 mod figures;
 mod grammar;
 mod nouns;
@@ -21,6 +22,7 @@ pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
+pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
@@ -106,6 +108,7 @@ pub struct Lexicon {
     /// The first words of the prepositions that a saying comes through a medium with.
     pub(crate) through: FxHashSet<WordId>,
     pub(crate) figures: Figures,
+    pub(crate) events: Events,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
 }
@@ -141,8 +144,9 @@ impl Lexicon {
         dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
+        let events = events::load(&sources)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, layout, frames })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
