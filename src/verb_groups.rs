@@ -45,6 +45,8 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
             Part::Pronoun(p) if p.function == PronounFunction::Reflexive => reflexive = true,
             Part::Pronoun(p) if p.function == PronounFunction::Clitic => {}
             Part::Function(Function::Negation) => negated = true,
+            // *ne plus voir*, *ne même pas voir*
+            Part::Function(Function::Adverb) if negated => {}
             // *en affirmant*: the preposition belongs to the participle.
             Part::Function(Function::Preposition) if i == at && gerund(words, i) => {}
             _ => break,
@@ -131,7 +133,9 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
                 group.impersonal |= matches!(auxiliary, Auxiliary::Impersonal);
                 group.inverted = group.inverted.or(inverted);
                 group.negated |= negated;
-                group.reflexive |= reflexive;
+                // *s'est contenté de répondre*: the pronoun is of the verb before.
+                let own = matches!(auxiliary, Auxiliary::Perfect | Auxiliary::Passive);
+                group.reflexive = reflexive || own && group.reflexive;
                 return Some(i);
             }
             Part::Enclitic(p) if i == from => inverted = Some(p),

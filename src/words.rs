@@ -414,6 +414,8 @@ impl Tagger<'_, '_> {
             };
             let verbal = match self.last().map(|w| w.part) {
                 _ if expect == Expect::Verb => next_verb || next_clitic,
+                // *de ne plus l'utiliser*
+                Some(Part::Function(Function::Adverb)) if self.after_negation() => next_is(&|m| m == Mood::Infinitive) && self.verb_only(next),
                 Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => {
                     next_is(&|m| m == Mood::Infinitive) && self.verb_only(next)
                 }
@@ -524,6 +526,12 @@ impl Tagger<'_, '_> {
                 finite.or(verb).or(nominal).or(gentile).or(term)
             }
             Expect::Noun => {
+                // *de reporter le scrutin*: no reporter, since a determiner follows.
+                let governs = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
+                    && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+                if governs && let Some(infinitive) = find(&|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. })) {
+                    return Some(infinitive);
+                }
                 if let Some(nominal) = nominal {
                     return Some(nominal);
                 }
@@ -572,7 +580,7 @@ impl Tagger<'_, '_> {
                     return finite;
                 }
                 let participle = matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. }));
-                if participle && role.is_none() && body.is_none() && self.after_auxiliary() {
+                if participle && body.is_none() && (role.is_none() && self.after_auxiliary() || self.after_coordinator()) {
                     return verb;
                 }
                 nominal.or(verb).or(term).or(gentile)
@@ -609,6 +617,16 @@ impl Tagger<'_, '_> {
             Part::Term(k) => k == TermKind::Head,
             _ => false,
         })
+    }
+
+    /// Whether *et* or *ou* stands just before, adverbs aside.
+    fn after_coordinator(&self) -> bool {
+        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Coordinator))
+    }
+
+    /// Whether *ne* stands before, adverbs aside.
+    fn after_negation(&self) -> bool {
+        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Negation))
     }
 
     /// Whether an auxiliary stands just before, adverbs and negations aside.

@@ -1,13 +1,13 @@
 //! Claims reported without quotation marks: *X a déclaré que P*; *P, a indiqué X*; *selon X, P*; *X promet de V*.
 
 use super::candidates::{self, Candidate};
-use super::{Attribution, Kind, State};
+use super::{Attribution, Kind, State, kind};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::frames::{Hit, Target};
 use crate::layout;
-use crate::lexicon::{Construction, Function, Lexicon, PronounFunction};
+use crate::lexicon::{Construction, CueKind, Function, Lexicon, PronounFunction};
 use crate::mentions;
 use crate::words::Part;
 
@@ -23,7 +23,8 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     }
     let tags = parsed.tags();
     // A clause that holds a quotation is not reported again.
-    let quotations: Vec<Span> = state.found[quoted..].iter().filter(|a| a.speaker.is_some()).map(|a| a.span).collect();
+    let said = |a: &&Attribution| a.speaker.is_some() && !kind::is_term(a, analysis, state.lexicon);
+    let quotations: Vec<Span> = state.found[quoted..].iter().filter(said).map(|a| a.span).collect();
     let mut found: Vec<(Span, Candidate)> = Vec::new();
     for hit in state.lexicon.frames.hits(&tags, Target::Clause) {
         let Some(mut candidate) = candidates::candidate(state, sentence, hit, None) else { continue };
@@ -103,7 +104,8 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
         && hit.cue.is_some_and(|c| {
             chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q')
         });
-    let thought = !before && cue.takes(Construction::Thought);
+    let oneself = frame.needs & Construction::OfOneself as u16 != 0;
+    let thought = !before && !oneself && cue.takes(Construction::Thought);
     !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
 }
 
@@ -127,8 +129,9 @@ fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
         return true;
     }
     let noun = parsed.words[chunk.words.clone()].iter().find(|w| {
-        matches!(w.part, Part::Common | Part::Medium(_) | Part::Cue(_) | Part::Term(_) | Part::Time(_) | Part::Verb { .. })
+        matches!(w.part, Part::Common | Part::Medium(_) | Part::Term(_) | Part::Time(_) | Part::Verb { .. })
             || matches!(w.part, Part::Role { .. } | Part::Body { .. } | Part::Name | Part::Figure { .. })
+            || matches!(w.part, Part::Cue(c) if state.lexicon.cue(c).kind == CueKind::Noun)
             || w.is(Function::Noun)
     });
     noun.is_some_and(|w| state.lexicon.events.contains(w.span.of(state.analysis.text.source)))
@@ -164,6 +167,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
         let chunk = &chunks[at];
         match chunk.tag {
             b';' | b'.' | b'?' | b'!' => return at,
+            // *que P : « … »*
+            b':' if chunks.get(at + 1).is_some_and(|c| c.tag == b'q') && at > from => return at,
             // *…, a-t-il dit*; *…, selon X*; *…, ajoutant que*; *… et a ajouté que*; *… et que*
             b',' | b'C' => {
                 let mut next = at + 1;
@@ -182,6 +187,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'S' | b'E' | b'I' | b's' => chunk.tag == b',',
                         b'G' => reports(c),
                         b'V' | b'v' | b'W' if bare => true,
+                        b'Z' | b'z' if bare && chunk.tag == b'C' && parsed.subjects[next] == outer => true,
+                        b'Z' if chunk.tag == b'C' && outer.is_some() && parsed.subjects[next] == outer && reports(c) => true,
                         b'V' | b'v' | b'W' if outer.is_some() && parsed.subjects[next] == outer && chunk.tag == b'C' => true,
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
                         b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),

@@ -16,9 +16,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             attribution.speaker = None;
             attribution.frame = None;
         }
-        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none()
-            || shown_as_term(attribution, analysis, lexicon) && weak(attribution, analysis, lexicon)
-        {
+        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || is_term(attribution, analysis, lexicon) {
             attribution.speaker = None;
             Kind::Term
         } else if is_direct(attribution, analysis, lexicon) {
@@ -37,6 +35,11 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             attribution.said_on = None;
         }
     }
+}
+
+/// Whether its marks only show a title or name, whoever says the sentence around.
+pub(super) fn is_term(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    shown_as_term(attribution, analysis, lexicon) && weak(attribution, analysis, lexicon)
 }
 
 /// Short quotations with a capital that stand more than once are what something is called: *les « Dames en rouge »*.
