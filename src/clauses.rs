@@ -8,6 +8,9 @@ use crate::chunks::{Chunk, Content};
 use crate::lexicon::{Construction, Definiteness, Lexicon, Mood, PronounFunction};
 use crate::mentions::{Kind, Mention};
 
+/// How many chunks may stand between a participle and the auxiliary that it shares.
+const FARTHEST_AUXILIARY: usize = 40;
+
 /// For each chunk that is a verb, the chunk that is its subject.
 pub(crate) type Subjects = Vec<Option<usize>>;
 
@@ -289,6 +292,21 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
         return None;
     }
     let clause = stack.last().expect("the main clause stays");
+    // *X, qui …, dit*: the relative is over, and a subject waits for the verb.
+    let outer = stack.iter().rev().skip(1).find(|c| c.opening != Opening::Relative);
+    if clause.opening == Opening::Relative
+        && clause.verb.is_some()
+        && !inside
+        && comma_before(chunks, i)
+        && outer.is_some_and(|c| c.verb.is_none() && c.pending.is_some_and(|p| speaks(&chunks[p])))
+    {
+        return None;
+    }
+    // Away from marks only what is a saying nearly always has its subject behind: *…, reprendra l'atelier*.
+    let certain = cue.strong || cue.takes(Construction::That) || after_quotation || inside || relative_inverted;
+    if !certain {
+        return None;
+    }
     // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
     let waiting = clause.pending.is_some_and(|p| clause.verb.is_none() || (clause.fresh && speaks(&chunks[p])));
     // *La réforme, estime X, reste …*: what waits cannot speak, so the verb may be an incise after all.
@@ -316,7 +334,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
                 return Some(at);
             }
             b'M' | b'n' | b'h' | b'H'
-                if (after_quotation || (after_mark && at == i + 1))
+                if (after_quotation || (after_mark && at == i + 1 && cue.strong))
                     && !matches!(chunks.get(at + 1).map_or(b'.', |c| c.tag), b'K' | b'q' | b':') =>
             {
                 // *« … », indique le communiqué*; *résume ce voisin inconnu du lexique*
@@ -372,8 +390,8 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
     let found = speaking.or_else(|| stack.iter().rev().find_map(|c| c.subject)).or_else(|| stack.iter().rev().find_map(|c| c.pending));
     // A coordinated past participle shares its auxiliary's subject: *a salué et remercié*.
     if past
-        && let Some(v) = chunks[..i].iter().enumerate().rev().find(|(_, c)| matches!(c.tag, b'V' | b'v' | b'W' | b'E')).map(|(v, _)| v)
-        && between_coordinates(chunks, v, i)
+        && let Some(v) = compound_before(chunks, i)
+        && between_coordinates(chunks, i.saturating_sub(4).max(v), i)
     {
         return subjects[v];
     }
@@ -388,6 +406,12 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
             })
         })?
     })
+}
+
+/// The verb with an auxiliary that a coordinated participle may share.
+fn compound_before(chunks: &[Chunk], i: usize) -> Option<usize> {
+    let compound = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E') && c.verb().is_some_and(|v| v.compound);
+    (0..i).rev().take(FARTHEST_AUXILIARY).find(|&v| compound(&chunks[v]))
 }
 
 impl Chunk {

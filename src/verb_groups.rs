@@ -31,6 +31,8 @@ pub(crate) struct VerbGroup {
     pub(crate) modal: bool,
     /// Behind *il faut*.
     pub(crate) impersonal: bool,
+    /// A participle behind *avoir* or *être*.
+    pub(crate) compound: bool,
     /// *être* or *avoir* alone.
     pub(crate) copula: bool,
 }
@@ -71,6 +73,7 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         reflexive,
         modal: false,
         impersonal: false,
+        compound: false,
         copula: false,
     };
     while let Some(next) = carried(words, &mut group, lexicon) {
@@ -135,6 +138,7 @@ fn carried(words: &[Word], group: &mut VerbGroup, lexicon: &Lexicon) -> Option<u
                 group.negated |= negated;
                 // *s'est contenté de répondre*: the pronoun is of the verb before.
                 let own = matches!(auxiliary, Auxiliary::Perfect | Auxiliary::Passive);
+                group.compound |= own;
                 group.reflexive = reflexive || own && group.reflexive;
                 return Some(i);
             }

@@ -484,7 +484,9 @@ impl Tagger<'_, '_> {
         if pronoun.is_some() && !matches!(function, Some(Part::Function(Function::Preposition))) {
             return pronoun;
         }
-        if auxiliary && expect != Expect::Noun {
+        // *les élèves de première auront*: what stands before its noun may stand alone.
+        let after_adjective = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
+        if auxiliary && (expect != Expect::Noun || after_adjective && self.verb_only(Some(self.token()))) {
             return finite;
         }
         if let Some(cue) = cue_word {
@@ -554,6 +556,14 @@ impl Tagger<'_, '_> {
                     && self.before_quotation(length)
                 {
                     return Some(term);
+                }
+                // *…, déclarant comprendre*, *…, représentant que*: no role without its determiner governs a clause.
+                let governs = next.is_some_and(|n| {
+                    self.verb_only(Some(n)) && self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. }))
+                        || self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Complementizer)))
+                });
+                if let Some(participle) = find(&|s| matches!(s, Sense::Verb { mood: Mood::PresentParticiple, .. })).filter(|_| governs) {
+                    return Some(participle);
                 }
                 // *le gouverneur adjoint*, *un chef rebelle*; but *le procureur juge*.
                 let cue_verb = match finite {

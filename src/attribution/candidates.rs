@@ -294,7 +294,8 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
             let complement = mention.complement.as_deref()?;
             complement.can_speak().then(|| from_mention(state, complement, None))
         }
-        SpeakerFrom::Context => None,
+        // *À l'en croire, P*: whoever the text was about.
+        SpeakerFrom::Context => state.going_on(sentence),
     }
 }
 

@@ -7,9 +7,12 @@ use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::frames::{Hit, Target};
 use crate::layout;
-use crate::lexicon::{Construction, CueKind, Function, Lexicon, PronounFunction};
+use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
 use crate::mentions;
 use crate::words::Part;
+
+/// How many chunks an aside between dashes may have.
+const LONGEST_ASIDE: usize = 20;
 
 /// What a candidate must score for a clause to be reported.
 const LEAST: f32 = 0.5;
@@ -102,7 +105,7 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
     let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
     let goes_on = before
         && hit.cue.is_some_and(|c| {
-            chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l')).is_some_and(|k| k.tag == b'q')
+            chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n')).is_some_and(|k| k.tag == b'q')
         });
     let oneself = frame.needs & Construction::OfOneself as u16 != 0;
     let thought = !before && !oneself && cue.takes(Construction::Thought);
@@ -126,6 +129,15 @@ fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
     let Some(chunk) = hit.clause.and_then(|(from, _)| parsed.chunks.get(from)) else { return false };
     if chunk.mention().is_none() {
         // *plaide pour que P*, *plaide pour revoir N*
+        return true;
+    }
+    // *dément ces accusations*: what was named before is no claim of its own.
+    if chunk.mention().is_some_and(|m| m.definiteness == Definiteness::Demonstrative) {
+        return false;
+    }
+    // *plaide pour des moyens*: whatever it is, it is asked for.
+    let cue = hit.cue.and_then(|c| parsed.chunks[c].cue()).map(|c| state.lexicon.cue(c));
+    if cue.is_some_and(|c| c.takes(Construction::Prepositional) && c.stance == Stance::Demand) {
         return true;
     }
     let noun = parsed.words[chunk.words.clone()].iter().find(|w| {
@@ -161,8 +173,11 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
     let chunks = &parsed.chunks;
     let outer = cue.and_then(|c| parsed.subjects[c]);
     // An infinitive or noun has no verb of its own: the next finite one that no relative holds is of the sentence around.
+    // *Rappelant que P, X a déclaré …*
+    let introduced = cue.is_some_and(|c| chunks[c].tag == b'G');
     let bare = cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(|k| matches!(k.tag, b'K' | b'c' | b'S' | b'E' | b'I')));
     let mut at = from;
+    let mut depth = 0_usize;
     while at < chunks.len() {
         let chunk = &chunks[at];
         match chunk.tag {
@@ -194,10 +209,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),
                         // *…, dans un communiqué*: how it was said is no part of it.
                         b'l' | b'M' if chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))) => true,
-                        // *…, avant de quitter la salle*
-                        b'L' if chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| matches!(v.tag, b'y' | b'Y')) => true,
                         // *Rappelant que P, X a …*
-                        b'N' | b'U' | b'P' if chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)) => true,
+                        b'N' | b'U' | b'P' if introduced && chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)) => true,
                         // *promet de V, mais il …*; *de V, ce qui …*
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
                         b'c' if chunk.tag == b',' => chunks[next + 1..].iter().take(6).any(|v| matches!(v.tag, b'V' | b'E') && reports(v)),
@@ -208,12 +221,31 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                     }
                 }
             }
-            b'-' if at > from => return at,
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b'-' if at > from && depth == 0 => match aside(chunks, at) {
+                Some(close) => at = close,
+                None => return at,
+            },
             _ => {}
         }
         at += 1;
     }
     at
+}
+
+/// The dash that closes an aside opened at `at`, if the clause goes on behind it with its verb.
+fn aside(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let mut open = at + 1;
+    while chunks.get(open).is_some_and(|c| c.tag == b'-') {
+        open += 1;
+    }
+    let mut close = (open..chunks.len().min(open + LONGEST_ASIDE)).find(|&i| chunks[i].tag == b'-')?;
+    while chunks.get(close + 1).is_some_and(|c| c.tag == b'-') {
+        close += 1;
+    }
+    chunks.get(close + 1).filter(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'a' | b'l'))?;
+    Some(close)
 }
 
 /// Whether a clause of its own begins at a noun phrase: the next chunk but adjuncts is its verb, or *ce qui*.

@@ -156,7 +156,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), Lexic
             gender: record.cell("gender").choice(GENDERS)?,
             plural: record.cell("number").choice(NUMBERS)?,
         };
-        words.add(record.text("determiner"), sense);
+        words.add_governing(record.text("determiner"), sense);
     }
     for record in sources.table("fr/pronouns.csv", PRONOUN_COLUMNS, 2)?.records() {
         let pronoun = Pronoun {
