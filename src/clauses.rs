@@ -302,11 +302,8 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     {
         return None;
     }
-    // Away from marks only what is a saying nearly always has its subject behind: *…, reprendra l'atelier*.
+    // Away from marks only what is nearly always a saying has a pronoun behind for its subject: *…, tient l'autre*.
     let certain = cue.strong || cue.takes(Construction::That) || after_quotation || inside || relative_inverted;
-    if !certain {
-        return None;
-    }
     // *X, dit Y*: a subject waits before the comma, unless a quotation or a whole clause stands between.
     let waiting = clause.pending.is_some_and(|p| clause.verb.is_none() || (clause.fresh && speaks(&chunks[p])));
     // *La réforme, estime X, reste …*: what waits cannot speak, so the verb may be an incise after all.
@@ -319,6 +316,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     while at < chunks.len() {
         match chunks[at].tag {
             b'P' if chunks[at].mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong) => at += 1,
+            b'P' if !certain => return None,
             b'N' | b'U' | b'P' => {
                 if !number_fits(&chunks[at], &chunks[i]) && !joint_behind(chunks, at) {
                     return None;

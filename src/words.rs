@@ -415,7 +415,9 @@ impl Tagger<'_, '_> {
             let verbal = match self.last().map(|w| w.part) {
                 _ if expect == Expect::Verb => next_verb || next_clitic,
                 // *de ne plus l'utiliser*
-                Some(Part::Function(Function::Adverb)) if self.after_negation() => next_is(&|m| m == Mood::Infinitive) && self.verb_only(next),
+                Some(Part::Function(Function::Adverb)) if self.after_negation() => {
+                    next_is(&|m| m == Mood::Infinitive) && self.verb_only(next)
+                }
                 Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => {
                     next_is(&|m| m == Mood::Infinitive) && self.verb_only(next)
                 }
@@ -529,8 +531,9 @@ impl Tagger<'_, '_> {
             }
             Expect::Noun => {
                 // *de reporter le scrutin*: no reporter, since a determiner follows.
-                let governs = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
-                    && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+                let governs =
+                    self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
+                        && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
                 if governs && let Some(infinitive) = find(&|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. })) {
                     return Some(infinitive);
                 }

@@ -105,7 +105,10 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
     let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
     let goes_on = before
         && hit.cue.is_some_and(|c| {
-            chunks[c + 1..].iter().find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n')).is_some_and(|k| k.tag == b'q')
+            chunks[c + 1..]
+                .iter()
+                .find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n'))
+                .is_some_and(|k| k.tag == b'q')
         });
     let oneself = frame.needs & Construction::OfOneself as u16 != 0;
     let thought = !before && !oneself && cue.takes(Construction::Thought);
@@ -208,9 +211,15 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
                         b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),
                         // *…, dans un communiqué*: how it was said is no part of it.
-                        b'l' | b'M' if chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))) => true,
+                        b'l' | b'M' if chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))) => {
+                            true
+                        }
                         // *Rappelant que P, X a …*
-                        b'N' | b'U' | b'P' if introduced && chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)) => true,
+                        b'N' | b'U' | b'P'
+                            if introduced && chunk.tag == b',' && chunks.get(next + 1).is_some_and(|v| v.tag == b'V' && reports(v)) =>
+                        {
+                            true
+                        }
                         // *promet de V, mais il …*; *de V, ce qui …*
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
                         b'c' if chunk.tag == b',' => chunks[next + 1..].iter().take(6).any(|v| matches!(v.tag, b'V' | b'E') && reports(v)),
