@@ -78,6 +78,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
         return found;
     }
     let balance = Balance::of(words);
+    let mut ahead = Ahead::of(text, paragraph);
     let mut open: Vec<Open> = Vec::new();
     // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
     let mut floor = paragraph.start;
@@ -97,9 +98,10 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
             Some(Settled::Open(family)) => {
                 if let Some(last) = open.last_mut()
                     && last.family == family
-                    && let Some(stop) = last.sentence_end.filter(|_| balance.unclosed(family))
+                    && let Some(stop) = last.sentence_end.filter(|_| !ahead.closes_twice(family, end))
                 {
-                    // A new quotation after a full sentence: the mark that should have closed the last one is missing.
+                    // A new quotation after a full sentence, and no two closing marks for both: the mark that should have
+                    // closed the last one is missing.
                     let last = open.pop().expect("just seen");
                     record(&mut found, text, &last, stop, stop, open.len(), false);
                 }
@@ -243,6 +245,48 @@ impl Balance {
     }
 }
 
+/// The marks of the families that tell opening from closing, for a look at those to come.
+struct Ahead {
+    guillemets: Marks,
+    curly: Marks,
+}
+
+/// The marks of one family in a paragraph, and how many of them lie behind.
+#[derive(Default)]
+struct Marks {
+    /// Byte offset, and whether the mark opens.
+    places: Vec<(usize, bool)>,
+    passed: usize,
+}
+
+impl Ahead {
+    fn of(text: &str, paragraph: Span) -> Self {
+        let mut ahead = Self { guillemets: Marks::default(), curly: Marks::default() };
+        for (at, c) in paragraph.of(text).char_indices() {
+            let family = match c {
+                '«' | '»' => &mut ahead.guillemets,
+                '“' | '”' => &mut ahead.curly,
+                _ => continue,
+            };
+            family.places.push((paragraph.start + at, matches!(c, '«' | '“')));
+        }
+        ahead
+    }
+
+    /// Whether the next two marks of the family at or behind `from` both close. `from` never goes back.
+    fn closes_twice(&mut self, family: Family, from: usize) -> bool {
+        let marks = match family {
+            Family::Guillemet => &mut self.guillemets,
+            Family::Curly => &mut self.curly,
+            _ => return true,
+        };
+        while marks.places.get(marks.passed).is_some_and(|(at, _)| *at < from) {
+            marks.passed += 1;
+        }
+        matches!(marks.places[marks.passed..], [(_, false), (_, false), ..])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +324,12 @@ mod tests {
         assert_eq!(quotes("« Je pars."), [("Je pars.", 0)]);
         assert_eq!(quotes("« Je pars. « Il reste », dit-il."), [("Je pars.", 0), ("Il reste", 0)]);
         assert_eq!(quotes("Il neige. Je pars », dit-il."), [("Je pars", 0)]);
+        // The marks of the paragraph balance, and yet one is missing.
+        assert_eq!(
+            quotes("« Je pars. « Il reste. » Elle rit. « Non. » Il part », dit-il."),
+            [("Je pars.", 0), ("Il reste.", 0), ("Non.", 0), ("Il part", 0)]
+        );
+        assert_eq!(quotes("« Je pars. « Il reste. » Non. »"), [("Je pars. « Il reste. » Non.", 0), ("Il reste.", 1)]);
         assert_eq!(quotes("« la « double peine » reste à voir."), [("la « double peine » reste à voir.", 0), ("double peine", 1)]);
     }
 

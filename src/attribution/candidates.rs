@@ -7,6 +7,7 @@ use crate::entities::{EntityId, tidy};
 use crate::frames::{Hit, SpeakerFrom, Target};
 use crate::lexicon::{Construction, CueId, Definiteness, PronounFunction};
 use crate::mentions::{Kind as MentionKind, Mention};
+use crate::marks::Quotation;
 use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
@@ -87,7 +88,10 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, mut candid
     for other in candidates.iter_mut().skip(usize::from(chosen.is_some())) {
         other.objection = other.objection.or(Some("another frame weighs more"));
     }
-    let span = state.analysis.text.quotations[quotation].inner;
+    let mut span = state.analysis.text.quotations[quotation].inner;
+    if let Some(end) = chosen.as_ref().and_then(|c| end_before_incise(state, quotation, c)) {
+        span.end = end;
+    }
     let mut attribution = Attribution {
         kind: Kind::Term,
         span,
@@ -109,6 +113,24 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, mut candid
         fill(state, &mut attribution, &chosen);
     }
     state.found.push(attribution);
+}
+
+/// Where a quotation ends whose closing mark is missing and that its last incise closes: *« Nous partons, a dit X.*
+fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate) -> Option<usize> {
+    let Quotation { closed, inner, .. } = state.analysis.text.quotations[quotation];
+    if closed || state.analysis.text.sentences[chosen.sentence].inside != Some(quotation) {
+        return None;
+    }
+    let chunks = &state.analysis.parsed[chosen.sentence].chunks;
+    let cue = chosen.cue_chunk?;
+    let (last, behind) = chunks[cue + 1..].split_last()?;
+    let goes_on = |c: &Chunk| c.verb().is_some() || matches!(c.tag, b'q' | b'.' | b'!' | b'?' | b';' | b':');
+    if behind.iter().any(goes_on) || (goes_on(last) && last.tag != b'.') {
+        return None;
+    }
+    let mark = chunks[..cue].iter().rposition(|c| matches!(c.tag, b',' | b'!' | b'?'))?;
+    let end = if chunks[mark].tag == b',' { chunks[mark].span.start } else { chunks[mark].span.end };
+    (end > inner.start).then_some(end)
 }
 
 /// Fills an attribution from the candidate that was chosen for it.
