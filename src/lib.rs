@@ -53,6 +53,7 @@ mod entities;
 pub mod evaluation;
 mod explanation;
 mod extractor;
+mod features;
 mod frames;
 pub mod input;
 mod layout;

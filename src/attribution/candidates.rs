@@ -1,9 +1,11 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
-use super::{Attribution, Kind, Speaker, State, addressee, day, sources};
+use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources};
+use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::{EntityId, tidy};
+use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
 use crate::lexicon::{Construction, CueId, Definiteness, PronounFunction};
 use crate::mentions::{Kind as MentionKind, Mention};
@@ -17,7 +19,10 @@ const WINDOW: usize = 60;
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub(crate) frame: usize,
+    /// How likely it is right, between 0 and 1; of a clause's candidates only their order tells.
     pub(crate) score: f32,
+    /// What the score was made of.
+    pub(crate) features: Features,
     pub(crate) cue: Option<Span>,
     pub(crate) cue_id: Option<CueId>,
     /// The cue's chunk in its sentence.
@@ -34,21 +39,23 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[
     let targets: Vec<(usize, usize)> = parsed.chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
     for (chunk, quotation) in targets {
         let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
-        let mut candidates = outside(state, sentence, chunk);
+        let evidence = evidence::of_quotation(state, sentence, chunk, quotation);
+        let mut candidates = outside(state, sentence, chunk, &evidence);
         if let Some(inside) = inside {
-            candidates.extend(incises(state, inside));
+            candidates.extend(incises(state, inside, &evidence));
         }
-        push(state, sentence, quotation, candidates);
+        push(state, sentence, quotation, evidence, candidates);
     }
     // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
     for &inside in insides {
         let targets: Vec<(usize, usize)> =
             state.analysis.parsed[inside].chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
         for (chunk, quotation) in targets {
-            let mut candidates = outside(state, inside, chunk);
+            let evidence = evidence::of_quotation(state, inside, chunk, quotation);
+            let mut candidates = outside(state, inside, chunk, &evidence);
             candidates.retain(|c| c.objection.is_none() && c.score >= INNER && c.speaker.as_ref().is_some_and(|s| !s.pronoun && s.animate));
             if !candidates.is_empty() {
-                push(state, inside, quotation, candidates);
+                push(state, inside, quotation, evidence, candidates);
             }
         }
     }
@@ -65,7 +72,7 @@ pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
         })
         .collect();
     for quotation in quotations {
-        push(state, sentence, quotation, Vec::new());
+        push(state, sentence, quotation, Features::default(), Vec::new());
     }
 }
 
@@ -73,7 +80,10 @@ pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
 const INNER: f32 = 0.75;
 
 /// What a candidate must score for a quotation to be attributed at all.
-const LEAST: f32 = 0.3;
+pub(super) const LEAST: f32 = 0.5;
+
+/// Why most candidates lose.
+pub(super) const OUTWEIGHED: &str = "another candidate is likelier";
 
 fn quotation_of(chunk: &Chunk) -> Option<usize> {
     match chunk.content {
@@ -82,11 +92,12 @@ fn quotation_of(chunk: &Chunk) -> Option<usize> {
     }
 }
 
-fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, mut candidates: Vec<Candidate>) {
+fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: Features, mut candidates: Vec<Candidate>) {
+    rivals(state, &mut candidates);
     candidates.sort_by(|a, b| a.objection.is_some().cmp(&b.objection.is_some()).then(b.score.total_cmp(&a.score)));
     let chosen = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST).cloned();
     for other in candidates.iter_mut().skip(usize::from(chosen.is_some())) {
-        other.objection = other.objection.or(Some("another frame weighs more"));
+        other.objection = other.objection.or(Some(OUTWEIGHED));
     }
     let mut span = state.analysis.text.quotations[quotation].inner;
     if let Some(end) = chosen.as_ref().and_then(|c| end_before_incise(state, quotation, c)) {
@@ -107,6 +118,7 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, mut candid
         said_on: None,
         confidence: 0.0,
         frame: None,
+        evidence,
         candidates,
     };
     if let Some(chosen) = chosen {
@@ -133,6 +145,21 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
     (end > inner.start).then_some(end)
 }
 
+/// Tells each candidate whether another agrees or disagrees on the speaker.
+fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
+    let speakers: Vec<Option<Vec<EntityId>>> = candidates
+        .iter()
+        .map(|c| c.speaker.as_ref().filter(|_| c.objection.is_none()).map(|s| s.entities.clone()))
+        .collect();
+    for (i, candidate) in candidates.iter_mut().enumerate() {
+        let others = || speakers.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, s)| s.as_ref());
+        let own = candidate.speaker.as_ref().map(|s| &s.entities);
+        candidate.features.flag(Feature::RivalElse, others().any(|s| Some(s) != own));
+        candidate.features.flag(Feature::RivalSame, others().any(|s| Some(s) == own));
+        candidate.score = state.lexicon.weights.probability(candidate.frame, &candidate.features);
+    }
+}
+
 /// Fills an attribution from the candidate that was chosen for it.
 pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
     let frame = &state.lexicon.frames.rows[chosen.frame];
@@ -141,7 +168,10 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     attribution.cue = chosen.cue;
     attribution.cue_id = chosen.cue_id;
     attribution.frame = Some(chosen.frame);
-    attribution.confidence = frame.confidence * certainty(chosen.speaker.as_ref());
+    attribution.confidence = match attribution.quotation {
+        Some(_) => chosen.score,
+        None => frame.confidence * certainty(chosen.speaker.as_ref()),
+    };
     addressee::find(state.analysis, state.lexicon, attribution, chosen);
     sources::find(state.analysis, state.lexicon, attribution, chosen);
     attribution.said_on = day::find(state.analysis, chosen);
@@ -158,28 +188,34 @@ fn certainty(speaker: Option<&Speaker>) -> f32 {
 }
 
 /// The candidates for the quotation at a chunk of a sentence.
-fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Vec<Candidate> {
+fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Features) -> Vec<Candidate> {
+    let about = About::Quotation { evidence, chunk: Some(chunk) };
     let parsed = &state.analysis.parsed[sentence];
     let from = chunk.saturating_sub(WINDOW);
     let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
     let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
     let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
-    tags[chunk - from] = if state.analysis.is_utterance(quotation) { b'Q' } else { b'F' };
+    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| state.analysis.parsed[s].chunks.first()) {
+        Some(first) if matches!(first.tag, b'V' | b'v' | b'W') => b'f',
+        _ if state.analysis.is_utterance(quotation) => b'Q',
+        _ => b'F',
+    };
     state
         .lexicon
         .frames
         .hits(&tags, Target::Quotation)
         .into_iter()
-        .filter_map(|hit| candidate(state, sentence, shift(hit, from), Some(chunk)))
+        .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
         .collect()
 }
 
 /// The candidates from an incise inside a quotation.
-fn incises(state: &State<'_, '_>, inside: usize) -> Vec<Candidate> {
+fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Candidate> {
+    let about = About::Quotation { evidence, chunk: None };
     let parsed = &state.analysis.parsed[inside];
     let tags = parsed.tags();
     let tags = &tags[..tags.len().min(4 * WINDOW)];
-    state.lexicon.frames.hits(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, None)).collect()
+    state.lexicon.frames.hits(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
 }
 
 fn shift(hit: Hit, by: usize) -> Hit {
@@ -193,69 +229,68 @@ fn shift(hit: Hit, by: usize) -> Hit {
     }
 }
 
+/// What a frame is asked about.
+#[derive(Clone, Copy)]
+pub(super) enum About<'f> {
+    /// A quotation with the evidence of its own, at a chunk of the sentence unless the frame matches inside it.
+    Quotation { evidence: &'f Features, chunk: Option<usize> },
+    /// A clause without marks.
+    Clause,
+}
+
 /// Turns a frame's match into a candidate; `None` if its cue does not take what the frame needs.
-pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, quotation: Option<usize>) -> Option<Candidate> {
+pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about: About<'_>) -> Option<Candidate> {
     let frame = &state.lexicon.frames.rows[hit.frame];
     let parsed = &state.analysis.parsed[sentence];
     let cue_id = hit.cue.and_then(|c| parsed.chunks[c].cue());
-    let mut score = frame.weight;
-    let mut objection = None;
-    if let Some(id) = cue_id {
-        let cue = state.lexicon.cue(id);
-        if frame.needs != 0 && cue.constructions & frame.needs == 0 {
-            return None;
+    if frame.needs != 0 && cue_id.is_none_or(|id| state.lexicon.cue(id).constructions & frame.needs == 0) {
+        return None;
+    }
+    let speaker = speaker(state, sentence, &hit);
+    let cue_verb = hit.cue.and_then(|c| parsed.chunks[c].verb());
+    let objection = if speaker.is_none() && matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) {
+        Some("its cue has no subject that could speak")
+    } else if cue_verb.is_some_and(|verb| verb.inverted.is_some_and(|p| p.person != 3)) {
+        Some("the cue's subject is not a third person")
+    } else if speaker.as_ref().is_some_and(|s| s.description.as_deref() == Some(NOBODY)) {
+        Some("the speaker is a first or second person")
+    } else {
+        None
+    };
+    let (score, features) = match about {
+        About::Quotation { evidence, chunk } => {
+            let mut features = evidence.clone();
+            if let Some(chunk) = chunk {
+                features.flag(Feature::QuoteNameLike, is_name_like(state, sentence, chunk, hit.cue));
+            }
+            evidence::of_cue(&mut features, state, sentence, &hit, chunk);
+            evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
+            evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
+            (state.lexicon.weights.probability(hit.frame, &features), features)
         }
+        About::Clause => (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), Features::default()),
+    };
+    let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
+    Some(Candidate { frame: hit.frame, score, features, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })
+}
+
+/// How much a frame's match for a clause weighs.
+fn clause_score(state: &State<'_, '_>, hit: &Hit, cue: Option<CueId>, speaker: Option<&Speaker>, parsed: &Parsed) -> f32 {
+    let mut score = state.lexicon.frames.rows[hit.frame].weight;
+    if let Some(cue) = cue.map(|id| state.lexicon.cue(id)) {
         if !cue.strong {
             // An infinitive least of all: *prévoir*, *anticiper*.
             score -= if hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'Y') { 0.3 } else { 0.1 };
         }
-        let thought_only = cue.takes(Construction::Thought) && !cue.takes(Construction::Incise);
-        if thought_only {
+        if cue.takes(Construction::Thought) && !cue.takes(Construction::Incise) {
             score -= 0.1;
         }
-    } else if frame.needs != 0 {
-        return None;
     }
-    if let (Some(cue), Some(target)) = (hit.cue, quotation) {
-        score -= 0.006 * (cue.abs_diff(target) as f32);
+    match speaker {
+        None => score - 0.15,
+        Some(s) if !s.animate => score - 0.25,
+        Some(_) => score,
     }
-    let speaker = speaker(state, sentence, &hit);
-    // A few words with a capital inside a sentence are what something is called, unless an incise or a colon is next to them.
-    if quotation.is_some_and(|q| is_name_like(state, sentence, q, hit.cue)) {
-        score -= 0.55;
-    }
-    // *X a dénoncé « … », a rapporté l'agence*: through the agency, not by it.
-    if matches!(frame.id.as_str(), "clause-incise" | "clause-selon" | "quote-selon" | "quote-cue-subject")
-        && speaker
-            .as_ref()
-            .is_some_and(|s| s.entities.iter().any(|&e| matches!(state.analysis.entities.get(e).kind, MentionKind::Outlet(_))))
-    {
-        score -= 0.25;
-    }
-    let person = |s: &Speaker| s.pronoun || s.entities.iter().any(|&e| state.analysis.entities.get(e).kind == MentionKind::Person);
-    if frame.id == "verb-colon" && !speaker.as_ref().is_some_and(person) {
-        objection = Some("before a colon without a verb of saying only a named person speaks");
-    }
-    match &speaker {
-        None if matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) => {
-            objection = Some("its cue has no subject that could speak")
-        }
-        None => score -= 0.15,
-        Some(s) if !s.animate && cue_id.is_none() => objection = Some("neither its cue nor its speaker is one of saying"),
-        Some(s) if !s.animate => score -= 0.25,
-        Some(_) => {}
-    }
-    if let Some(cue) = hit.cue.map(|c| &parsed.chunks[c])
-        && let Some(verb) = cue.verb()
-        && verb.inverted.is_some_and(|p| p.person != 3)
-    {
-        objection = Some("the cue's subject is not a third person");
-    }
-    if speaker.as_ref().is_some_and(|s| s.description.as_deref() == Some(NOBODY)) {
-        objection = Some("the speaker is a first or second person");
-    }
-    let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
-    Some(Candidate { frame: hit.frame, score, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })
 }
 
 /// Whether a quotation inside a sentence looks like a title: few words, a capital, no clause, and nothing that tells speech next to it.

@@ -3,9 +3,11 @@
 //!
 //! Each rule is a row of `frames.csv` with the target `context`, so that it has an id, a weight and a confidence.
 
-use super::{Attribution, Kind, Speaker};
+use super::candidates::{self, Candidate};
+use super::{Attribution, Kind, Speaker, evidence};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
+use crate::features::{Feature, logit};
 use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
@@ -20,42 +22,41 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
     let rules = Rules { subjects, analysis, lexicon };
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
     for pair in order.windows(2).rev() {
-        if rules.lacks(&found[pair[0]])
+        if rules.is_open(&found[pair[0]])
             && rules.side_by_side(&found[pair[0]], &found[pair[1]])
             && found[pair[1]].speaker.is_some()
             && !rules.introduced(&found[pair[0]])
         {
-            rules.adopt(found, pair[0], pair[1], "run-next");
+            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: "run-next" }]);
         }
     }
     for n in 0..order.len() {
         let i = order[n];
-        if !rules.lacks(&found[i]) {
-            continue;
-        }
-        let before = n.checked_sub(1).map(|p| order[p]);
-        if let Some(b) = before.filter(|&b| rules.side_by_side(&found[b], &found[i]) && found[b].speaker.is_some()) {
-            rules.adopt(found, i, b, "run-previous");
-        } else if rules.alone(&found[i]) {
-            if let Some(speaker) = rules.speaker_before(&found[i]) {
-                rules.introduce(found, i, speaker);
-            } else if let Some(b) = rules.last_attributed(found, &order[..n], &found[i]) {
-                let same = found[b].sentence_paragraph(analysis) == found[i].sentence_paragraph(analysis);
-                rules.adopt(found, i, b, if same { "goes-on-paragraph" } else { "goes-on-next-paragraph" });
-            }
-        } else if let Some(b) = rules.last_in_paragraph(found, &order[..n], &found[i]) {
-            rules.adopt(found, i, b, "fragment-goes-on");
+        if rules.is_open(&found[i]) {
+            let proposals = rules.proposals(found, &order, n);
+            rules.decide(found, i, &proposals);
         }
     }
     for &i in &order {
         if found[i].speaker.is_none()
             && rules.is_heading(&found[i])
-            && let Some(b) = rules.echo(found, &order, i)
+            && let Some(from) = rules.echo(found, &order, i)
         {
-            rules.adopt(found, i, b, "heading-echo");
+            rules.decide(found, i, &[Proposal::Adopt { from, rule: "heading-echo" }]);
         }
     }
 }
+
+/// What the context suggests for a quotation.
+enum Proposal {
+    /// It goes on from another quotation.
+    Adopt { from: usize, rule: &'static str },
+    /// The sentence before introduced its speaker.
+    Introduce(Speaker),
+}
+
+/// A quotation whose own sentence makes it likelier than this is not looked at again.
+const SURE: f32 = 0.6;
 
 struct Rules<'a, 't> {
     subjects: &'a [Option<EntityId>],
@@ -74,12 +75,41 @@ impl Rules<'_, '_> {
         self.analysis.text.quotations[a.quotation.expect("only quotations are settled")]
     }
 
-    /// Whether it still needs a speaker, in a paragraph where somebody may speak.
-    fn lacks(&self, a: &Attribution) -> bool {
-        a.speaker.is_none()
-            && a.frame.is_none()
+    /// Whether its own sentence leaves its speaker open, in a paragraph where somebody may speak.
+    fn is_open(&self, a: &Attribution) -> bool {
+        (a.speaker.is_none() && a.frame.is_none() || a.confidence < SURE)
             && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
-            && !super::kind::shown_as_term(a, self.analysis, self.lexicon)
+    }
+
+    /// What the context suggests for the quotation at place `n` of the order.
+    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize) -> Vec<Proposal> {
+        let a = &found[order[n]];
+        let mut proposals = Vec::new();
+        if let Some(&from) = n.checked_sub(1).map(|p| &order[p])
+            && self.side_by_side(&found[from], a)
+            && found[from].speaker.is_some()
+        {
+            proposals.push(Proposal::Adopt { from, rule: "run-previous" });
+        } else if self.alone(a) {
+            if let Some(speaker) = self.speaker_before(a) {
+                proposals.push(Proposal::Introduce(speaker));
+            }
+            if let Some(from) = self.last_attributed(found, &order[..n], a) {
+                let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
+                proposals.push(Proposal::Adopt { from, rule: if same { "goes-on-paragraph" } else { "goes-on-next-paragraph" } });
+            }
+        } else {
+            if let Some(from) = self.last_in_paragraph(found, &order[..n], a) {
+                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-on" });
+            }
+            if let Some(&from) = order.get(n + 1)
+                && found[from].sentence == a.sentence
+                && found[from].speaker.is_some()
+            {
+                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-back" });
+            }
+        }
+        proposals
     }
 
     fn is_heading(&self, a: &Attribution) -> bool {
@@ -128,15 +158,6 @@ impl Rules<'_, '_> {
         goes_on.then_some(speaker)
     }
 
-    fn introduce(&self, found: &mut [Attribution], i: usize, speaker: Speaker) {
-        let Some(frame) = self.lexicon.frames.named("introduced-before") else { return };
-        let a = &mut found[i];
-        a.kind = Kind::Mixed;
-        a.speaker = Some(speaker);
-        a.frame = Some(frame);
-        a.confidence = self.lexicon.frames.rows[frame].confidence;
-    }
-
     /// The last attributed quotation, if it is near enough to go on from.
     fn last_attributed(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
         let here = a.sentence_paragraph(self.analysis);
@@ -145,28 +166,20 @@ impl Rules<'_, '_> {
         (there + 1 >= here).then_some(last)
     }
 
-    /// The last attributed quotation of the same paragraph, if no other speaker is named between.
+    /// The last attributed quotation of the same paragraph, if it is not far.
     fn last_in_paragraph(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
-        // A question is the writer's.
-        if self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?') {
-            return None;
-        }
-        let last = *before.last()?;
-        let speaker = found[last].speaker.as_ref()?;
+        let last = *before.iter().rev().take(4).find(|&&i| found[i].speaker.is_some())?;
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
-        let near = found[last].sentence == a.sentence || self.sentences_apart(found[last].sentence, a.sentence) <= 1;
-        // Somebody else is what the sentence is about.
-        let others = self.analysis.parsed[a.sentence].subjects.iter().flatten().any(|&c| {
-            let somebody = self.analysis.parsed[a.sentence].chunks[c].mention().is_some_and(|m| m.can_speak() && m.pronoun().is_none());
+        (same && self.sentences_apart(found[last].sentence, a.sentence) <= 3).then_some(last)
+    }
+
+    /// Whether somebody who is not `speaker` is the subject of a verb in the sentence of `a`.
+    fn other_subject(&self, a: &Attribution, speaker: &Speaker) -> bool {
+        let parsed = &self.analysis.parsed[a.sentence];
+        parsed.subjects.iter().flatten().any(|&c| {
+            let somebody = parsed.chunks[c].mention().is_some_and(|m| m.can_speak() && m.pronoun().is_none());
             somebody && self.analysis.entities.of(a.sentence, c).is_none_or(|e| !speaker.entities.contains(&e))
-        });
-        let words = a.span.of(self.analysis.text.source);
-        let title =
-            words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 6 && !self.analysis.is_utterance(a.quotation?);
-        if title {
-            return None;
-        }
-        (same && near && !(others && found[last].sentence != a.sentence)).then_some(last)
+        })
     }
 
     fn sentences_apart(&self, from: usize, to: usize) -> usize {
@@ -186,27 +199,85 @@ impl Rules<'_, '_> {
         })
     }
 
-    fn adopt(&self, found: &mut [Attribution], i: usize, from: usize, rule: &str) {
-        let Some(frame) = self.lexicon.frames.named(rule) else { return };
-        let confidence = self.lexicon.frames.rows[frame].confidence * found[from].confidence.max(0.5);
-        let speaker = found[from].speaker.clone().map(|s| Speaker { mention: None, pronoun: false, ..s });
+    /// Weighs what is proposed against what the quotation's own sentence gave it.
+    fn decide(&self, found: &mut [Attribution], i: usize, proposals: &[Proposal]) {
+        let mut best: Option<(Candidate, &Proposal)> = None;
+        for proposal in proposals {
+            let Some(candidate) = self.candidate(found, i, proposal) else { continue };
+            if best.as_ref().is_none_or(|(b, _)| candidate.score > b.score) {
+                best = Some((candidate.clone(), proposal));
+            }
+            found[i].candidates.push(Candidate { objection: Some(candidates::OUTWEIGHED), ..candidate });
+        }
+        let Some((best, proposal)) = best else { return };
+        if best.score < candidates::LEAST || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
+            return;
+        }
+        let (from, rule) = match proposal {
+            Proposal::Adopt { from, rule } => (Some(*from), *rule),
+            Proposal::Introduce(_) => (None, "introduced-before"),
+        };
         let run = rule.starts_with("run");
-        let (cue, cue_id, mention) = (found[from].cue, found[from].cue_id, found[from].speaker.as_ref().and_then(|s| s.mention));
-        let addressee = found[from].addressee.clone();
-        let (sources, medium) = if run { (found[from].sources.clone(), found[from].medium) } else { (Vec::new(), None) };
+        let of_run = from.filter(|_| run).map(|f| (found[f].sources.clone(), found[f].medium));
+        let of_cue = from.filter(|_| rule == "run-next").map(|f| (found[f].cue, found[f].cue_id));
+        let addressee = from.and_then(|f| found[f].addressee.clone());
         let a = &mut found[i];
         a.kind = Kind::Mixed;
-        a.speaker = speaker;
-        if run && rule == "run-next" {
-            (a.cue, a.cue_id) = (cue, cue_id);
-            if let Some(s) = &mut a.speaker {
-                s.mention = mention;
-            }
-        }
+        a.speaker.clone_from(&best.speaker);
+        (a.cue, a.cue_id) = of_cue.unwrap_or_default();
         a.addressee = addressee;
-        (a.sources, a.medium) = (sources, medium);
-        a.frame = Some(frame);
-        a.confidence = confidence;
+        (a.sources, a.medium) = of_run.unwrap_or_default();
+        a.source_span = None;
+        a.said_on = None;
+        a.frame = Some(best.frame);
+        a.confidence = best.score;
+        for candidate in a.candidates.iter_mut().filter(|c| c.objection.is_none()) {
+            candidate.objection = Some(candidates::OUTWEIGHED);
+        }
+        let chosen = a.candidates.iter().position(|c| c.frame == best.frame && c.score == best.score).unwrap_or(0);
+        a.candidates[chosen].objection = None;
+        a.candidates.sort_by(|x, y| x.objection.is_some().cmp(&y.objection.is_some()).then(y.score.total_cmp(&x.score)));
+    }
+
+    /// A proposal as a candidate, with its evidence weighed.
+    fn candidate(&self, found: &[Attribution], i: usize, proposal: &Proposal) -> Option<Candidate> {
+        let a = &found[i];
+        let (rule, speaker, from) = match proposal {
+            Proposal::Introduce(speaker) => ("introduced-before", speaker.clone(), None),
+            Proposal::Adopt { from, rule } => {
+                let origin = &found[*from];
+                let speaker = origin.speaker.clone()?;
+                // What closes a run names the speaker of the whole.
+                let mention = speaker.mention.filter(|_| *rule == "run-next");
+                (*rule, Speaker { mention, pronoun: false, ..speaker }, Some(origin))
+            }
+        };
+        let frame = self.lexicon.frames.named(rule)?;
+        let mut features = a.evidence.clone();
+        evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
+        if let Some(from) = from {
+            features.add(Feature::FromConfidence, logit(from.confidence));
+            features.flag(Feature::SameSentence, from.sentence == a.sentence);
+            let between = self.sentences_apart(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
+            features.add(Feature::SentencesBetween, between.saturating_sub(1).min(4) as f32);
+            let apart = a.sentence_paragraph(self.analysis).abs_diff(from.sentence_paragraph(self.analysis));
+            features.add(Feature::ParagraphsBetween, apart.min(3) as f32);
+        }
+        features.flag(Feature::OtherSubject, self.other_subject(a, &speaker));
+        features.flag(Feature::CueInSentence, a.candidates.iter().any(|c| c.cue.is_some()));
+        features.flag(Feature::Question, self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?'));
+        let score = self.lexicon.weights.probability(frame, &features);
+        Some(Candidate {
+            frame,
+            score,
+            features,
+            cue: None,
+            cue_id: None,
+            cue_chunk: None,
+            sentence: a.sentence,
+            speaker: Some(speaker),
+            objection: None,
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Attribution, Kind, State, kind};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
+use crate::features::Features;
 use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
@@ -30,7 +31,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let quotations: Vec<Span> = state.found[quoted..].iter().filter(said).map(|a| a.span).collect();
     let mut found: Vec<(Span, Candidate)> = Vec::new();
     for hit in state.lexicon.frames.hits(&tags, Target::Clause) {
-        let Some(mut candidate) = candidates::candidate(state, sentence, hit, None) else { continue };
+        let Some(mut candidate) = candidates::candidate(state, sentence, hit, candidates::About::Clause) else { continue };
         if candidate.objection.is_some() || candidate.score < LEAST {
             continue;
         }
@@ -86,6 +87,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             said_on: None,
             confidence: 0.0,
             frame: None,
+            evidence: Features::default(),
             candidates: vec![candidate.clone()],
         };
         candidates::fill(state, &mut attribution, &candidate);

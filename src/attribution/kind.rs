@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Attribution, Kind};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
 
@@ -60,15 +60,15 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
 
 /// A title or name among words that somebody says: the frame must be more than a far one.
 fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    named(attribution, analysis, lexicon) || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+    attribution.quotation.is_some_and(|q| is_named(analysis, lexicon, attribution.sentence, q)) || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
 }
 
 /// Whether a verb of naming gives the quotation to something: *les guides appellent « … »*, *a rebaptisé la rue « … »*.
-fn named(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    let Some(at) = chunk_of(attribution, analysis) else { return false };
-    let chunks = &analysis.parsed[attribution.sentence].chunks;
+fn is_named(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
+    let Some(at) = place_of(quotation, &analysis.parsed[sentence]) else { return false };
+    let chunks = &analysis.parsed[sentence].chunks;
     // *a appelé « à la retenue »* names nothing.
-    let first = attribution.quotation.and_then(|q| analysis.inside(q)).and_then(|s| analysis.parsed[s].chunks.first());
+    let first = analysis.inside(quotation).and_then(|s| analysis.parsed[s].chunks.first());
     if first.is_some_and(|c| matches!(c.tag, b'A' | b'D' | b'L' | b'l' | b'd' | b'o')) {
         return false;
     }
@@ -81,23 +81,24 @@ fn named(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) 
 }
 
 /// The chunk of its sentence that a quotation is.
-fn chunk_of(attribution: &Attribution, analysis: &Analysis<'_>) -> Option<usize> {
-    let quotation = attribution.quotation?;
-    analysis.parsed[attribution.sentence]
-        .chunks
-        .iter()
-        .position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
+pub(super) fn place_of(quotation: usize, parsed: &Parsed) -> Option<usize> {
+    parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
 }
 
 /// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
 pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    let parsed = &analysis.parsed[attribution.sentence];
-    let Some(at) = chunk_of(attribution, analysis) else { return false };
-    if named(attribution, analysis, lexicon) {
+    attribution.quotation.is_some_and(|q| is_shown_as_term(analysis, lexicon, attribution.sentence, q))
+}
+
+/// The same for a quotation of a sentence.
+pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
+    let parsed = &analysis.parsed[sentence];
+    let Some(at) = place_of(quotation, parsed) else { return false };
+    if is_named(analysis, lexicon, sentence, quotation) {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|b| &parsed.chunks[b]) else { return false };
-    let words = attribution.span.of(analysis.text.source);
+    let words = analysis.text.quotations[quotation].inner.of(analysis.text.source);
     let short = words.split_whitespace().count() <= 12 && !words.ends_with(['.', '!']);
     match before.tag {
         b'X' => short,
@@ -126,7 +127,7 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let ended = words.ends_with(['.', '!', '?', '…']);
     let parsed = &analysis.parsed[attribution.sentence];
-    let at = chunk_of(attribution, analysis);
+    let at = place_of(quotation, parsed);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
     // A crosshead clips what it echoes.

@@ -6,6 +6,7 @@
 mod addressee;
 mod candidates;
 mod day;
+mod evidence;
 mod going_on;
 mod indirect;
 mod kind;
@@ -15,6 +16,7 @@ mod sources;
 use crate::analysis::Analysis;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
+use crate::features::Features;
 use crate::lexicon::{CueId, Lexicon};
 
 pub(crate) use candidates::Candidate;
@@ -79,6 +81,8 @@ pub(crate) struct Attribution {
     pub(crate) said_on: Option<PartialDate>,
     pub(crate) confidence: f32,
     pub(crate) frame: Option<usize>,
+    /// What there is to say of a quotation, whoever says it.
+    pub(crate) evidence: Features,
     /// All candidates, the chosen one first.
     pub(crate) candidates: Vec<Candidate>,
 }

@@ -17,6 +17,8 @@ pub(super) struct Discourse {
     mentioned: Vec<Mentioned>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Vec<EntityId>, usize)>,
+    /// All who have spoken.
+    spoken: FxHashSet<EntityId>,
     /// Whom the last sentences were about, and which they were.
     subjects: Vec<(EntityId, usize)>,
     /// The last two that were named together, and in which sentence.
@@ -92,6 +94,11 @@ impl Discourse {
         self.speakers.last().map(|(speakers, _)| speakers.clone())
     }
 
+    /// Whether somebody has spoken so far.
+    pub(super) fn has_spoken(&self, entity: EntityId) -> bool {
+        self.spoken.contains(&entity)
+    }
+
     /// The two that *les deux* means, if two were named together not long ago.
     pub(super) fn pair(&self) -> Option<Vec<EntityId>> {
         self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| pair.to_vec())
@@ -105,6 +112,7 @@ impl Discourse {
     /// Somebody spoke in this sentence.
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {
+            self.spoken.extend(entities);
             self.speakers.push((entities.to_vec(), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;

@@ -30,6 +30,7 @@ pub(crate) use sources::Sources;
 pub use table::LexiconError;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
 
+use crate::features::Weights;
 use crate::frames::Frames;
 use crate::tokens::Splitter;
 
@@ -111,6 +112,7 @@ pub struct Lexicon {
     pub(crate) events: Events,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
+    pub(crate) weights: Weights,
 }
 
 impl Lexicon {
@@ -146,7 +148,8 @@ impl Lexicon {
         let figures = figures::load(&sources, words)?;
         let events = events::load(&sources)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames })
+        let weights = Weights::load(&sources, &frames)?;
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames, weights })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {

@@ -33,6 +33,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/time.csv",
     "fr/titles.csv",
     "fr/verbs.csv",
+    "fr/weights.csv",
     "fr/words.csv",
 ];
 

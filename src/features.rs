@@ -1,0 +1,241 @@
+//! Features of an attribution candidate, and the linear model that weighs them: its weights are `lexicons/fr/weights.csv`.
+//!
+//! A candidate's probability is the logistic function of the sum of its features' weights: logistic regression, fitted
+//! on annotated press. A frame adds its hand-set weight as a prior and may have a fitted weight of its own (`frame:ID`).
+
+use rustc_hash::FxHashMap;
+
+use crate::frames::Frames;
+use crate::lexicon::{LexiconError, Sources};
+
+/// What may be said of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Feature {
+    /// Of every candidate.
+    Intercept,
+    /// The log odds of the frame's own weight.
+    Prior,
+    QuoteOneWord,
+    QuoteFewWords,
+    QuoteSomeWords,
+    QuoteCapital,
+    QuoteEnded,
+    QuoteClause,
+    QuoteVerbFirst,
+    QuoteClipped,
+    QuoteUtterance,
+    QuoteNameLike,
+    QuoteAsTerm,
+    QuoteInHeading,
+    BeforeStart,
+    BeforeColon,
+    BeforeVerb,
+    BeforeThat,
+    BeforeQuotation,
+    BeforeDefinite,
+    BeforeIndefinite,
+    BeforePossessive,
+    BeforeDemonstrative,
+    BeforeMention,
+    BeforePreposition,
+    AfterEnd,
+    AfterComma,
+    AfterMention,
+    AfterVerb,
+    CueNone,
+    CueWeak,
+    CueThoughtOnly,
+    CueSaying,
+    CueObjectOnly,
+    CueInfinitive,
+    CueParticiple,
+    CuePastParticiple,
+    CuePassive,
+    CuePostposed,
+    CueInverted,
+    CueModal,
+    CueNegated,
+    CueBehind,
+    CueAdjacent,
+    CueDistance,
+    VerbsBetween,
+    CommaBetween,
+    RelativeBetween,
+    ThatBetween,
+    SpeakerNone,
+    SpeakerInanimate,
+    SpeakerPronoun,
+    SpeakerPerson,
+    SpeakerName,
+    SpeakerRole,
+    SpeakerBody,
+    SpeakerPlace,
+    SpeakerOutlet,
+    SpeakerJoint,
+    SpeakerPlural,
+    SubjectFar,
+    SpokeBefore,
+    SpokeLast,
+    RivalElse,
+    RivalSame,
+    FromConfidence,
+    SameSentence,
+    SentencesBetween,
+    ParagraphsBetween,
+    OtherSubject,
+    CueInSentence,
+    Question,
+}
+
+impl Feature {
+    const COUNT: usize = Self::Question as usize + 1;
+
+    /// Every feature with its name in the lexicon.
+    pub(crate) const ALL: [(Self, &'static str); Self::COUNT] = [
+        (Self::Intercept, "intercept"),
+        (Self::Prior, "prior"),
+        (Self::QuoteOneWord, "quote-one-word"),
+        (Self::QuoteFewWords, "quote-few-words"),
+        (Self::QuoteSomeWords, "quote-some-words"),
+        (Self::QuoteCapital, "quote-capital"),
+        (Self::QuoteEnded, "quote-ended"),
+        (Self::QuoteClause, "quote-clause"),
+        (Self::QuoteVerbFirst, "quote-verb-first"),
+        (Self::QuoteClipped, "quote-clipped"),
+        (Self::QuoteUtterance, "quote-utterance"),
+        (Self::QuoteNameLike, "quote-name-like"),
+        (Self::QuoteAsTerm, "quote-as-term"),
+        (Self::QuoteInHeading, "quote-in-heading"),
+        (Self::BeforeStart, "before-start"),
+        (Self::BeforeColon, "before-colon"),
+        (Self::BeforeVerb, "before-verb"),
+        (Self::BeforeThat, "before-that"),
+        (Self::BeforeQuotation, "before-quotation"),
+        (Self::BeforeDefinite, "before-definite"),
+        (Self::BeforeIndefinite, "before-indefinite"),
+        (Self::BeforePossessive, "before-possessive"),
+        (Self::BeforeDemonstrative, "before-demonstrative"),
+        (Self::BeforeMention, "before-mention"),
+        (Self::BeforePreposition, "before-preposition"),
+        (Self::AfterEnd, "after-end"),
+        (Self::AfterComma, "after-comma"),
+        (Self::AfterMention, "after-mention"),
+        (Self::AfterVerb, "after-verb"),
+        (Self::CueNone, "cue-none"),
+        (Self::CueWeak, "cue-weak"),
+        (Self::CueThoughtOnly, "cue-thought-only"),
+        (Self::CueSaying, "cue-saying"),
+        (Self::CueObjectOnly, "cue-object-only"),
+        (Self::CueInfinitive, "cue-infinitive"),
+        (Self::CueParticiple, "cue-participle"),
+        (Self::CuePastParticiple, "cue-past-participle"),
+        (Self::CuePassive, "cue-passive"),
+        (Self::CuePostposed, "cue-postposed"),
+        (Self::CueInverted, "cue-inverted"),
+        (Self::CueModal, "cue-modal"),
+        (Self::CueNegated, "cue-negated"),
+        (Self::CueBehind, "cue-behind"),
+        (Self::CueAdjacent, "cue-adjacent"),
+        (Self::CueDistance, "cue-distance"),
+        (Self::VerbsBetween, "verbs-between"),
+        (Self::CommaBetween, "comma-between"),
+        (Self::RelativeBetween, "relative-between"),
+        (Self::ThatBetween, "that-between"),
+        (Self::SpeakerNone, "speaker-none"),
+        (Self::SpeakerInanimate, "speaker-inanimate"),
+        (Self::SpeakerPronoun, "speaker-pronoun"),
+        (Self::SpeakerPerson, "speaker-person"),
+        (Self::SpeakerName, "speaker-name"),
+        (Self::SpeakerRole, "speaker-role"),
+        (Self::SpeakerBody, "speaker-body"),
+        (Self::SpeakerPlace, "speaker-place"),
+        (Self::SpeakerOutlet, "speaker-outlet"),
+        (Self::SpeakerJoint, "speaker-joint"),
+        (Self::SpeakerPlural, "speaker-plural"),
+        (Self::SubjectFar, "subject-far"),
+        (Self::SpokeBefore, "spoke-before"),
+        (Self::SpokeLast, "spoke-last"),
+        (Self::RivalElse, "rival-else"),
+        (Self::RivalSame, "rival-same"),
+        (Self::FromConfidence, "from-confidence"),
+        (Self::SameSentence, "same-sentence"),
+        (Self::SentencesBetween, "sentences-between"),
+        (Self::ParagraphsBetween, "paragraphs-between"),
+        (Self::OtherSubject, "other-subject"),
+        (Self::CueInSentence, "cue-in-sentence"),
+        (Self::Question, "question"),
+    ];
+}
+
+/// The features of one candidate; what is not listed is 0.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Features(Vec<(Feature, f32)>);
+
+impl Features {
+    pub(crate) fn add(&mut self, feature: Feature, value: f32) {
+        if value != 0.0 {
+            self.0.push((feature, value));
+        }
+    }
+
+    /// A feature that is there or not.
+    pub(crate) fn flag(&mut self, feature: Feature, holds: bool) {
+        if holds {
+            self.0.push((feature, 1.0));
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Feature, f32)> {
+        self.0.iter().copied()
+    }
+}
+
+/// The weights of `weights.csv`.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    features: [f32; Feature::COUNT],
+    /// By place among the frames.
+    frames: Vec<f32>,
+    priors: Vec<f32>,
+}
+
+const COLUMNS: &[&str] = &["feature", "weight"];
+const FRAME: &str = "frame:";
+
+impl Weights {
+    pub(crate) fn load(sources: &Sources, frames: &Frames) -> Result<Self, LexiconError> {
+        let names: FxHashMap<&str, Feature> = Feature::ALL.iter().map(|(feature, name)| (*name, *feature)).collect();
+        let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
+        let mut weights = Self { features: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors };
+        for record in sources.table("fr/weights.csv", COLUMNS, 1)?.records() {
+            let cell = record.cell("feature");
+            let weight: f32 = record.cell("weight").number()?;
+            if let Some(id) = cell.value.strip_prefix(FRAME) {
+                let frame = frames.named(id).ok_or_else(|| cell.fault("names no frame of fr/frames.csv"))?;
+                weights.frames[frame] = weight;
+            } else {
+                let feature = names.get(cell.value).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
+                weights.features[*feature as usize] = weight;
+            }
+        }
+        Ok(weights)
+    }
+
+    /// How likely a candidate of `frame` with these features is right, between 0 and 1.
+    pub(crate) fn probability(&self, frame: usize, features: &Features) -> f32 {
+        let of = |feature: Feature| self.features[feature as usize];
+        let sum: f32 = features.iter().map(|(feature, value)| of(feature) * value).sum();
+        logistic(of(Feature::Intercept) + of(Feature::Prior) * self.priors[frame] + self.frames[frame] + sum)
+    }
+}
+
+/// Log odds, kept finite.
+pub(crate) fn logit(probability: f32) -> f32 {
+    let p = probability.clamp(0.01, 0.99);
+    (p / (1.0 - p)).ln()
+}
+
+fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
