@@ -10,6 +10,7 @@ mod events;
 mod figures;
 mod grammar;
 mod nouns;
+mod sounds;
 mod sources;
 mod table;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
+pub(crate) use sounds::Sounds;
 pub(crate) use sources::Sources;
 pub use table::LexiconError;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
@@ -110,6 +112,7 @@ pub struct Lexicon {
     pub(crate) through: FxHashSet<WordId>,
     pub(crate) figures: Figures,
     pub(crate) events: Events,
+    pub(crate) sounds: Sounds,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
@@ -149,7 +152,10 @@ impl Lexicon {
         let events = events::load(&sources)?;
         let frames = Frames::load(&sources)?;
         let weights = Weights::load(&sources, &frames)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames, weights })
+        let sounds = sounds::load(&sources)?;
+        let frames = Frames::load(&sources)?;
+        let weights = Weights::load(&sources, &frames)?;
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames, weights, sounds })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
