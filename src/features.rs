@@ -74,6 +74,8 @@ pub(crate) enum Feature {
     SpeakerOutlet,
     SpeakerJoint,
     SpeakerPlural,
+    /// The log odds of the antecedent chosen for a pronoun or description.
+    SpeakerOdds,
     SubjectFar,
     SpokeBefore,
     SpokeLast,
@@ -86,10 +88,64 @@ pub(crate) enum Feature {
     OtherSubject,
     CueInSentence,
     Question,
+    AntecedentBack1,
+    AntecedentBack2,
+    AntecedentBack3,
+    AntecedentFar,
+    AntecedentSameParagraph,
+    AntecedentSubject,
+    AntecedentOblique,
+    AntecedentMainHere,
+    AntecedentMainBefore,
+    AntecedentMainParagraphBefore,
+    AntecedentSpokeLast,
+    AntecedentSpokeLastHere,
+    AntecedentSpokeJustBefore,
+    AntecedentSpokeSecond,
+    AntecedentSpokeEarlier,
+    AntecedentTopic,
+    AntecedentNearest,
+    AntecedentSecond,
+    AntecedentOnly,
+    AntecedentNamed,
+    AntecedentPerson,
+    AntecedentName,
+    AntecedentRole,
+    AntecedentPlace,
+    AntecedentOutlet,
+    AntecedentGenderKnown,
+    AntecedentNumberDiffers,
+    LatterNearest,
+    LatterSubject,
+    LatterSpokeLast,
+    AddingSpokeLast,
+    DescribedNearest,
+    DescribedSubject,
+    DescribedSpokeLast,
+    DescribedSameParagraph,
+    DescribedOtherRole,
+    DescribedNoRole,
+    DescribedAgain,
+    New,
+    NewFresh,
+    NewAgain,
+    NewComplement,
+    NewDemonstrative,
+    NewShort,
+    NewUngendered,
+    NewOffice,
+    NewProfession,
+    NewMilitary,
+    NewRelation,
+    NewMember,
+    NewPerson,
+    NewSource,
+    NewGroup,
+    NewThing,
 }
 
 impl Feature {
-    const COUNT: usize = Self::Question as usize + 1;
+    const COUNT: usize = Self::NewThing as usize + 1;
 
     /// Every feature with its name in the lexicon.
     pub(crate) const ALL: [(Self, &'static str); Self::COUNT] = [
@@ -153,6 +209,7 @@ impl Feature {
         (Self::SpeakerOutlet, "speaker-outlet"),
         (Self::SpeakerJoint, "speaker-joint"),
         (Self::SpeakerPlural, "speaker-plural"),
+        (Self::SpeakerOdds, "speaker-odds"),
         (Self::SubjectFar, "subject-far"),
         (Self::SpokeBefore, "spoke-before"),
         (Self::SpokeLast, "spoke-last"),
@@ -165,6 +222,60 @@ impl Feature {
         (Self::OtherSubject, "other-subject"),
         (Self::CueInSentence, "cue-in-sentence"),
         (Self::Question, "question"),
+        (Self::AntecedentBack1, "antecedent-back-1"),
+        (Self::AntecedentBack2, "antecedent-back-2"),
+        (Self::AntecedentBack3, "antecedent-back-3"),
+        (Self::AntecedentFar, "antecedent-far"),
+        (Self::AntecedentSameParagraph, "antecedent-same-paragraph"),
+        (Self::AntecedentSubject, "antecedent-subject"),
+        (Self::AntecedentOblique, "antecedent-oblique"),
+        (Self::AntecedentMainHere, "antecedent-main-here"),
+        (Self::AntecedentMainBefore, "antecedent-main-before"),
+        (Self::AntecedentMainParagraphBefore, "antecedent-main-paragraph-before"),
+        (Self::AntecedentSpokeLast, "antecedent-spoke-last"),
+        (Self::AntecedentSpokeLastHere, "antecedent-spoke-last-here"),
+        (Self::AntecedentSpokeJustBefore, "antecedent-spoke-just-before"),
+        (Self::AntecedentSpokeSecond, "antecedent-spoke-second"),
+        (Self::AntecedentSpokeEarlier, "antecedent-spoke-earlier"),
+        (Self::AntecedentTopic, "antecedent-topic"),
+        (Self::AntecedentNearest, "antecedent-nearest"),
+        (Self::AntecedentSecond, "antecedent-second"),
+        (Self::AntecedentOnly, "antecedent-only"),
+        (Self::AntecedentNamed, "antecedent-named"),
+        (Self::AntecedentPerson, "antecedent-person"),
+        (Self::AntecedentName, "antecedent-name"),
+        (Self::AntecedentRole, "antecedent-role"),
+        (Self::AntecedentPlace, "antecedent-place"),
+        (Self::AntecedentOutlet, "antecedent-outlet"),
+        (Self::AntecedentGenderKnown, "antecedent-gender-known"),
+        (Self::AntecedentNumberDiffers, "antecedent-number-differs"),
+        (Self::LatterNearest, "latter-nearest"),
+        (Self::LatterSubject, "latter-subject"),
+        (Self::LatterSpokeLast, "latter-spoke-last"),
+        (Self::AddingSpokeLast, "adding-spoke-last"),
+        (Self::DescribedNearest, "described-nearest"),
+        (Self::DescribedSubject, "described-subject"),
+        (Self::DescribedSpokeLast, "described-spoke-last"),
+        (Self::DescribedSameParagraph, "described-same-paragraph"),
+        (Self::DescribedOtherRole, "described-other-role"),
+        (Self::DescribedNoRole, "described-no-role"),
+        (Self::DescribedAgain, "described-again"),
+        (Self::New, "new"),
+        (Self::NewFresh, "new-fresh"),
+        (Self::NewAgain, "new-again"),
+        (Self::NewComplement, "new-complement"),
+        (Self::NewDemonstrative, "new-demonstrative"),
+        (Self::NewShort, "new-short"),
+        (Self::NewUngendered, "new-ungendered"),
+        (Self::NewOffice, "new-office"),
+        (Self::NewProfession, "new-profession"),
+        (Self::NewMilitary, "new-military"),
+        (Self::NewRelation, "new-relation"),
+        (Self::NewMember, "new-member"),
+        (Self::NewPerson, "new-person"),
+        (Self::NewSource, "new-source"),
+        (Self::NewGroup, "new-group"),
+        (Self::NewThing, "new-thing"),
     ];
 }
 
@@ -222,11 +333,15 @@ impl Weights {
         Ok(weights)
     }
 
+    /// The sum of the features' weights.
+    pub(crate) fn sum(&self, features: &Features) -> f32 {
+        features.iter().map(|(feature, value)| self.features[feature as usize] * value).sum()
+    }
+
     /// How likely a candidate of `frame` with these features is right, between 0 and 1.
     pub(crate) fn probability(&self, frame: usize, features: &Features) -> f32 {
         let of = |feature: Feature| self.features[feature as usize];
-        let sum: f32 = features.iter().map(|(feature, value)| of(feature) * value).sum();
-        logistic(of(Feature::Intercept) + of(Feature::Prior) * self.priors[frame] + self.frames[frame] + sum)
+        logistic(of(Feature::Intercept) + of(Feature::Prior) * self.priors[frame] + self.frames[frame] + self.sum(features))
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) struct Frame {
     pub(crate) pattern: String,
     pub(crate) speaker: SpeakerFrom,
     /// The constructions of which the cue must take one; empty for any cue.
-    pub(crate) needs: u16,
+    pub(crate) needs: u32,
     pub(crate) weight: f32,
     /// The share of this frame's attributions that are right.
     pub(crate) confidence: f32,
@@ -124,7 +124,7 @@ impl Frames {
                 target,
                 pattern: pattern.value.to_owned(),
                 speaker,
-                needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u16),
+                needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u32),
                 weight: share("weight")?,
                 confidence: share("confidence")?,
                 place: record.place(),

@@ -1,5 +1,6 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
+use super::antecedents::{self, Anaphor, Antecedent};
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
@@ -381,19 +382,33 @@ fn enclitic_span(state: &State<'_, '_>, chunk: &Chunk) -> Option<Span> {
     parsed
 }
 
+/// Whether the verb of a subject adds to what was said: *a-t-il ajouté*.
+fn adds(state: &State<'_, '_>, chunk: usize) -> bool {
+    let parsed = &state.analysis.parsed[state.discourse.sentence()];
+    let verb = (chunk..parsed.chunks.len()).take(12).find(|&v| parsed.subjects[v] == Some(chunk));
+    verb.and_then(|v| parsed.chunks[v].cue()).is_some_and(|cue| state.lexicon.cue(cue).takes(Construction::More))
+}
+
 fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: usize, mention: Option<Span>) -> Option<Speaker> {
     if pronoun.person != 3 {
-        return Some(Speaker { entities: Vec::new(), mention, description: Some(NOBODY.to_owned()), pronoun: true, animate: false });
+        return Some(Speaker { entities: Vec::new(), mention, description: Some(NOBODY.to_owned()), pronoun: true, animate: false, antecedents: Vec::new() });
     }
     if matches!(pronoun.function, PronounFunction::Impersonal | PronounFunction::Neuter) {
         return None;
     }
-    let entities = state.discourse.resolve(state.analysis, pronoun, chunk);
+    let latter = pronoun.function == PronounFunction::Demonstrative;
+    let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
+        Some(speakers) => (speakers, Vec::new()),
+        None => {
+            let ranked = antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, Anaphor::Pronoun { pronoun, adding: adds(state, chunk) }, chunk);
+            (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)
+        }
+    };
     // *il* that nobody is known for stays empty; *celui-ci* and *certains* at least say something.
     let personal = matches!(pronoun.function, PronounFunction::Subject | PronounFunction::Strong);
     let description =
         (entities.is_empty() && !personal).then(|| mention.map(|m| m.of(state.analysis.text.source).to_lowercase())).flatten();
-    Some(Speaker { entities, mention, description, pronoun: true, animate: true })
+    Some(Speaker { entities, mention, description, pronoun: true, animate: true, antecedents })
 }
 
 /// The speaker that a chunk names, with those joined to it by *et*.
@@ -420,10 +435,11 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
         && mention.name.is_none()
         && let Some(pair) = state.discourse.pair()
     {
-        return Some(Speaker { entities: pair, mention: Some(mention.span), description: None, pronoun: true, animate: true });
+        return Some(Speaker { entities: pair, mention: Some(mention.span), description: None, pronoun: true, animate: true, antecedents: Vec::new() });
     }
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
-    if let Some(named) = anaphor(state, mention, chunk, &speaker) {
+    speaker.antecedents = state.descriptions.get(&chunk).cloned().unwrap_or_default();
+    if let Some(named) = speaker.antecedents.first().and_then(|a| a.entity) {
         return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
     }
     // *la Chine et la Russie*
@@ -452,28 +468,25 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
     Some(speaker)
 }
 
-/// Whom *le quadragénaire* or *l'actrice* means: somebody named before, of that gender, whom the text is about.
-fn anaphor(state: &State<'_, '_>, mention: &Mention, chunk: usize, speaker: &Speaker) -> Option<EntityId> {
-    let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let fresh = |e: EntityId| {
-        !state.analysis.entities.get(e).is_named() && state.analysis.entities.get(e).first_sentence == state.discourse.sentence()
-    };
-    let unnamed = speaker.entities.iter().all(|&e| fresh(e));
-    // *L'exploitant, lui, …*: set against whoever was named before.
+/// Who *le quadragénaire* or *l'actrice* may be, likeliest first: somebody named before, or somebody new.
+pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
+    let entities = &state.analysis.entities;
     let parsed = &state.analysis.parsed[state.discourse.sentence()];
+    let Some(mention) = parsed.chunks[chunk].mention() else { return Vec::new() };
+    let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
+    let unnamed = !entities.get(entity).is_named();
+    // *L'exploitant, lui, …*: set against whoever was named before.
     let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    let fits = !contrasted
-        && mention.is_generic()
-        && definite
-        && !mention.plural
-        && mention.name.is_none()
-        && mention.complement.is_none()
-        && unnamed;
-    if !fits {
-        return None;
+    let somebody = matches!(mention.kind, MentionKind::Role | MentionKind::Thing);
+    if contrasted || !somebody || !definite || mention.plural || mention.name.is_some() || !unnamed {
+        return Vec::new();
     }
-    state.discourse.named(state.analysis, mention.gender, chunk)
+    let fresh = entities.get(entity).first_sentence == state.discourse.sentence();
+    // Once taken for nobody named, it means itself.
+    let before = state.meant.get(&entity).copied();
+    let anaphor = Anaphor::Description { mention, fresh, before, itself: entity };
+    antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk)
 }
 
 fn speaks(chunk: &Chunk) -> bool {
@@ -511,6 +524,7 @@ pub(super) fn from_mention(state: &State<'_, '_>, mention: &Mention, entity: Opt
         description,
         pronoun: false,
         animate: mention.can_speak(),
+        antecedents: Vec::new(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The evidence for a candidate: the features of the quotation, of the cue and its place, and of the speaker.
 
-use super::pronouns::Discourse;
+use super::discourse::Discourse;
 use super::{Speaker, State};
 use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
-use crate::features::{Feature, Features};
+use crate::features::{Feature, Features, logit};
 use crate::frames::Hit;
 use crate::layout;
 use crate::lexicon::{Construction, Definiteness};
@@ -145,6 +145,9 @@ pub(super) fn of_speaker(features: &mut Features, analysis: &Analysis<'_>, speak
     };
     features.flag(Feature::SpeakerInanimate, !speaker.animate);
     features.flag(Feature::SpeakerPronoun, speaker.pronoun);
+    if let Some(chosen) = speaker.antecedents.first() {
+        features.add(Feature::SpeakerOdds, logit(chosen.share));
+    }
     features.flag(Feature::SpeakerJoint, speaker.entities.len() > 1);
     let Some(&id) = speaker.entities.first() else { return };
     let entity = analysis.entities.get(id);

@@ -154,7 +154,7 @@ impl Rules<'_, '_> {
         let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
         let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
-        let speaker = Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true };
+        let speaker = Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true, antecedents: Vec::new() };
         goes_on.then_some(speaker)
     }
 
@@ -249,7 +249,7 @@ impl Rules<'_, '_> {
                 let speaker = origin.speaker.clone()?;
                 // What closes a run names the speaker of the whole.
                 let mention = speaker.mention.filter(|_| *rule == "run-next");
-                (*rule, Speaker { mention, pronoun: false, ..speaker }, Some(origin))
+                (*rule, Speaker { mention, pronoun: false, antecedents: Vec::new(), ..speaker }, Some(origin))
             }
         };
         let frame = self.lexicon.frames.named(rule)?;

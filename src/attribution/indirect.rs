@@ -100,7 +100,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
 fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon) -> bool {
     let Some(cue) = candidate.cue_id.map(|c| lexicon.cue(c)) else { return true };
     let frame = &lexicon.frames.rows[candidate.frame];
-    let open = (Construction::Infinitive as u16) | (Construction::OfInfinitive as u16) | (Construction::Claim as u16);
+    let open = (Construction::Infinitive as u32) | (Construction::OfInfinitive as u32) | (Construction::Claim as u32);
     let verb = hit.cue.and_then(|c| chunks[c].verb());
     let possible = verb.is_some_and(|v| v.modal);
     // *Les États-Unis sont, conclut-il, « … »*: the sentence is finished by a quotation.
@@ -112,7 +112,7 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
                 .find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n'))
                 .is_some_and(|k| k.tag == b'q')
         });
-    let oneself = frame.needs & Construction::OfOneself as u16 != 0;
+    let oneself = frame.needs & Construction::OfOneself as u32 != 0;
     let thought = !before && !oneself && cue.takes(Construction::Thought);
     !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
 }
@@ -126,7 +126,7 @@ fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
 
 /// Whether what a verb announces or asks for names an event, decision or measure: a mere thing is no claim.
 fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
-    let nominal = (Construction::Claim as u16) | (Construction::Prepositional as u16);
+    let nominal = (Construction::Claim as u32) | (Construction::Prepositional as u32);
     if state.lexicon.frames.rows[hit.frame].needs & nominal == 0 {
         return true;
     }

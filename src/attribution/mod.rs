@@ -4,14 +4,17 @@
 //! the document decides: speakers who go on, headlines that echo a quotation, terms that nobody says.
 
 mod addressee;
+mod antecedents;
 mod candidates;
 mod day;
+mod discourse;
 mod evidence;
 mod going_on;
 mod indirect;
 mod kind;
-mod pronouns;
 mod sources;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::Analysis;
 use crate::document::{PartialDate, Span};
@@ -19,6 +22,7 @@ use crate::entities::EntityId;
 use crate::features::Features;
 use crate::lexicon::{CueId, Lexicon};
 
+pub(crate) use antecedents::Antecedent;
 pub(crate) use candidates::Candidate;
 
 /// What a statement is.
@@ -60,6 +64,8 @@ pub(crate) struct Speaker {
     pub(crate) pronoun: bool,
     /// Whether the speaker is one that usually speaks.
     pub(crate) animate: bool,
+    /// Who else a pronoun or description may mean, likeliest first; empty where a name tells.
+    pub(crate) antecedents: Vec<Antecedent>,
 }
 
 /// One quotation or clause, attributed or not.
@@ -105,10 +111,14 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
 struct State<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
-    discourse: pronouns::Discourse,
+    discourse: discourse::Discourse,
     found: Vec<Attribution>,
     /// Whom each sentence is about: the subject of its first verb, if that can speak.
     subjects: Vec<Option<EntityId>>,
+    /// Whom the descriptions of the sentence at hand may mean, by chunk.
+    descriptions: FxHashMap<usize, Vec<Antecedent>>,
+    /// Whom a description was taken to mean last: itself, or somebody named.
+    meant: FxHashMap<EntityId, EntityId>,
 }
 
 impl<'a, 't> State<'a, 't> {
@@ -116,9 +126,11 @@ impl<'a, 't> State<'a, 't> {
         Self {
             analysis,
             lexicon,
-            discourse: pronouns::Discourse::default(),
+            discourse: discourse::Discourse::default(),
             found: Vec::new(),
             subjects: vec![None; analysis.parsed.len()],
+            descriptions: FxHashMap::default(),
+            meant: FxHashMap::default(),
         }
     }
 
@@ -129,7 +141,7 @@ impl<'a, 't> State<'a, 't> {
             Some(subject) => vec![subject],
             None => self.discourse.last_speakers()?,
         };
-        Some(Speaker { entities, mention: None, description: None, pronoun: true, animate: true })
+        Some(Speaker { entities, mention: None, description: None, pronoun: true, animate: true, antecedents: Vec::new() })
     }
 
     fn sentence(&mut self, index: usize) {
@@ -143,6 +155,7 @@ impl<'a, 't> State<'a, 't> {
             return;
         }
         self.discourse.enter(self.analysis, index);
+        self.note_mentions(index);
         self.subjects[index] = candidates::main_subject(self, index);
         if let Some(subject) = self.subjects[index] {
             self.discourse.about(subject);
@@ -159,5 +172,32 @@ impl<'a, 't> State<'a, 't> {
             }
         }
         self.discourse.leave(self.analysis, index);
+    }
+
+    /// Tells the discourse whom a sentence mentions, once it is known whom its descriptions mean.
+    fn note_mentions(&mut self, index: usize) {
+        self.descriptions.clear();
+        let analysis = self.analysis;
+        let parsed = &analysis.parsed[index];
+        if analysis.text.kinds[analysis.text.sentences[index].paragraph] == crate::layout::Kind::Credit {
+            return;
+        }
+        let subjects: FxHashSet<usize> = parsed.subjects.iter().flatten().copied().collect();
+        let inner = &analysis.entities.inner;
+        let mut next = inner.partition_point(|&(s, ..)| s < index);
+        for chunk in 0..parsed.chunks.len() {
+            while let Some(&(_, _, entity)) = inner.get(next).filter(|&&(s, c, _)| s == index && c == chunk) {
+                self.discourse.note_inner(entity, chunk);
+                next += 1;
+            }
+            let Some(entity) = analysis.entities.of(index, chunk) else { continue };
+            let ranked = candidates::described(self, chunk, entity);
+            let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
+            if !ranked.is_empty() {
+                self.meant.insert(entity, meant);
+                self.descriptions.insert(chunk, ranked);
+            }
+            self.discourse.note(analysis, chunk, meant, subjects.contains(&chunk));
+        }
     }
 }

@@ -50,9 +50,9 @@ impl fmt::Display for Stance {
     }
 }
 
-/// What a cue can build its saying into; a set is a `u16` of these bits.
+/// What a cue can build its saying into; a set is a `u32` of these bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(u32)]
 pub(crate) enum Construction {
     /// « … », dit X.
     Incise = 1,
@@ -84,6 +84,10 @@ pub(crate) enum Construction {
     OfOneself = 8192,
     /// X plaide pour N, for V or for P, itself the claim.
     Prepositional = 16384,
+    /// X adds to what was said before.
+    More = 32768,
+    /// X n'exclut pas N: a saying when it is denied.
+    Denied = 65536,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -102,6 +106,8 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("si", Construction::Whether),
     ("self", Construction::OfOneself),
     ("pp-claim", Construction::Prepositional),
+    ("more", Construction::More),
+    ("denied", Construction::Denied),
 ];
 
 /// What part of speech a cue is.
@@ -117,7 +123,7 @@ pub(crate) enum CueKind {
 #[derive(Debug)]
 pub(crate) struct Cue {
     pub(crate) kind: CueKind,
-    pub(crate) constructions: u16,
+    pub(crate) constructions: u32,
     pub(crate) stance: Stance,
     /// Whether it is a saying nearly whenever a person is its subject.
     pub(crate) strong: bool,
@@ -125,7 +131,7 @@ pub(crate) struct Cue {
 
 impl Cue {
     pub(crate) fn takes(&self, construction: Construction) -> bool {
-        self.constructions & construction as u16 != 0
+        self.constructions & construction as u32 != 0
     }
 }
 
@@ -213,7 +219,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
         let constructions = record.cell("constructions").choices(CONSTRUCTIONS)?;
         cues.push(Cue {
             kind,
-            constructions: constructions.iter().fold(0, |set, c| set | *c as u16),
+            constructions: constructions.iter().fold(0, |set, c| set | *c as u32),
             stance: record.cell("stance").choice(STANCES)?,
             strong: record.cell("strength").choice(&[("strong", true), ("weak", false)])?,
         });

@@ -150,8 +150,6 @@ impl Lexicon {
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
         let events = events::load(&sources)?;
-        let frames = Frames::load(&sources)?;
-        let weights = Weights::load(&sources, &frames)?;
         let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;
         let weights = Weights::load(&sources, &frames)?;

@@ -1,0 +1,199 @@
+//! Who a pronoun means, or a description that names nobody: the likeliest of those the text has been about.
+//!
+//! Everybody lately mentioned whose gender and number agree is an antecedent with features, and for a description nobody
+//! of them is another: somebody new. The features' weights (`antecedent-…` and `new-…` in `weights.csv`) are those of a
+//! conditional logit fitted on annotated press.
+
+use super::discourse::{Discourse, Known};
+use crate::analysis::Analysis;
+use crate::entities::{Entity, EntityId};
+use crate::features::{Feature, Features, Weights};
+use crate::lexicon::{Definiteness, PlaceKind, Pronoun, PronounFunction, RoleKind};
+use crate::mentions::{Kind, Mention};
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 8;
+
+/// One who may be meant.
+#[derive(Debug, Clone)]
+pub(crate) struct Antecedent {
+    /// Who; `None` for somebody new.
+    pub(crate) entity: Option<EntityId>,
+    /// How likely, among all who may be meant; they add up to 1.
+    pub(crate) share: f32,
+    pub(crate) features: Features,
+}
+
+/// What wants an antecedent.
+#[derive(Clone, Copy)]
+pub(super) enum Anaphor<'m> {
+    /// `adding` where its verb adds to what was said before.
+    Pronoun { pronoun: Pronoun, adding: bool },
+    /// A definite description that the document gives nobody by name.
+    ///
+    /// `itself` is the entity that it is alone, `fresh` where it was not mentioned before, and `before` whom it was taken to mean last.
+    Description { mention: &'m Mention, itself: EntityId, fresh: bool, before: Option<EntityId> },
+}
+
+/// All who may be meant by an anaphor at `chunk` of the sentence begun last, likeliest first.
+pub(super) fn rank(
+    discourse: &Discourse,
+    analysis: &Analysis<'_>,
+    weights: &Weights,
+    anaphor: Anaphor<'_>,
+    chunk: usize,
+) -> Vec<Antecedent> {
+    let here = discourse.sentence();
+    let fitting: Vec<Known> = discourse
+        .known(chunk)
+        .into_iter()
+        .filter(|k| fits(analysis.entities.get(k.entity), anaphor))
+        .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
+        .collect();
+    let mut antecedents: Vec<Antecedent> = fitting
+        .iter()
+        .enumerate()
+        .map(|(order, known)| Antecedent {
+            entity: Some(known.entity),
+            share: 0.0,
+            features: of_known(discourse, analysis, anaphor, known, order, fitting.len()),
+        })
+        .collect();
+    if let Anaphor::Description { mention, fresh, before, itself } = anaphor {
+        antecedents.push(Antecedent { entity: None, share: 0.0, features: of_new(mention, fresh, before == Some(itself)) });
+    }
+    // Shares: the exponentials of the sums of weights, made to add up to 1.
+    let sums: Vec<f32> = antecedents.iter().map(|a| weights.sum(&a.features)).collect();
+    let highest = sums.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = sums.iter().map(|s| (s - highest).exp()).sum();
+    for (antecedent, sum) in antecedents.iter_mut().zip(&sums) {
+        antecedent.share = (sum - highest).exp() / total;
+    }
+    antecedents.sort_by(|a, b| b.share.total_cmp(&a.share));
+    antecedents
+}
+
+fn fits(entity: &Entity, anaphor: Anaphor<'_>) -> bool {
+    match anaphor {
+        Anaphor::Pronoun { pronoun, .. } => {
+            let speaks = !matches!(entity.kind, Kind::Place(PlaceKind::Other) | Kind::Thing | Kind::Time(_) | Kind::Medium(_));
+            // *ils* for a body.
+            let number = pronoun.plural == entity.plural || (pronoun.plural && matches!(entity.kind, Kind::Organisation | Kind::Body));
+            let gender = entity.gender.is_none() || pronoun.gender.is_none() || entity.gender == pronoun.gender;
+            speaks && number && gender
+        }
+        Anaphor::Description { mention, .. } => {
+            entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural)
+        }
+    }
+}
+
+fn of_known(
+    discourse: &Discourse,
+    analysis: &Analysis<'_>,
+    anaphor: Anaphor<'_>,
+    known: &Known,
+    order: usize,
+    of: usize,
+) -> Features {
+    let here = discourse.sentence();
+    let entity = analysis.entities.get(known.entity);
+    let paragraph = |s: usize| analysis.text.sentences[s].paragraph;
+    let before = (0..here).rev().find(|&s| analysis.text.sentences[s].inside.is_none());
+    let mut features = Features::default();
+    match analysis.sentences_between(known.sentence, here) {
+        0 => {}
+        1 => features.add(Feature::AntecedentBack1, 1.0),
+        2 => features.add(Feature::AntecedentBack2, 1.0),
+        3 | 4 => features.add(Feature::AntecedentBack3, 1.0),
+        _ => features.add(Feature::AntecedentFar, 1.0),
+    }
+    let same_paragraph = paragraph(known.sentence) == paragraph(here);
+    features.flag(Feature::AntecedentSameParagraph, same_paragraph);
+    features.flag(Feature::AntecedentSubject, known.subject);
+    features.flag(Feature::AntecedentOblique, known.oblique);
+    features.flag(Feature::AntecedentMainHere, discourse.subject_of(here) == Some(known.entity));
+    if let Some(before) = before.filter(|&b| discourse.subject_of(b) == Some(known.entity)) {
+        let inside = paragraph(before) == paragraph(here);
+        features.add(if inside { Feature::AntecedentMainBefore } else { Feature::AntecedentMainParagraphBefore }, 1.0);
+    }
+    match discourse.turn(known.entity) {
+        Some((0, at)) => {
+            features.add(Feature::AntecedentSpokeLast, 1.0);
+            features.flag(Feature::AntecedentSpokeLastHere, paragraph(at) == paragraph(here));
+            features.flag(Feature::AntecedentSpokeJustBefore, analysis.sentences_between(at, here) <= 1);
+        }
+        Some((1, _)) => features.add(Feature::AntecedentSpokeSecond, 1.0),
+        Some(_) => features.add(Feature::AntecedentSpokeEarlier, 1.0),
+        None => {}
+    }
+    features.add(Feature::AntecedentTopic, (known.mentions as f32).ln());
+    features.flag(Feature::AntecedentNearest, order == 0);
+    features.flag(Feature::AntecedentSecond, order == 1);
+    features.flag(Feature::AntecedentOnly, of == 1);
+    features.flag(Feature::AntecedentNamed, entity.is_named());
+    match entity.kind {
+        Kind::Person => features.add(Feature::AntecedentPerson, 1.0),
+        Kind::Name => features.add(Feature::AntecedentName, 1.0),
+        Kind::Role => features.add(Feature::AntecedentRole, 1.0),
+        Kind::Place(_) => features.add(Feature::AntecedentPlace, 1.0),
+        Kind::Outlet(_) => features.add(Feature::AntecedentOutlet, 1.0),
+        _ => {}
+    }
+    let (gender, plural) = match anaphor {
+        Anaphor::Pronoun { pronoun: p, .. } => (p.gender, p.plural),
+        Anaphor::Description { mention, .. } => (mention.gender, mention.plural),
+    };
+    features.flag(Feature::AntecedentGenderKnown, gender.is_some() && entity.gender == gender);
+    features.flag(Feature::AntecedentNumberDiffers, plural != entity.plural);
+    match anaphor {
+        Anaphor::Pronoun { pronoun: p, .. } if p.function == PronounFunction::Demonstrative => {
+            features.flag(Feature::LatterNearest, order == 0);
+            features.flag(Feature::LatterSubject, known.subject);
+            features.flag(Feature::LatterSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+        }
+        Anaphor::Pronoun { adding, .. } => {
+            features.flag(Feature::AddingSpokeLast, adding && discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+        }
+        Anaphor::Description { mention, before, .. } => {
+            features.flag(Feature::DescribedAgain, before == Some(known.entity));
+            features.flag(Feature::DescribedNearest, order == 0);
+            features.flag(Feature::DescribedSubject, known.subject);
+            features.flag(Feature::DescribedSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+            features.flag(Feature::DescribedSameParagraph, same_paragraph);
+            // Who has another role already is hardly given a second one.
+            let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military));
+            features.flag(Feature::DescribedOtherRole, office && entity.role.is_some());
+            features.flag(Feature::DescribedNoRole, entity.role.is_none());
+        }
+    }
+    features
+}
+
+/// What speaks for a description that means somebody who was not named before.
+fn of_new(mention: &Mention, fresh: bool, again: bool) -> Features {
+    let mut features = Features::default();
+    features.add(Feature::New, 1.0);
+    features.flag(Feature::NewFresh, fresh);
+    features.flag(Feature::NewAgain, again);
+    features.flag(Feature::NewComplement, mention.complement.is_some());
+    features.flag(Feature::NewDemonstrative, mention.definiteness == Definiteness::Demonstrative);
+    let bare = mention.role.is_none_or(|r| r.end - r.start < 24) && mention.complement.is_none();
+    features.flag(Feature::NewShort, bare);
+    features.flag(Feature::NewUngendered, mention.gender.is_none());
+    features.add(
+        match mention.role_kind {
+            Some(RoleKind::Office) => Feature::NewOffice,
+            Some(RoleKind::Profession) => Feature::NewProfession,
+            Some(RoleKind::Military) => Feature::NewMilitary,
+            Some(RoleKind::Relation) => Feature::NewRelation,
+            Some(RoleKind::Member) => Feature::NewMember,
+            Some(RoleKind::Person) => Feature::NewPerson,
+            Some(RoleKind::Source) => Feature::NewSource,
+            Some(RoleKind::Group) => Feature::NewGroup,
+            None => Feature::NewThing,
+        },
+        1.0,
+    );
+    features
+}

@@ -1,0 +1,202 @@
+//! What the text has been about so far: who was mentioned, who spoke, whom each sentence was about.
+
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analysis::Analysis;
+use crate::entities::EntityId;
+use crate::layout;
+use crate::work;
+
+/// How many sentences back the memory of pairs and joint speakers reaches.
+const REACH: usize = 6;
+
+/// How many sayings back a turn reaches.
+const TURNS: usize = 12;
+
+/// No more mentions are kept in mind.
+const MEMORY: usize = 256;
+
+/// What the text has been about so far.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    /// What was mentioned lately, last at the end.
+    mentioned: VecDeque<Mentioned>,
+    /// How often each entity is among them.
+    topics: FxHashMap<EntityId, usize>,
+    /// Who spoke, last at the end, and in which sentence.
+    speakers: Vec<(Vec<EntityId>, usize)>,
+    /// All who have spoken.
+    spoken: FxHashSet<EntityId>,
+    /// Whom the last sentences were about, and which they were.
+    subjects: Vec<(EntityId, usize)>,
+    /// The last two that were named together, and in which sentence.
+    pair: Option<([EntityId; 2], usize)>,
+    sentence: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mentioned {
+    entity: EntityId,
+    sentence: usize,
+    chunk: usize,
+    subject: bool,
+    /// Behind a preposition.
+    oblique: bool,
+}
+
+impl Discourse {
+    /// Begins a sentence.
+    pub(super) fn enter(&mut self, analysis: &Analysis<'_>, sentence: usize) {
+        self.sentence = sentence;
+        let parsed = &analysis.parsed[sentence];
+        if analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Credit {
+            return;
+        }
+        for (at, three) in parsed.chunks.windows(3).enumerate() {
+            let entity = |n: usize| analysis.entities.of(sentence, at + n);
+            if let (b'C', Some(a), Some(b)) = (three[1].tag, entity(0), entity(2))
+                && a != b
+                && three[2].is_bare_mention()
+            {
+                self.pair = Some(([a, b], sentence));
+            }
+        }
+    }
+
+    /// Enters what the sentence begun last mentions at a chunk: those named inside the mention, and `entity` itself.
+    pub(super) fn note(&mut self, analysis: &Analysis<'_>, chunk: usize, entity: EntityId, subject: bool) {
+        let sentence = self.sentence;
+        let parsed = &analysis.parsed[sentence];
+        let c = &parsed.chunks[chunk];
+        let subject = subject || c.tag == b'N' && chunk < 2;
+        let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
+        self.mention(Mentioned { entity, sentence, chunk, subject, oblique });
+    }
+
+    /// Enters those whom a mention names inside it: *la mère de Paul Durand*.
+    pub(super) fn note_inner(&mut self, entity: EntityId, chunk: usize) {
+        self.mention(Mentioned { entity, sentence: self.sentence, chunk, subject: false, oblique: true });
+    }
+
+    /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
+    pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
+        while self.mentioned.front().is_some_and(|m| m.sentence + 3 * REACH < sentence) {
+            self.forget();
+        }
+    }
+
+    fn mention(&mut self, mentioned: Mentioned) {
+        if self.mentioned.len() == MEMORY {
+            self.forget();
+        }
+        *self.topics.entry(mentioned.entity).or_default() += 1;
+        self.mentioned.push_back(mentioned);
+    }
+
+    /// Forgets the oldest mention.
+    fn forget(&mut self) {
+        if let Some(oldest) = self.mentioned.pop_front()
+            && let Some(topic) = self.topics.get_mut(&oldest.entity)
+        {
+            *topic -= 1;
+            if *topic == 0 {
+                self.topics.remove(&oldest.entity);
+            }
+        }
+    }
+
+    /// The sentence begun last is about somebody.
+    pub(super) fn about(&mut self, entity: EntityId) {
+        self.subjects.push((entity, self.sentence));
+    }
+
+    /// Who spoke last.
+    pub(super) fn last_speakers(&self) -> Option<Vec<EntityId>> {
+        self.speakers.last().map(|(speakers, _)| speakers.clone())
+    }
+
+    /// Whether somebody has spoken so far.
+    pub(super) fn has_spoken(&self, entity: EntityId) -> bool {
+        self.spoken.contains(&entity)
+    }
+
+    /// The two that *les deux* means, if two were named together not long ago.
+    pub(super) fn pair(&self) -> Option<Vec<EntityId>> {
+        self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| pair.to_vec())
+    }
+
+    /// The sentence that was begun last.
+    pub(super) fn sentence(&self) -> usize {
+        self.sentence
+    }
+
+    /// Somebody spoke in this sentence.
+    pub(super) fn spoke(&mut self, entities: &[EntityId]) {
+        if !entities.is_empty() {
+            self.spoken.extend(entities);
+            self.speakers.push((entities.to_vec(), self.sentence));
+            // A pronoun or an incise kept them in mind as a subject would.
+            let at = self.sentence;
+            for &entity in entities {
+                self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false });
+            }
+        }
+    }
+
+    /// Everybody lately mentioned before `chunk` of the sentence begun last, latest first.
+    pub(super) fn known(&self, chunk: usize) -> Vec<Known> {
+        let mut known: Vec<Known> = Vec::new();
+        let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
+        for m in self.mentioned.iter().rev() {
+            work::step();
+            if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {
+                continue;
+            }
+            let place = *places.entry(m.entity).or_insert_with(|| {
+                known.push(Known { entity: m.entity, sentence: m.sentence, subject: m.subject, oblique: m.oblique, mentions: 0 });
+                known.len() - 1
+            });
+            known[place].mentions += 1;
+        }
+        known
+    }
+
+    /// How lately somebody spoke: 0 for who spoke last, and in which sentence.
+    pub(super) fn turn(&self, entity: EntityId) -> Option<(usize, usize)> {
+        let mut turns = 0;
+        let mut last: Option<&[EntityId]> = None;
+        for (speakers, at) in self.speakers.iter().rev().take(TURNS) {
+            turns += usize::from(last.is_some_and(|l| l != speakers.as_slice()));
+            if speakers.contains(&entity) {
+                return Some((turns, *at));
+            }
+            last = Some(speakers);
+        }
+        None
+    }
+
+    /// The several who spoke last together, if that was not long ago.
+    pub(super) fn joint_speakers(&self) -> Option<Vec<EntityId>> {
+        let (speakers, at) = self.speakers.last()?;
+        (speakers.len() > 1 && self.sentence.saturating_sub(*at) <= REACH).then(|| speakers.clone())
+    }
+
+    /// Whom a sentence was about.
+    pub(super) fn subject_of(&self, sentence: usize) -> Option<EntityId> {
+        self.subjects.iter().rev().take_while(|(_, at)| *at >= sentence).find(|(_, at)| *at == sentence).map(|(e, _)| *e)
+    }
+}
+
+/// Somebody who was mentioned, as last mentioned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) entity: EntityId,
+    pub(super) sentence: usize,
+    pub(super) subject: bool,
+    /// Behind a preposition.
+    pub(super) oblique: bool,
+    /// How often lately.
+    pub(super) mentions: usize,
+}
