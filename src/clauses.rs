@@ -350,11 +350,22 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
             {
                 at += 1
             }
+            // *a complété, hilare, un collaborateur*
+            b',' if after_quotation && interposed(chunks, at).is_some() => at = interposed(chunks, at)?,
             b'g' | b'G' | b'z' | b'Z' if after_quotation => at += 1,
             _ => return None,
         }
     }
     None
+}
+
+/// The chunk behind a few words between commas that hold neither speaker nor verb, if a subject stands there.
+fn interposed(chunks: &[Chunk], comma: usize) -> Option<usize> {
+    let light = |c: &&Chunk| matches!(c.tag, b'n' | b'a' | b'z' | b'Z' | b'g' | b'l' | b'x' | b'T');
+    let length = chunks[comma + 1..].iter().take(5).take_while(light).count();
+    let behind = comma + 2 + length;
+    let closes = length > 0 && chunks.get(behind - 1).is_some_and(|c| c.tag == b',');
+    (closes && chunks.get(behind).is_some_and(|c| matches!(c.tag, b'N' | b'U' | b'n'))).then_some(behind)
 }
 
 fn joint_behind(chunks: &[Chunk], at: usize) -> bool {

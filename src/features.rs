@@ -1,7 +1,7 @@
 //! Features of an attribution candidate, and the linear model that weighs them: its weights are `lexicons/fr/weights.csv`.
 //!
 //! A candidate's probability is the logistic function of the sum of its features' weights: logistic regression, fitted
-//! on annotated press. A frame adds its hand-set weight as a prior and may have a fitted weight of its own (`frame:ID`).
+//! on annotated press. Rows `speech:…` weigh whether a quotation is speech at all. A frame adds its hand-set weight as a prior and may have a fitted weight of its own (`frame:ID`).
 
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,10 @@ pub(crate) enum Feature {
     QuoteNameLike,
     QuoteAsTerm,
     QuoteInHeading,
+    /// Words with a capital that are quoted more than once.
+    QuoteRepeated,
+    /// The log odds of the likeliest candidate.
+    BestOdds,
     BeforeStart,
     BeforeColon,
     BeforeVerb,
@@ -56,6 +60,8 @@ pub(crate) enum Feature {
     CueInverted,
     CueModal,
     CueNegated,
+    /// In a clause that another cue introduces.
+    CueEmbedded,
     CueBehind,
     CueAdjacent,
     CueDistance,
@@ -163,6 +169,8 @@ impl Feature {
         (Self::QuoteNameLike, "quote-name-like"),
         (Self::QuoteAsTerm, "quote-as-term"),
         (Self::QuoteInHeading, "quote-in-heading"),
+        (Self::QuoteRepeated, "quote-repeated"),
+        (Self::BestOdds, "best-odds"),
         (Self::BeforeStart, "before-start"),
         (Self::BeforeColon, "before-colon"),
         (Self::BeforeVerb, "before-verb"),
@@ -191,6 +199,7 @@ impl Feature {
         (Self::CueInverted, "cue-inverted"),
         (Self::CueModal, "cue-modal"),
         (Self::CueNegated, "cue-negated"),
+        (Self::CueEmbedded, "cue-embedded"),
         (Self::CueBehind, "cue-behind"),
         (Self::CueAdjacent, "cue-adjacent"),
         (Self::CueDistance, "cue-distance"),
@@ -306,6 +315,8 @@ impl Features {
 #[derive(Debug)]
 pub(crate) struct Weights {
     features: [f32; Feature::COUNT],
+    /// For the question whether a quotation is speech at all.
+    speech: [f32; Feature::COUNT],
     /// By place among the frames.
     frames: Vec<f32>,
     priors: Vec<f32>,
@@ -313,12 +324,14 @@ pub(crate) struct Weights {
 
 const COLUMNS: &[&str] = &["feature", "weight"];
 const FRAME: &str = "frame:";
+const SPEECH: &str = "speech:";
 
 impl Weights {
     pub(crate) fn load(sources: &Sources, frames: &Frames) -> Result<Self, LexiconError> {
         let names: FxHashMap<&str, Feature> = Feature::ALL.iter().map(|(feature, name)| (*name, *feature)).collect();
         let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
-        let mut weights = Self { features: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors };
+        let mut weights =
+            Self { features: [0.0; Feature::COUNT], speech: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors };
         for record in sources.table("fr/weights.csv", COLUMNS, 1)?.records() {
             let cell = record.cell("feature");
             let weight: f32 = record.cell("weight").number()?;
@@ -326,8 +339,12 @@ impl Weights {
                 let frame = frames.named(id).ok_or_else(|| cell.fault("names no frame of fr/frames.csv"))?;
                 weights.frames[frame] = weight;
             } else {
-                let feature = names.get(cell.value).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
-                weights.features[*feature as usize] = weight;
+                let (of, name) = match cell.value.strip_prefix(SPEECH) {
+                    Some(name) => (&mut weights.speech, name),
+                    None => (&mut weights.features, cell.value),
+                };
+                let feature = names.get(name).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
+                of[*feature as usize] = weight;
             }
         }
         Ok(weights)
@@ -336,6 +353,12 @@ impl Weights {
     /// The sum of the features' weights.
     pub(crate) fn sum(&self, features: &Features) -> f32 {
         features.iter().map(|(feature, value)| self.features[feature as usize] * value).sum()
+    }
+
+    /// How likely a quotation with these features is somebody's words rather than a mere term.
+    pub(crate) fn speech(&self, features: &Features) -> f32 {
+        let sum: f32 = features.iter().map(|(feature, value)| self.speech[feature as usize] * value).sum();
+        logistic(self.speech[Feature::Intercept as usize] + sum)
     }
 
     /// How likely a candidate of `frame` with these features is right, between 0 and 1.

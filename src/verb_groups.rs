@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, CueId, Function, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, Step};
+use crate::lexicon::{Auxiliary, Construction, CueId, Function, LemmaId, Lexicon, Locution, Mood, Pronoun, PronounFunction, Step, WordId};
 use crate::words::{Part, Word};
 
 /// How many words may stand between an auxiliary and its verb.
@@ -101,7 +101,12 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
     }
     resolve_cue(&mut group, words, lexicon);
     // *doit contrer*, *ne s'oppose pas*, *il faut dire*: a weak cue that may never be, or that is nobody's.
-    if group.impersonal || ((group.modal || group.negated) && group.cue.is_some_and(|c| !lexicon.cue(c).strong)) {
+    let unsaid = |cue: CueId| {
+        let cue = lexicon.cue(cue);
+        // *n'exclut pas*: to deny it is to say it.
+        !cue.strong && (group.modal || group.negated) && !(group.negated && !group.modal && cue.takes(Construction::Denied))
+    };
+    if group.impersonal || group.cue.is_some_and(unsaid) {
         group.cue = None;
     }
     Some(group)
@@ -172,7 +177,10 @@ fn aside(words: &[Word], at: usize) -> bool {
 /// Finds the cue of the group's verb: a locution first, then the pronominal or the plain verb.
 fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
     let lemma = lexicon.lemma(group.lemma);
-    for locution in lemma.locutions.iter().filter(|l| !l.reflexive || group.reflexive) {
+    let before = |id: WordId| words[group.words.clone()].iter().any(|w| w.id == id && matches!(w.part, Part::Pronoun(_)));
+    let fits = |l: &&Locution| (!l.reflexive || group.reflexive) && l.clitic.is_none_or(before);
+    let fitting: Vec<&Locution> = lemma.locutions.iter().filter(fits).collect();
+    for locution in fitting {
         if let Some(end) = follow(words, group.words.end, &locution.rest) {
             group.cue = Some(locution.cue);
             if end > group.words.end {

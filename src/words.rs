@@ -441,7 +441,9 @@ impl Tagger<'_, '_> {
             let preposition = matches!(function, Some(Part::Function(Function::Preposition)));
             let here = next_clitic || (next_verb && !next_noun && (!preposition || self.after_noun()));
             let free = determiner.is_none() && here && (!preposition || self.verb_only(next));
-            if reflexive || verbal || free {
+            // *en appelle à*: the pronoun is of a locution.
+            let locution = next.is_some_and(|n| self.takes_clitic(n));
+            if reflexive || verbal || free || locution {
                 return Some(clitic);
             }
             if determiner.is_none() && function.is_none() && subject.is_none() && strong.is_none() {
@@ -589,7 +591,9 @@ impl Tagger<'_, '_> {
                     _ => false,
                 };
                 let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
-                if finite.is_some() && detached && !next.is_some_and(|n| self.senses(n).iter().any(of)) {
+                // *…, menace de ne plus payer*, but *…, menace de mort*.
+                let complement = next.is_some_and(|n| self.senses(n).iter().any(of)) && !self.infinitive_after(length + 1);
+                if finite.is_some() && detached && !complement {
                     return finite;
                 }
                 let participle = matches!(verb, Some(Part::Verb { mood: Mood::PastParticiple, .. }));
@@ -702,6 +706,36 @@ impl Tagger<'_, '_> {
                         || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun)
                 })
         })
+    }
+
+    /// Whether the token at `t` is a verb alone, and one of a locution with the clitic that is being tagged.
+    fn takes_clitic(&self, t: usize) -> bool {
+        let id = self.text.words[self.token()];
+        self.verb_only(Some(t))
+            && self.senses(t).iter().any(|s| match s {
+                Sense::Verb { lemma, mood: Mood::Finite { .. } } => {
+                    self.lexicon.lemma(*lemma).locutions.iter().any(|l| l.clitic == Some(id) && !l.rest.is_empty())
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether an infinitive stands at this distance, negations, adverbs and pronouns aside.
+    fn infinitive_after(&self, length: usize) -> bool {
+        (length..length + 4).map_while(|n| self.following(n)).map_while(|t| self.light_or_infinitive(t)).any(|infinitive| infinitive)
+    }
+
+    /// `Some(true)` for an infinitive, `Some(false)` for what may stand before one.
+    fn light_or_infinitive(&self, t: usize) -> Option<bool> {
+        let senses = self.senses(t);
+        if senses.iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. })) {
+            return Some(true);
+        }
+        let light = |s: &Sense| {
+            matches!(s, Sense::Function(Function::Negation | Function::Adverb))
+                || matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+        };
+        senses.iter().any(light).then_some(false)
     }
 
     fn nounlike(&self, t: usize) -> bool {

@@ -88,14 +88,7 @@ fn fits(entity: &Entity, anaphor: Anaphor<'_>) -> bool {
     }
 }
 
-fn of_known(
-    discourse: &Discourse,
-    analysis: &Analysis<'_>,
-    anaphor: Anaphor<'_>,
-    known: &Known,
-    order: usize,
-    of: usize,
-) -> Features {
+fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>, known: &Known, order: usize, of: usize) -> Features {
     let here = discourse.sentence();
     let entity = analysis.entities.get(known.entity);
     let paragraph = |s: usize| analysis.text.sentences[s].paragraph;

@@ -9,8 +9,8 @@ use crate::entities::{EntityId, tidy};
 use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
 use crate::lexicon::{Construction, CueId, Definiteness, PronounFunction};
-use crate::mentions::{Kind as MentionKind, Mention};
 use crate::marks::Quotation;
+use crate::mentions::{Kind as MentionKind, Mention};
 use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
@@ -148,10 +148,8 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
 
 /// Tells each candidate whether another agrees or disagrees on the speaker.
 fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
-    let speakers: Vec<Option<Vec<EntityId>>> = candidates
-        .iter()
-        .map(|c| c.speaker.as_ref().filter(|_| c.objection.is_none()).map(|s| s.entities.clone()))
-        .collect();
+    let speakers: Vec<Option<Vec<EntityId>>> =
+        candidates.iter().map(|c| c.speaker.as_ref().filter(|_| c.objection.is_none()).map(|s| s.entities.clone())).collect();
     for (i, candidate) in candidates.iter_mut().enumerate() {
         let others = || speakers.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, s)| s.as_ref());
         let own = candidate.speaker.as_ref().map(|s| &s.entities);
@@ -391,7 +389,14 @@ fn adds(state: &State<'_, '_>, chunk: usize) -> bool {
 
 fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: usize, mention: Option<Span>) -> Option<Speaker> {
     if pronoun.person != 3 {
-        return Some(Speaker { entities: Vec::new(), mention, description: Some(NOBODY.to_owned()), pronoun: true, animate: false, antecedents: Vec::new() });
+        return Some(Speaker {
+            entities: Vec::new(),
+            mention,
+            description: Some(NOBODY.to_owned()),
+            pronoun: true,
+            animate: false,
+            antecedents: Vec::new(),
+        });
     }
     if matches!(pronoun.function, PronounFunction::Impersonal | PronounFunction::Neuter) {
         return None;
@@ -400,7 +405,13 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: 
     let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
         Some(speakers) => (speakers, Vec::new()),
         None => {
-            let ranked = antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, Anaphor::Pronoun { pronoun, adding: adds(state, chunk) }, chunk);
+            let ranked = antecedents::rank(
+                &state.discourse,
+                state.analysis,
+                &state.lexicon.weights,
+                Anaphor::Pronoun { pronoun, adding: adds(state, chunk) },
+                chunk,
+            );
             (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)
         }
     };
@@ -418,6 +429,15 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
         return from_pronoun(state, pronoun, chunk, enclitic_span(state, &parsed.chunks[chunk]));
     }
     let mention = parsed.chunks[chunk].mention()?;
+    // *l'un d'eux, Paul Durand*
+    if mention.pronoun().is_some_and(|p| p.function == PronounFunction::Indefinite && !p.plural)
+        && let [comma, name, ..] = &parsed.chunks[chunk + 1..]
+        && comma.tag == b','
+        && name.tag == b'N'
+        && name.mention().is_some_and(|m| m.kind == MentionKind::Person && m.name.is_some())
+    {
+        return from_chunk(state, sentence, chunk + 2);
+    }
     if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
         return from_pronoun(state, pronoun, chunk, Some(mention.span));
     }
@@ -435,7 +455,14 @@ pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -
         && mention.name.is_none()
         && let Some(pair) = state.discourse.pair()
     {
-        return Some(Speaker { entities: pair, mention: Some(mention.span), description: None, pronoun: true, animate: true, antecedents: Vec::new() });
+        return Some(Speaker {
+            entities: pair,
+            mention: Some(mention.span),
+            description: None,
+            pronoun: true,
+            animate: true,
+            antecedents: Vec::new(),
+        });
     }
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
     speaker.antecedents = state.descriptions.get(&chunk).cloned().unwrap_or_default();

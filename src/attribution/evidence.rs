@@ -30,7 +30,8 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     features.flag(Feature::QuoteEnded, words.ends_with(['.', '!', '?', '…']));
     features.flag(Feature::QuoteClause, analysis.has_clause(quotation));
     features.flag(Feature::QuoteVerbFirst, matches!(first, b'V' | b'v' | b'W'));
-    features.flag(Feature::QuoteClipped, matches!(first, b'D' | b'A' | b'L' | b'K' | b'R' | b'r' | b'y' | b'Y' | b'l' | b'd' | b'o' | b'b'));
+    features
+        .flag(Feature::QuoteClipped, matches!(first, b'D' | b'A' | b'L' | b'K' | b'R' | b'r' | b'y' | b'Y' | b'l' | b'd' | b'o' | b'b'));
     features.flag(Feature::QuoteUtterance, analysis.is_utterance(quotation));
     features.flag(Feature::QuoteAsTerm, super::kind::is_shown_as_term(analysis, state.lexicon, sentence, quotation));
     let kind = analysis.text.kinds[analysis.text.sentences[sentence].paragraph];
@@ -115,6 +116,11 @@ pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: u
     }
     if let (Some(cue), Some(chunk)) = (hit.cue, chunk) {
         between(features, parsed, cue, chunk);
+    }
+    if let Some(cue) = hit.cue {
+        let that = parsed.chunks[..cue].iter().rposition(|c| c.tag == b'K');
+        let introduced = |k: usize| parsed.chunks[..k].iter().rev().take(4).any(|c| c.verb().is_some() && c.cue().is_some());
+        features.flag(Feature::CueEmbedded, that.is_some_and(introduced));
     }
     if let Some(cue) = hit.cue
         && let Some(subject) = parsed.subjects[cue]

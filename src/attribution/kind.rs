@@ -4,19 +4,35 @@ use rustc_hash::FxHashSet;
 
 use super::{Attribution, Kind};
 use crate::analysis::{Analysis, Parsed};
+use crate::features::{Feature, logit};
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
+
+/// What nobody is told to say is somebody's words all the same if it is as likely as this.
+const SPEECH: f32 = 0.5;
 
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let names = repeated_names(found, analysis);
+    let unattributed = lexicon.frames.named("unattributed");
     for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
-        let said = attribution.candidates.first().is_some_and(|c| c.objection.is_none() && c.score >= 0.9);
-        if !said && names.contains(attribution.span.of(analysis.text.source)) {
+        let repeated = names.contains(attribution.span.of(analysis.text.source));
+        if repeated && attribution.confidence < 0.9 {
             attribution.speaker = None;
             attribution.frame = None;
         }
-        attribution.kind = if attribution.speaker.is_none() && attribution.frame.is_none() || is_term(attribution, analysis, lexicon) {
+        if attribution.frame.is_none() {
+            // Nobody who can be told; but is it speech?
+            attribution.evidence.flag(Feature::QuoteRepeated, repeated);
+            let best = attribution.candidates.iter().map(|c| c.score).fold(0.0, f32::max);
+            attribution.evidence.add(Feature::BestOdds, logit(best));
+            let speech = lexicon.weights.speech(&attribution.evidence);
+            if speech >= SPEECH && analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph].is_text() {
+                attribution.frame = unattributed;
+                attribution.confidence = speech;
+            }
+        }
+        attribution.kind = if attribution.frame.is_none() || is_term(attribution, analysis, lexicon) {
             attribution.speaker = None;
             Kind::Term
         } else if is_direct(attribution, analysis, lexicon) {
@@ -60,7 +76,8 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
 
 /// A title or name among words that somebody says: the frame must be more than a far one.
 fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    attribution.quotation.is_some_and(|q| is_named(analysis, lexicon, attribution.sentence, q)) || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+    attribution.quotation.is_some_and(|q| is_named(analysis, lexicon, attribution.sentence, q))
+        || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
 }
 
 /// Whether a verb of naming gives the quotation to something: *les guides appellent « … »*, *a rebaptisé la rue « … »*.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::conjugation::{self, Classes};
-use super::{Function, LexiconError, Sense, Sources, WordId, Words};
+use super::{Function, LexiconError, PronounFunction, Sense, Sources, WordId, Words};
 
 /// What a cue says of the saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -186,10 +186,12 @@ pub(crate) enum Auxiliary {
     Impersonal,
 }
 
-/// The words after its verb that make a locution.
+/// The words around its verb that make a locution.
 #[derive(Debug)]
 pub(crate) struct Locution {
     pub(crate) reflexive: bool,
+    /// Another pronoun that stands before the verb: *y* voir, *en* appeler.
+    pub(crate) clitic: Option<WordId>,
     pub(crate) rest: Vec<Step>,
     pub(crate) cue: CueId,
 }
@@ -224,17 +226,17 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
             strong: record.cell("strength").choice(&[("strong", true), ("weak", false)])?,
         });
         if kind == CueKind::Verb {
-            let (reflexive, verb, rest) = parts(name);
+            let Parts { reflexive, clitic, verb, rest } = Parts::of(name, words);
             let lemma =
                 *by_name.get(verb).ok_or_else(|| record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")))?;
-            if rest.is_empty() {
+            if rest.is_empty() && clitic.is_none() {
                 let place = if reflexive { &mut lemmas[lemma].reflexive } else { &mut lemmas[lemma].cue };
                 *place = Some(id);
             } else {
                 let span = crate::document::Span::new(0, rest.len());
                 let tokens = words.splitter.split(rest, span);
                 let rest = tokens.iter().map(|t| step(words, t.span.of(rest))).collect();
-                lemmas[lemma].locutions.push(Locution { reflexive, rest, cue: id });
+                lemmas[lemma].locutions.push(Locution { reflexive, clitic: clitic.map(|c| words.intern(c)), rest, cue: id });
             }
         } else {
             words.add_governing(name, Sense::Cue(id));
@@ -255,7 +257,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
         }
     }
     for lemma in &mut lemmas {
-        lemma.locutions.sort_by_key(|l| (std::cmp::Reverse(l.rest.len()), std::cmp::Reverse(l.reflexive)));
+        lemma.locutions.sort_by_key(|l| std::cmp::Reverse((l.rest.len(), l.reflexive, l.clitic.is_some())));
     }
     Ok((cues, lemmas))
 }
@@ -276,13 +278,38 @@ fn step(words: &mut Words<'_>, word: &str) -> Step {
     }
 }
 
-/// *s'en prendre à* → reflexive, *prendre*, the rest.
-fn parts(cue: &str) -> (bool, &str, &str) {
-    let bare = cue.strip_prefix("se ").or_else(|| cue.strip_prefix("s'"));
-    let words = bare.unwrap_or(cue);
-    let words = words.strip_prefix("en ").or_else(|| words.strip_prefix("y ")).unwrap_or(words);
-    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
-    (bare.is_some(), verb, rest)
+/// A verbal cue taken apart: *s'en prendre à* is *se* and *en*, *prendre*, *à*.
+struct Parts<'a> {
+    reflexive: bool,
+    /// The other pronoun before the verb: *y* voir, *en* appeler.
+    clitic: Option<&'a str>,
+    verb: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    fn of(cue: &'a str, words: &Words<'_>) -> Self {
+        let mut parts = Self { reflexive: false, clitic: None, verb: cue, rest: "" };
+        while let Some((head, tail)) = split_first(parts.verb) {
+            match words.pronoun(head) {
+                Some(PronounFunction::Reflexive) => parts.reflexive = true,
+                Some(PronounFunction::Clitic) => parts.clitic = Some(head),
+                _ => break,
+            }
+            parts.verb = tail;
+        }
+        if let Some((verb, rest)) = parts.verb.split_once(' ') {
+            (parts.verb, parts.rest) = (verb, rest);
+        }
+        parts
+    }
+}
+
+/// The first word of a cue, its apostrophe with it, and the rest.
+fn split_first(cue: &str) -> Option<(&str, &str)> {
+    let at = cue.find([' ', '\''])?;
+    let elided = cue[at..].starts_with('\'');
+    Some((&cue[..at + usize::from(elided)], &cue[at + 1..]))
 }
 
 fn load_verbs(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Lemma>, LexiconError> {
@@ -335,9 +362,18 @@ mod tests {
 
     #[test]
     fn locutions_come_apart() {
-        assert_eq!(parts("s'indigner"), (true, "indigner", ""));
-        assert_eq!(parts("se dire"), (true, "dire", ""));
-        assert_eq!(parts("faire savoir"), (false, "faire", "savoir"));
-        assert_eq!(parts("s'en prendre à"), (true, "prendre", "à"));
+        let lexicon = crate::lexicon::Lexicon::embedded();
+        let locution = |verb: &str, clitic: Option<&str>| {
+            let lemma = lexicon.lemmas.iter().find(|l| l.name == verb).expect("a verb of the lexicon");
+            let id = clitic.map(|c| {
+                let token = lexicon.splitter.split(c, crate::document::Span::new(0, c.len()))[0];
+                lexicon.vocabulary.word(c, &token, &mut String::new())
+            });
+            lemma.locutions.iter().find(|l| l.clitic == id).map(|l| (l.reflexive, l.rest.len()))
+        };
+        assert_eq!(locution("prendre", Some("en")), Some((true, 1)));
+        assert_eq!(locution("faire", None).map(|(reflexive, _)| reflexive), Some(false));
+        assert_eq!(split_first("s'en prendre à"), Some(("s'", "en prendre à")));
+        assert_eq!(split_first("dire"), None);
     }
 }

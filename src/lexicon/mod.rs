@@ -21,7 +21,7 @@ use rustc_hash::FxHashSet;
 
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
-pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
+pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind};
@@ -191,6 +191,15 @@ impl Words<'_> {
 
     fn intern(&mut self, word: &str) -> WordId {
         self.vocabulary.intern(word)
+    }
+
+    /// What a word does as a pronoun before its verb, if it is one.
+    fn pronoun(&self, word: &str) -> Option<PronounFunction> {
+        let node = self.vocabulary.known(word).and_then(|id| self.vocabulary.start(id))?;
+        self.vocabulary.senses(node).iter().find_map(|s| match s {
+            Sense::Pronoun(p) if matches!(p.function, PronounFunction::Reflexive | PronounFunction::Clitic) => Some(p.function),
+            _ => None,
+        })
     }
 }
 

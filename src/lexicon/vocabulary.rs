@@ -72,6 +72,13 @@ impl Vocabulary {
         id
     }
 
+    /// The id of a word, if it has one.
+    pub(super) fn known(&self, word: &str) -> Option<WordId> {
+        let mut key = String::new();
+        fold(word, &mut key);
+        self.words.get(key.as_str()).copied()
+    }
+
     fn root(&mut self, word: WordId) -> Node {
         let place = &mut self.roots[word.0 as usize];
         if *place == Node(0) {

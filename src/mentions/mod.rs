@@ -82,11 +82,6 @@ impl Mention {
         }
     }
 
-    /// Whether the description fits many people and is given to one the text has named: *le quadragénaire*, *l'actrice*.
-    pub(crate) fn is_generic(&self) -> bool {
-        matches!(self.role_kind, Some(RoleKind::Person | RoleKind::Profession | RoleKind::Member)) || self.kind == Kind::Thing
-    }
-
     /// Whether it is an agency, paper or station, by name or by noun.
     pub(crate) fn is_outlet(&self) -> bool {
         matches!(self.kind, Kind::Outlet(_))
