@@ -139,6 +139,11 @@ pub(super) struct ScoreArgs {
     #[arg(long, conflicts_with_all = ["errors", "confusion"])]
     pub(super) calibration: bool,
 
+    /// Measure instead what attribution loses where the articles have other quotation marks, spaces, apostrophes or no accents
+    /// on capitals
+    #[arg(long, conflicts_with_all = ["quotes", "errors", "confusion", "calibration"])]
+    pub(super) robust: bool,
+
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,

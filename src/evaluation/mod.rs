@@ -22,6 +22,7 @@
 //!              ├─▶ misses        every fault
 //!              ├─▶ confusion     each frame's firings and how they end
 //!              └─▶ calibration   what `confidence` is worth
+//! robustness                      attribution in texts with other marks
 //! ```
 //!
 //! Offsets of gold and told statements count Unicode code points.
@@ -35,6 +36,7 @@ mod judgement;
 mod misses;
 mod names;
 mod pairing;
+mod robustness;
 mod table;
 mod tally;
 mod told;
@@ -45,5 +47,6 @@ pub use figures::Figures;
 pub use gold::{Gold, GoldDocument, GoldError};
 pub use judgement::{Judged, judge};
 pub use misses::{Miss, misses};
+pub use robustness::Robustness;
 pub use table::{TableError, read_table};
 pub use told::{Answers, Told};

@@ -100,6 +100,21 @@ fn without_a_table_the_articles_themselves_are_extracted() {
 }
 
 #[test]
+fn other_marks_cost_nothing_here() {
+    let table = shown(&["--robust"]);
+    let rows: Vec<Vec<_>> = table.lines().map(|l| l.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect()).collect();
+    assert_eq!(rows[0], ["change", "characters", "attribution", "loss"]);
+    assert_eq!(rows.len(), 9);
+    for row in &rows[2..] {
+        assert_eq!(row[2..], [rows[1][2], "0.000"], "{row:?}");
+    }
+    let report: Value = serde_json::from_str(&shown(&["--robust", "--json"])).unwrap();
+    // Five pairs of guillemets.
+    assert_eq!(report["changes"][0]["characters"], 10);
+    Folder::new().run(&["score", GOLD, TABLE, "--robust"]).fails(2, "--robust");
+}
+
+#[test]
 fn lexicons_of_ones_own_are_measured_with_the_articles_day() {
     let text = "« Le pont rouvrira », a annoncé la maire de Louvigny.";
     let gold = |published: &str| {
