@@ -30,6 +30,8 @@ pub(crate) struct Analysis<'a> {
     /// A document's sentences, in the order of `text.sentences`.
     pub(crate) parsed: Vec<Parsed>,
     pub(crate) entities: Entities,
+    /// How many sentences stand up to each and with it, insides of quotations left out.
+    outer: Vec<usize>,
     /// Where the inside of each quotation begins, and its sentence; sorted.
     inner_sentences: Vec<(usize, usize)>,
     pub(crate) published: Option<PartialDate>,
@@ -58,10 +60,23 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
     let mut inner_sentences: Vec<(usize, usize)> =
         text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start, i))).collect();
     inner_sentences.sort_unstable();
-    Analysis { text, layout, parsed, entities, inner_sentences, published }
+    let outer = text
+        .sentences
+        .iter()
+        .scan(0, |outer, sentence| {
+            *outer += usize::from(sentence.inside.is_none());
+            Some(*outer)
+        })
+        .collect();
+    Analysis { text, layout, parsed, entities, outer, inner_sentences, published }
 }
 
 impl Analysis<'_> {
+    /// How many sentences lie between two, insides of quotations left out.
+    pub(crate) fn sentences_between(&self, from: usize, to: usize) -> usize {
+        self.outer[to] - self.outer[from]
+    }
+
     /// Whether a quotation could stand as an utterance of its own: it opens with a capital or ends like a sentence, or has a
     /// clause in it.
     pub(crate) fn is_utterance(&self, quotation: usize) -> bool {

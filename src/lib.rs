@@ -66,6 +66,7 @@ mod statements;
 mod tokens;
 mod verb_groups;
 mod words;
+mod work;
 
 pub use document::{Document, PartialDate, Span};
 pub use explanation::{Explanation, Other, Rule};

@@ -1,20 +1,29 @@
 //! Who a pronoun means: the entity of its gender and number that the text was last about.
 
-use rustc_hash::FxHashSet;
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::layout;
 use crate::lexicon::{Gender, PlaceKind, Pronoun, PronounFunction};
 use crate::mentions::Kind;
+use crate::work;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 6;
 
+/// No more mentions are kept in mind.
+const MEMORY: usize = 256;
+
 /// What the text has been about so far.
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
-    mentioned: Vec<Mentioned>,
+    /// What was mentioned lately, last at the end.
+    mentioned: VecDeque<Mentioned>,
+    /// How often each entity is among them.
+    topics: FxHashMap<EntityId, usize>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Vec<EntityId>, usize)>,
     /// Whom the last sentences were about, and which they were.
@@ -54,22 +63,43 @@ impl Discourse {
         let inner = &analysis.entities.inner;
         let from = inner.partition_point(|&(s, ..)| s < sentence);
         for &(_, chunk, entity) in inner[from..].iter().take_while(|(s, ..)| *s == sentence) {
-            self.mentioned.push(Mentioned { entity, sentence, chunk, subject: false, oblique: true });
+            self.mention(Mentioned { entity, sentence, chunk, subject: false, oblique: true });
         }
         let subjects: FxHashSet<usize> = parsed.subjects.iter().flatten().copied().collect();
         for (chunk, c) in parsed.chunks.iter().enumerate() {
             if let Some(entity) = analysis.entities.of(sentence, chunk) {
                 let subject = subjects.contains(&chunk) || c.tag == b'N' && chunk < 2;
                 let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
-                self.mentioned.push(Mentioned { entity, sentence, chunk, subject, oblique });
+                self.mention(Mentioned { entity, sentence, chunk, subject, oblique });
             }
         }
     }
 
     /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
     pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
-        let keep = self.mentioned.iter().position(|m| m.sentence + 3 * REACH >= sentence).unwrap_or(self.mentioned.len());
-        self.mentioned.drain(..keep);
+        while self.mentioned.front().is_some_and(|m| m.sentence + 3 * REACH < sentence) {
+            self.forget();
+        }
+    }
+
+    fn mention(&mut self, mentioned: Mentioned) {
+        if self.mentioned.len() == MEMORY {
+            self.forget();
+        }
+        *self.topics.entry(mentioned.entity).or_default() += 1;
+        self.mentioned.push_back(mentioned);
+    }
+
+    /// Forgets the oldest mention.
+    fn forget(&mut self) {
+        if let Some(oldest) = self.mentioned.pop_front()
+            && let Some(topic) = self.topics.get_mut(&oldest.entity)
+        {
+            *topic -= 1;
+            if *topic == 0 {
+                self.topics.remove(&oldest.entity);
+            }
+        }
     }
 
     /// The sentence begun last is about somebody.
@@ -83,7 +113,7 @@ impl Discourse {
         let before = (0..self.sentence).rev().find(|&s| sentences[s].inside.is_none())?;
         let same_paragraph = sentences[before].paragraph == sentences[self.sentence].paragraph;
         let spoken = self.speakers.last().is_some_and(|(_, at)| *at >= before);
-        let subject = self.subjects.iter().rev().find(|(_, at)| *at == before).map(|(e, _)| *e)?;
+        let subject = self.subjects.iter().rev().take_while(|(_, at)| *at >= before).find(|(_, at)| *at == before).map(|(e, _)| *e)?;
         (same_paragraph && !spoken).then_some(subject)
     }
 
@@ -108,13 +138,9 @@ impl Discourse {
             self.speakers.push((entities.to_vec(), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
-            self.mentioned.extend(entities.iter().map(|&entity| Mentioned {
-                entity,
-                sentence: at,
-                chunk: usize::MAX,
-                subject: true,
-                oblique: false,
-            }));
+            for &entity in entities {
+                self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false });
+            }
         }
     }
 
@@ -142,6 +168,7 @@ impl Discourse {
         }
         let mut best: Option<(i32, EntityId)> = None;
         for (order, m) in self.mentioned.iter().enumerate() {
+            work::step();
             if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {
                 continue;
             }
@@ -150,7 +177,7 @@ impl Discourse {
             if !sorts || !agrees(pronoun, entity.gender, entity.plural, entity.kind) {
                 continue;
             }
-            let back = sentences_between(analysis, m.sentence, self.sentence);
+            let back = analysis.sentences_between(m.sentence, self.sentence);
             if back > REACH {
                 continue;
             }
@@ -159,7 +186,7 @@ impl Discourse {
             if pronoun.plural && !entity.plural && !speaking {
                 continue;
             }
-            let topic = self.mentioned.iter().filter(|o| o.entity == m.entity).count().min(6) as i32;
+            let topic = self.topics.get(&m.entity).map_or(0, |&n| n.min(6)) as i32;
             let mut score = 2 * topic - if speaking { 3 } else { 8 } * back as i32 + i32::from(m.subject) * 9 - i32::from(m.oblique) * 6;
             score += match entity.kind {
                 Kind::Person => 14,
@@ -218,6 +245,7 @@ impl Discourse {
         let before = |m: &&Mentioned| m.sentence < self.sentence || m.chunk < chunk;
         self.mentioned
             .iter()
+            .inspect(|_| work::step())
             .filter(before)
             .rev()
             .filter(|m| person(m.entity))
@@ -229,9 +257,4 @@ impl Discourse {
 fn agrees(pronoun: Pronoun, gender: Option<Gender>, plural: bool, kind: Kind) -> bool {
     let number = pronoun.plural == plural || (pronoun.plural && matches!(kind, Kind::Organisation | Kind::Body));
     number && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
-}
-
-/// How many sentences lie between, insides of quotations left out.
-fn sentences_between(analysis: &Analysis<'_>, from: usize, to: usize) -> usize {
-    (from + 1..=to).filter(|&s| analysis.text.sentences[s].inside.is_none()).count()
 }

@@ -10,6 +10,7 @@ mod events;
 mod figures;
 mod grammar;
 mod nouns;
+mod sounds;
 mod sources;
 mod table;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
+pub(crate) use sounds::Sounds;
 pub(crate) use sources::Sources;
 pub use table::LexiconError;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
@@ -109,6 +111,7 @@ pub struct Lexicon {
     pub(crate) through: FxHashSet<WordId>,
     pub(crate) figures: Figures,
     pub(crate) events: Events,
+    pub(crate) sounds: Sounds,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
 }
@@ -145,8 +148,9 @@ impl Lexicon {
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
         let events = events::load(&sources)?;
+        let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, sounds, layout, frames })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {

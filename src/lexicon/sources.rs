@@ -17,6 +17,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "outlets.csv",
     "people.csv",
     "places.csv",
+    "transliterations.csv",
     "fr/auxiliaries.csv",
     "fr/bodies.csv",
     "fr/conjugations.csv",

@@ -1,0 +1,121 @@
+//! Where each entity is found again: by name, figure, head of its descriptions, office and sentence.
+
+use rustc_hash::FxHashMap;
+
+use super::EntityId;
+use crate::lexicon::WordId;
+use crate::words::Figure;
+
+/// Of many who share a word, this many of the last are looked at before a place, and `AHEAD` behind it.
+const NEAREST: usize = 48;
+const AHEAD: usize = 16;
+
+/// Who shares a word, with the sentence from which on, in order.
+type Bucket = Vec<(usize, EntityId)>;
+
+/// The ways to an entity.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// By a whole name: whoever carried it first.
+    by_name: FxHashMap<Vec<String>, EntityId>,
+    /// By the first and last word of a name.
+    by_word: FxHashMap<String, Vec<EntityId>>,
+    /// By how the last word of a name sounds.
+    by_sound: FxHashMap<String, Vec<EntityId>>,
+    by_figure: FxHashMap<Figure, EntityId>,
+    /// Those with a name, by the head of a description given of them.
+    by_head: FxHashMap<WordId, Bucket>,
+    /// Figures, by the first word of an office.
+    by_office: FxHashMap<String, Bucket>,
+    /// Those without a name: the first sentence that described one so.
+    described_from: FxHashMap<WordId, usize>,
+    /// Whom each sentence mentions.
+    mentioned: Vec<Vec<EntityId>>,
+}
+
+impl Index {
+    pub(super) fn add_name(&mut self, id: EntityId, words: &[String], heard: String) {
+        let first = self.by_name.entry(words.to_vec()).or_insert(id);
+        *first = (*first).min(id);
+        let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
+        for word in ends.into_iter().flatten() {
+            self.by_word.entry(word.clone()).or_default().push(id);
+        }
+        self.by_sound.entry(heard).or_default().push(id);
+    }
+
+    pub(super) fn add_figure(&mut self, id: EntityId, figure: Figure) {
+        let first = self.by_figure.entry(figure).or_insert(id);
+        *first = (*first).min(id);
+    }
+
+    pub(super) fn add_head(&mut self, id: EntityId, head: WordId, sentence: usize) {
+        insert(self.by_head.entry(head).or_default(), sentence, id);
+    }
+
+    pub(super) fn add_office(&mut self, id: EntityId, office: String, sentence: usize) {
+        insert(self.by_office.entry(office).or_default(), sentence, id);
+    }
+
+    /// Somebody without a name is described.
+    pub(super) fn add_description(&mut self, head: WordId, sentence: usize) {
+        self.described_from.entry(head).or_insert(sentence);
+    }
+
+    pub(super) fn add_mention(&mut self, id: EntityId, sentence: usize) {
+        if self.mentioned.len() <= sentence {
+            self.mentioned.resize_with(sentence + 1, Vec::new);
+        }
+        let there = &mut self.mentioned[sentence];
+        if there.last() != Some(&id) {
+            there.push(id);
+        }
+    }
+
+    /// Whoever carries exactly this name.
+    pub(super) fn named(&self, words: &[String]) -> Option<EntityId> {
+        self.by_name.get(words).copied()
+    }
+
+    pub(super) fn of_figure(&self, figure: Figure) -> Option<EntityId> {
+        self.by_figure.get(&figure).copied()
+    }
+
+    /// Whoever may share a name, the likeliest and latest first.
+    pub(super) fn sharing<'a>(&'a self, words: &'a [String], heard: &str) -> impl Iterator<Item = EntityId> + 'a {
+        let latest = |ids: Option<&'a Vec<EntityId>>| ids.into_iter().flat_map(|ids| ids.iter().rev().take(NEAREST).copied());
+        let of = |word: Option<&String>| word.and_then(|w| self.by_word.get(w));
+        latest(self.by_sound.get(heard)).chain(latest(of(words.first()))).chain(latest(of(words.last())))
+    }
+
+    /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
+    pub(super) fn described(&self, head: WordId, office: Option<&String>, sentence: usize) -> Vec<EntityId> {
+        let near = |bucket: &Bucket| {
+            let at = bucket.partition_point(|&(s, _)| s <= sentence);
+            bucket[at.saturating_sub(NEAREST)..(at + AHEAD).min(bucket.len())].iter().map(|&(_, id)| id).collect::<Vec<_>>()
+        };
+        let mut ids = self.by_head.get(&head).map(near).unwrap_or_default();
+        ids.extend(office.and_then(|o| self.by_office.get(o)).map(near).unwrap_or_default());
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Whether anybody was described by this word before, or anybody with a name is.
+    pub(super) fn is_described(&self, head: WordId, before: usize) -> bool {
+        self.by_head.contains_key(&head) || self.described_from.get(&head).is_some_and(|&s| s < before)
+    }
+
+    /// Whom each of the last `reach` sentences and this one mention, nearest first.
+    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &[EntityId]> {
+        let from = sentence.saturating_sub(reach).min(self.mentioned.len());
+        let to = (sentence + 1).min(self.mentioned.len()).max(from);
+        self.mentioned[from..to].iter().rev().map(Vec::as_slice)
+    }
+}
+
+/// Whom the lexicon alone names comes after the names of the whole document: it goes among them.
+fn insert(bucket: &mut Bucket, sentence: usize, id: EntityId) {
+    let at = bucket.partition_point(|&(s, _)| s <= sentence);
+    bucket.insert(at, (sentence, id));
+}

@@ -1,0 +1,168 @@
+//! Entities: the mentions of one document gathered into who they are.
+//!
+//! Names come first (`names`): a surname is the full name that carries it, a figure of the lexicons is one under all its
+//! spellings, an acronym is the body that it was given for. Then descriptions (`descriptions`): *le ministre* is whom the
+//! document, or the lexicon's offices on the document's day, gives that role. Pronouns are left to the attribution, which
+//! knows who speaks.
+//!
+//! Whom a name or description may mean is looked up in an [`Index`] and never sought among all entities, and of many only
+//! the nearest are looked at, so that time is linear in the text.
+
+mod descriptions;
+mod index;
+mod names;
+
+use rustc_hash::FxHashMap;
+
+use crate::chunks::Chunk;
+use crate::document::PartialDate;
+use crate::lexicon::{Gender, Lexicon, WordId};
+use crate::mentions::{Kind, Mention, figure_name};
+use crate::words::Figure;
+use index::Index;
+
+/// An entity, by its place among the document's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EntityId(u32);
+
+impl EntityId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Somebody or some body that a document names.
+#[derive(Debug, Clone)]
+pub(crate) struct Entity {
+    /// The fullest name that the document gives, or the lexicon's; the description of whom nobody names.
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) figure: Option<Figure>,
+    pub(crate) kind: Kind,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+    /// Whether `name` is a proper name.
+    named: bool,
+    /// The words of its names, in lower case without accents.
+    keys: Vec<Vec<String>>,
+    /// The heads of its descriptions.
+    heads: Vec<WordId>,
+    /// The sentence that a description mentioned first, for those without a name.
+    pub(crate) first_sentence: usize,
+    /// The sentences that mention it by name, in order.
+    named_in: Vec<usize>,
+    /// The sentences that mention it by description, in order.
+    described_in: Vec<usize>,
+}
+
+impl Entity {
+    pub(crate) fn is_outlet(&self) -> bool {
+        matches!(self.kind, Kind::Outlet(_))
+    }
+
+    /// How many sentences ago it was last mentioned, if it was.
+    fn sentences_since(&self, sentence: usize) -> Option<usize> {
+        let last = |sentences: &[usize]| sentences[..sentences.partition_point(|&s| s <= sentence)].last().copied();
+        let last = last(&self.named_in).max(last(&self.described_in))?;
+        Some(sentence - last)
+    }
+
+    /// Whether it has a proper name.
+    pub(crate) fn is_named(&self) -> bool {
+        self.named
+    }
+
+    /// The lexicon's id, if the lexicon knows it.
+    pub(crate) fn id<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
+        self.figure.map(|f| figure_name(f, lexicon).1)
+    }
+}
+
+/// The entities of a document, and which mention is which.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub(crate) all: Vec<Entity>,
+    /// By sentence and chunk.
+    of: FxHashMap<(usize, usize), EntityId>,
+    /// Those named inside other mentions: sentence, chunk and whom.
+    pub(crate) inner: Vec<(usize, usize, EntityId)>,
+    index: Index,
+}
+
+impl Entities {
+    pub(crate) fn get(&self, id: EntityId) -> &Entity {
+        &self.all[id.index()]
+    }
+
+    pub(crate) fn of(&self, sentence: usize, chunk: usize) -> Option<EntityId> {
+        self.of.get(&(sentence, chunk)).copied()
+    }
+
+    /// The entity of a mention that stands inside another, by its name.
+    pub(crate) fn by_name(&self, mention: &Mention, source: &str) -> Option<EntityId> {
+        self.index.named(&names::key(mention.name?.of(source)))
+    }
+
+    fn add(&mut self, entity: Entity) -> EntityId {
+        let id = EntityId(self.all.len() as u32);
+        self.all.push(entity);
+        id
+    }
+}
+
+/// Gathers the mentions of a document, sentence by sentence.
+pub(crate) fn gather<'c>(
+    source: &str,
+    sentences: impl Iterator<Item = &'c [Chunk]> + Clone,
+    published: Option<PartialDate>,
+    lexicon: &Lexicon,
+) -> Entities {
+    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default() };
+    for (s, chunks) in sentences.clone().enumerate() {
+        for (c, chunk) in chunks.iter().enumerate() {
+            if let Some(mention) = chunk.mention() {
+                gatherer.named(mention, (s, c), false);
+                let mut inner = mention.complement.as_deref();
+                while let Some(complement) = inner {
+                    gatherer.named(complement, (s, c), true);
+                    inner = complement.complement.as_deref();
+                }
+            }
+        }
+    }
+    for (s, chunks) in sentences.enumerate() {
+        for (c, chunk) in chunks.iter().enumerate() {
+            if let Some(mention) = chunk.mention() {
+                gatherer.described(mention, (s, c));
+            }
+        }
+    }
+    gatherer.entities
+}
+
+struct Gatherer<'a> {
+    source: &'a str,
+    published: Option<PartialDate>,
+    lexicon: &'a Lexicon,
+    entities: Entities,
+}
+
+/// Whether two kinds can be one entity.
+fn alike(a: Kind, b: Kind) -> bool {
+    let person = |k| matches!(k, Kind::Person | Kind::Role);
+    let body = |k| matches!(k, Kind::Organisation | Kind::Body);
+    let outlet = |k| matches!(k, Kind::Outlet(_));
+    a == b
+        || a == Kind::Name
+        || b == Kind::Name
+        || (person(a) && person(b))
+        || (body(a) && body(b))
+        || (outlet(a) && outlet(b))
+        || (body(a) && outlet(b))
+        || (outlet(a) && body(b))
+}
+
+/// A name on one line, with single spaces.
+pub(crate) fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}

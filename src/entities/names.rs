@@ -1,0 +1,187 @@
+//! Names: which entity a proper name is of.
+
+use super::{Entity, EntityId, Gatherer, alike, tidy};
+use crate::document::Span;
+use crate::lexicon::{Sounds, bare};
+use crate::mentions::{Kind, Mention, figure_name};
+use crate::words::Figure;
+use crate::work;
+
+/// An entity is known by at most so many names.
+const NAMES: usize = 16;
+
+impl Gatherer<'_> {
+    /// Enters a mention that has a name.
+    pub(super) fn named(&mut self, mention: &Mention, (sentence, chunk): (usize, usize), inner: bool) {
+        let Some(name) = mention.name else { return };
+        let words = key(name.of(self.source));
+        if words.is_empty() {
+            return;
+        }
+        let found = self.find(mention, &words);
+        let id = found.unwrap_or_else(|| self.create(mention, name, sentence));
+        self.merge(id, mention, name, words, sentence);
+        if inner {
+            self.entities.inner.push((sentence, chunk, id));
+        } else {
+            self.entities.of.insert((sentence, chunk), id);
+            self.entities.all[id.index()].named_in.push(sentence);
+            self.entities.index.add_mention(id, sentence);
+        }
+    }
+
+    fn find(&self, mention: &Mention, words: &[String]) -> Option<EntityId> {
+        let heard = self.lexicon.sounds.heard(words.last()?);
+        let fits = |id: &EntityId| {
+            work::step();
+            let entity = self.entities.get(*id);
+            let same_figure = mention.figure.is_some() && mention.figure == entity.figure;
+            let genders_differ = matches!((mention.gender, entity.gender), (Some(a), Some(b)) if a != b);
+            let numbers_differ = mention.plural != entity.plural && matches!(mention.kind, Kind::Person | Kind::Role);
+            same_figure
+                || (!genders_differ
+                    && !numbers_differ
+                    && alike(mention.kind, entity.kind)
+                    && (mention.figure.is_none() || entity.figure.is_none())
+                    && entity.figure.is_none_or(|f| self.may_name(f, words))
+                    && entity.keys.iter().any(|k| compatible(k, words, &self.lexicon.sounds)))
+        };
+        let index = &self.entities.index;
+        index.sharing(words, &heard).find(fits).or_else(|| mention.figure.and_then(|f| index.of_figure(f)))
+    }
+
+    /// Whether a name may be a figure's: *Nicolas Trump* is not the Trump whom the lexicon knows.
+    fn may_name(&self, figure: Figure, words: &[String]) -> bool {
+        !matches!(figure, Figure::Person(_)) || compatible(&key(figure_name(figure, self.lexicon).0), words, &self.lexicon.sounds)
+    }
+
+    fn create(&mut self, mention: &Mention, name: Span, sentence: usize) -> EntityId {
+        let id = self.entities.add(Entity {
+            name: tidy(name.of(self.source)),
+            role: None,
+            figure: None,
+            kind: mention.kind,
+            gender: mention.gender,
+            plural: mention.plural,
+            named: true,
+            keys: Vec::new(),
+            heads: Vec::new(),
+            first_sentence: 0,
+            named_in: Vec::new(),
+            described_in: Vec::new(),
+        });
+        if let Some(figure) = mention.figure {
+            self.know(id, figure, sentence);
+        }
+        if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = mention.figure {
+            // A bare surname or another spelling: the lexicon has the full name.
+            let (full, _) = figure_name(figure, self.lexicon);
+            let given = name.of(self.source);
+            if matches!(figure, Figure::Outlet(_)) || full.split(' ').count() > given.split(' ').count() {
+                full.clone_into(&mut self.entities.all[id.index()].name);
+            }
+            self.call(id, key(full));
+        }
+        id
+    }
+
+    /// An entity is a figure of the lexicons.
+    pub(super) fn know(&mut self, id: EntityId, figure: Figure, sentence: usize) {
+        self.entities.all[id.index()].figure = Some(figure);
+        self.entities.index.add_figure(id, figure);
+        if let Figure::Person(p) = figure {
+            let mut heads: Vec<String> = Vec::new();
+            for office in &self.lexicon.figures.people[p as usize].offices {
+                heads.extend(self.content(office).into_iter().next().filter(|head| !heads.contains(head)));
+            }
+            for head in heads {
+                self.entities.index.add_office(id, head, sentence);
+            }
+        }
+    }
+
+    /// An entity is called so.
+    pub(super) fn call(&mut self, id: EntityId, words: Vec<String>) {
+        let entity = &mut self.entities.all[id.index()];
+        let Some(last) = words.last() else { return };
+        if entity.keys.len() >= NAMES || entity.keys.contains(&words) {
+            return;
+        }
+        let heard = self.lexicon.sounds.heard(last);
+        self.entities.index.add_name(id, &words, heard);
+        entity.keys.push(words);
+    }
+
+    fn merge(&mut self, id: EntityId, mention: &Mention, name: Span, words: Vec<String>, sentence: usize) {
+        let given = tidy(name.of(self.source));
+        let known = mention.figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
+        if let Some(figure) = known.filter(|_| self.entities.get(id).figure.is_none()) {
+            self.know(id, figure, sentence);
+        }
+        let entity = &mut self.entities.all[id.index()];
+        let fuller = given.split(' ').count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
+        if fuller {
+            entity.name.clone_from(&given);
+        }
+        entity.gender = entity.gender.or(mention.gender);
+        if matches!(entity.kind, Kind::Name) {
+            entity.kind = mention.kind;
+        }
+        if let Some(role) = mention.role {
+            let role = tidy(role.of(self.source));
+            if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
+                entity.role = Some(role);
+            }
+            if !entity.heads.contains(&mention.head) {
+                entity.heads.push(mention.head);
+                self.entities.index.add_head(id, mention.head, sentence);
+            }
+        }
+        self.call(id, words);
+        if let Some(alias) = mention.alias {
+            self.call(id, key(alias.of(self.source)));
+        }
+        // *Fédération nationale des syndicats* is also FNS.
+        if matches!(mention.kind, Kind::Organisation | Kind::Body) {
+            let initials: String =
+                name.of(self.source).split([' ', '\'', '’', '-']).filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+            if initials.chars().count() >= 3 {
+                self.call(id, key(&initials));
+            }
+        }
+    }
+}
+
+/// Whether two names may be one: the shorter's words end the longer, or begin and end it, or stand in it for a body.
+fn compatible(a: &[String], b: &[String], sounds: &Sounds) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short == long {
+        return true;
+    }
+    // *Sergey Chernyshov* is *Sergueï Tchernychov*: two transliterations of both names, or of a long surname.
+    let heard = |words: &[String]| words.iter().map(|w| sounds.heard(w)).collect::<Vec<_>>();
+    let spelt_apart = a.len() == b.len() && a.last().is_some_and(|w| w.len() >= 6) && heard(a) == heard(b);
+    if spelt_apart {
+        return true;
+    }
+    match short.len() {
+        1 => {
+            long.last() == short.first()
+                || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && !long[1].is_empty() && is_family_first(long))
+        }
+        _ => long.ends_with(short) || (long.first() == short.first() && long.last() == short.last()),
+    }
+}
+
+/// Chinese and Korean names put the family first and are short: *Xi Jinping*, *Wang Yi*.
+fn is_family_first(long: &[String]) -> bool {
+    long[0].chars().count() <= 4 && long[1].chars().count() <= 9
+}
+
+/// The words of a name, folded for comparison.
+pub(super) fn key(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .map(|w| w.chars().flat_map(char::to_lowercase).map(bare).collect::<String>())
+        .filter(|w| w.chars().count() > 1 || name.len() <= 2)
+        .collect()
+}

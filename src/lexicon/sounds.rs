@@ -1,0 +1,66 @@
+//! How names that come from another alphabet sound, roughly, so that two transliterations of one name meet.
+
+use super::{LexiconError, Sources};
+
+/// Spellings that sound alike: *tch*, *ch* and *sh*; *ou* and *u*; the ending *-ev* and *-ov*.
+#[derive(Debug, Default)]
+pub(crate) struct Sounds {
+    /// What is written and heard anywhere in a name, longest first.
+    anywhere: Vec<(String, String)>,
+    endings: Vec<(String, String)>,
+}
+
+/// Where in a name a spelling sounds so.
+#[derive(Clone, Copy)]
+enum Place {
+    Anywhere,
+    End,
+}
+
+pub(super) fn load(sources: &Sources) -> Result<Sounds, LexiconError> {
+    let mut sounds = Sounds::default();
+    for record in sources.table("transliterations.csv", &["written", "heard", "place"], 2)?.records() {
+        let row = (record.cell("written").required()?.to_owned(), record.text("heard").to_owned());
+        match record.cell("place").choice(&[("", Place::Anywhere), ("end", Place::End)])? {
+            Place::Anywhere => sounds.anywhere.push(row),
+            Place::End => sounds.endings.push(row),
+        }
+    }
+    sounds.anywhere.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
+    Ok(sounds)
+}
+
+impl Sounds {
+    /// How a folded word sounds.
+    pub(crate) fn heard(&self, word: &str) -> String {
+        let mut heard = String::new();
+        let mut rest = word;
+        while let Some(c) = rest.chars().next() {
+            if let Some((written, sound)) = self.anywhere.iter().find(|(written, _)| rest.starts_with(written.as_str())) {
+                heard.push_str(sound);
+                rest = &rest[written.len()..];
+            } else {
+                heard.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        match self.endings.iter().find_map(|(written, sound)| Some((heard.strip_suffix(written.as_str())?, sound))) {
+            Some((stem, sound)) => format!("{stem}{sound}"),
+            None => heard,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn transliterations_meet() {
+        let sounds = &Lexicon::embedded().sounds;
+        for (french, english) in [("tchernychov", "chernyshev"), ("poutine", "putine"), ("volodymyr", "volodimir")] {
+            assert_eq!(sounds.heard(french), sounds.heard(english));
+        }
+        assert_ne!(sounds.heard("durand"), sounds.heard("durant"));
+    }
+}
