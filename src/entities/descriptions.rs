@@ -2,7 +2,7 @@
 
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, alike, tidy};
-use crate::lexicon::{Definiteness, OutletKind, RoleKind, bare};
+use crate::lexicon::{Definiteness, OutletKind, RoleKind, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -12,6 +12,43 @@ const SAME: usize = 12;
 
 /// How many sentences back *le syndicat* or *le quotidien* reaches one that was named.
 const SOCIETY: usize = 4;
+
+/// A word of a description that says something.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    /// In lower case without accents.
+    pub(super) word: String,
+    written: String,
+    capital: bool,
+    /// An adjective: it may be left out.
+    modifies: bool,
+}
+
+/// A description whose holder is sought.
+struct Described {
+    words: Vec<Content>,
+    /// Whether it opens with an adjective.
+    qualified: bool,
+    /// Whether a complement that says nothing was left out.
+    emptied: bool,
+}
+
+impl Described {
+    /// How well a role fits, if it may be the same.
+    fn fits(&self, role: &[Content], relation: bool) -> Option<i32> {
+        let tells = |w: &&Content| role.iter().any(|r| r.word == w.word);
+        let shared = self.words.iter().filter(tells).count();
+        let missing = self.words.len() - shared;
+        let hard = self.words.iter().any(|w| !w.modifies && !tells(&w));
+        let contained = role.iter().all(|r| self.words.iter().any(|w| w.word == r.word));
+        let share_name = self.words.iter().filter(tells).any(|w| w.capital);
+        // *son fils David*, then *le fils du chanteur*
+        let related = relation && role.len() == 1;
+        let enough = missing * 2 <= self.words.len();
+        let fits = related || (enough && (!hard || role.len() == 1 || (!contained && share_name)));
+        fits.then_some(shared as i32 * 30 - missing as i32 * 25)
+    }
+}
 
 impl Gatherer<'_> {
     /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
@@ -27,8 +64,9 @@ impl Gatherer<'_> {
             .flatten()
             .or_else(|| self.same_description(mention, &text, place.0))
             .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place.0)).flatten());
+        let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
-            self.entities.index.add_description(mention.head, place.0);
+            self.entities.index.add_description(head, place.0);
             self.entities.add(Entity {
                 name: text.clone(),
                 role: None,
@@ -38,7 +76,7 @@ impl Gatherer<'_> {
                 plural: mention.plural,
                 named: false,
                 keys: vec![key(&text)],
-                heads: vec![mention.head],
+                heads: vec![head],
                 first_sentence: place.0,
                 named_in: Vec::new(),
                 described_in: Vec::new(),
@@ -57,7 +95,7 @@ impl Gatherer<'_> {
     fn society(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
         let alone =
             mention.kind == Kind::Body && mention.role_kind == Some(RoleKind::Group) && mention.complement.is_none() && !text.contains(' ');
-        if !alone || self.entities.index.is_described(mention.head, sentence) {
+        if !alone || self.entities.index.is_described(self.lexicon.echoes.head(mention.head), sentence) {
             return None;
         }
         self.nearest(sentence, SOCIETY, |e| e.named && e.kind == Kind::Organisation)
@@ -74,38 +112,92 @@ impl Gatherer<'_> {
 
     /// The named entity that a definite description means.
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let words = self.content(text);
+        let mut words = self.content(text);
+        let described = Described { qualified: self.is_qualified(text), emptied: self.empty_complement(mention, &mut words), words };
         let mut best: Option<(i32, EntityId)> = None;
-        for id in self.entities.index.described(mention.head, words.first(), sentence) {
-            work::step();
-            let entity = self.entities.get(id);
-            if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
-                continue;
-            }
-            let given = entity.heads.contains(&mention.head).then(|| self.content(entity.role.as_deref().unwrap_or(&entity.name)));
-            let held = match entity.figure {
-                Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
-                _ => &[],
-            };
-            let held = held.iter().map(|o| self.content(o)).filter(|o| o.first() == words.first());
-            // *le président* is rather the president than *l'ancien président*.
-            let qualified = |role: &str| role.split(' ').next().is_some_and(|w| self.lexicon.is_adjective(w));
-            let former = entity.role.as_deref().is_some_and(qualified) && !qualified(text);
-            for role in given.into_iter().chain(held) {
-                let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
-                let missing = words.len() as i32 - shared;
-                let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
-                let score = shared * 30 - missing * 25 - distance - if former { 40 } else { 0 };
-                // *son fils David*, then *le fils du chanteur*
-                let relation = mention.role_kind == Some(RoleKind::Relation) && role.len() == 1;
-                if (missing * 2 <= words.len() as i32 || relation) && best.is_none_or(|(b, _)| score > b) {
-                    best = Some((score, id));
-                }
+        self.weigh(mention, mention.head, &described, sentence, &mut best);
+        // *le premier magistrat* is also the mayor.
+        if best.is_none()
+            && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
+        {
+            let rest: Vec<Content> = self.content(rest);
+            for (head, role) in roles {
+                let mut words = self.content(role);
+                words.extend(rest.iter().cloned());
+                let emptied = self.empty_complement(mention, &mut words);
+                let echoed = Described { qualified: described.qualified, emptied, words };
+                self.weigh(mention, *head, &echoed, sentence, &mut best);
             }
         }
         if let Some((_, id)) = best {
             return Some(id);
         }
+        self.affiliate(mention, sentence).or_else(|| self.known_holder(mention, text, sentence))
+    }
+
+    /// Weighs those of whom a role with this head is told.
+    fn weigh(&self, mention: &Mention, head: WordId, described: &Described, sentence: usize, best: &mut Option<(i32, EntityId)>) {
+        let Some(first) = described.words.first() else { return };
+        let head = self.lexicon.echoes.head(head);
+        for id in self.entities.index.described(head, &first.word, sentence) {
+            work::step();
+            let entity = self.entities.get(id);
+            if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
+                continue;
+            }
+            let relation = mention.role_kind == Some(RoleKind::Relation);
+            let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
+            let offices = self.offices(entity).filter(|(words, _)| words.first().is_some_and(|w| w.word == first.word)).collect::<Vec<_>>();
+            let own = entity.role.as_deref().unwrap_or(&entity.name);
+            // *le président* is rather the president than *l'ancien président*.
+            let former = entity.role.as_deref().is_some_and(|role| self.is_qualified(role)) && !described.qualified;
+            let given = entity.heads.contains(&head).then(|| self.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
+            for role in given {
+                if let Some(score) = described.fits(&role, relation) {
+                    let score = score - distance - if former { 40 } else { 0 };
+                    if best.is_none_or(|(b, _)| score > b) {
+                        *best = Some((score, id));
+                    }
+                }
+            }
+            for (role, tenure) in offices {
+                let weight = match tenure {
+                    Tenure::Future => continue,
+                    Tenure::Former if described.qualified => 0,
+                    Tenure::Former => -25,
+                    Tenure::Held => 10,
+                    Tenure::Unknown => 0,
+                };
+                if let Some(score) = described.fits(&role, relation).filter(|_| !described.emptied)
+                    && best.is_none_or(|(b, _)| score + weight - distance > b)
+                {
+                    *best = Some((score + weight - distance, id));
+                }
+            }
+        }
+    }
+
+    /// The offices that the lexicon tells of an entity, and how they stand to the day.
+    fn offices<'e>(&'e self, entity: &Entity) -> impl Iterator<Item = (Vec<Content>, Tenure)> + 'e {
+        let held = match entity.figure {
+            Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
+            _ => &[],
+        };
+        held.iter().map(|(title, office)| (self.content(title), office.on(self.published)))
+    }
+
+    /// Whoever was named as of a body: *Léa Durand, de la Banque du Nord*, then *l'analyste de la Banque du Nord*.
+    fn affiliate(&self, mention: &Mention, sentence: usize) -> Option<EntityId> {
+        let body = self.entities.by_name(mention.complement.as_deref().filter(|c| c.complement.is_none())?, self.source)?;
+        self.entities.index.of_body(body, sentence).find(|&id| {
+            work::step();
+            let entity = self.entities.get(id);
+            entity.role.is_none() && mention.agrees(entity.gender, entity.plural)
+        })
+    }
+
+    /// Whoever holds an office by the lexicon alone.
+    fn known_holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
         // Of several who held the office, the one that the document names; else the only one.
         let holders: Vec<u32> = self.lexicon.figures.holders(text, self.published).collect();
         if let Some(id) = holders.iter().find_map(|&p| self.entities.index.of_figure(Figure::Person(p))) {
@@ -123,21 +215,48 @@ impl Gatherer<'_> {
             plural: false,
             named: true,
             keys: Vec::new(),
-            heads: vec![mention.head],
+            heads: Vec::new(),
             first_sentence: sentence,
             named_in: Vec::new(),
             described_in: Vec::new(),
         });
         self.know(id, figure, sentence);
         self.call(id, key(&name));
-        self.entities.index.add_head(id, mention.head, sentence);
+        self.head(id, mention.head, sentence);
         Some(id)
     }
 
+    /// Whether a description opens with an adjective: *ancien président*.
+    fn is_qualified(&self, role: &str) -> bool {
+        role.split(' ').next().is_some_and(|w| self.lexicon.is_adjective(w))
+    }
+
+    /// Leaves out a complement that only stands for the place or body just named: *le maire de la commune*.
+    fn empty_complement(&self, mention: &Mention, words: &mut Vec<Content>) -> bool {
+        let Some(complement) = mention.complement.as_deref().filter(|c| c.name.is_none() && c.complement.is_none()) else { return false };
+        let nouns = self.content(complement.span.of(self.source));
+        let empty = matches!(nouns.as_slice(), [one] if self.lexicon.echoes.is_empty(&one.written) && words.len() > 1);
+        if empty {
+            words.retain(|w| w.word != nouns[0].word);
+        }
+        empty
+    }
+
     /// The words of a description that say something.
-    pub(super) fn content(&self, text: &str) -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !self.lexicon.is_grammatical(w));
-        words.map(|w| w.chars().flat_map(char::to_lowercase).map(bare).collect()).collect()
+    pub(super) fn content(&self, text: &str) -> Vec<Content> {
+        let mut found = Vec::new();
+        let mut after_noun = false;
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1) {
+            if self.lexicon.is_grammatical(word) {
+                after_noun = false;
+                continue;
+            }
+            let folded: String = word.chars().flat_map(char::to_lowercase).map(bare).collect();
+            let capital = word.starts_with(char::is_uppercase);
+            found.push(Content { word: folded, written: word.to_owned(), capital, modifies: after_noun && !capital });
+            after_noun = true;
+        }
+        found
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
@@ -146,9 +265,10 @@ impl Gatherer<'_> {
             return None;
         }
         let words = key(text);
+        let head = self.lexicon.echoes.head(mention.head);
         self.nearest(sentence, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
-                return words.len() == 1 && entity.heads.contains(&mention.head);
+                return words.len() == 1 && entity.heads.contains(&head);
             }
             // *le quotidien californien*: a paper named a little before.
             if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
@@ -156,7 +276,7 @@ impl Gatherer<'_> {
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
-                && entity.heads.contains(&mention.head)
+                && entity.heads.contains(&head)
                 && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
         })
     }

@@ -27,6 +27,8 @@ pub(super) struct Index {
     by_head: FxHashMap<WordId, Bucket>,
     /// Figures, by the first word of an office.
     by_office: FxHashMap<String, Bucket>,
+    /// Those named as of a body.
+    by_body: FxHashMap<EntityId, Bucket>,
     /// Those without a name: the first sentence that described one so.
     described_from: FxHashMap<WordId, usize>,
     /// Whom each sentence mentions.
@@ -55,6 +57,11 @@ impl Index {
 
     pub(super) fn add_office(&mut self, id: EntityId, office: String, sentence: usize) {
         insert(self.by_office.entry(office).or_default(), sentence, id);
+    }
+
+    /// Somebody is of a body.
+    pub(super) fn add_member(&mut self, id: EntityId, body: EntityId, sentence: usize) {
+        insert(self.by_body.entry(body).or_default(), sentence, id);
     }
 
     /// Somebody without a name is described.
@@ -89,16 +96,22 @@ impl Index {
     }
 
     /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
-    pub(super) fn described(&self, head: WordId, office: Option<&String>, sentence: usize) -> Vec<EntityId> {
+    pub(super) fn described(&self, head: WordId, office: &str, sentence: usize) -> Vec<EntityId> {
         let near = |bucket: &Bucket| {
             let at = bucket.partition_point(|&(s, _)| s <= sentence);
             bucket[at.saturating_sub(NEAREST)..(at + AHEAD).min(bucket.len())].iter().map(|&(_, id)| id).collect::<Vec<_>>()
         };
         let mut ids = self.by_head.get(&head).map(near).unwrap_or_default();
-        ids.extend(office.and_then(|o| self.by_office.get(o)).map(near).unwrap_or_default());
+        ids.extend(self.by_office.get(office).map(near).unwrap_or_default());
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// Those named as of a body, the last before a sentence first.
+    pub(super) fn of_body(&self, body: EntityId, sentence: usize) -> impl Iterator<Item = EntityId> {
+        let bucket = self.by_body.get(&body).map_or(&[][..], Vec::as_slice);
+        bucket[..bucket.partition_point(|&(s, _)| s <= sentence)].iter().rev().take(NEAREST).map(|&(_, id)| id)
     }
 
     /// Whether anybody was described by this word before, or anybody with a name is.

@@ -2,7 +2,7 @@
 
 use super::{Entity, EntityId, Gatherer, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Sounds, bare};
+use crate::lexicon::{Sounds, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -91,12 +91,22 @@ impl Gatherer<'_> {
         self.entities.index.add_figure(id, figure);
         if let Figure::Person(p) = figure {
             let mut heads: Vec<String> = Vec::new();
-            for office in &self.lexicon.figures.people[p as usize].offices {
-                heads.extend(self.content(office).into_iter().next().filter(|head| !heads.contains(head)));
+            for (office, _) in &self.lexicon.figures.people[p as usize].offices {
+                heads.extend(self.content(office).into_iter().next().map(|w| w.word).filter(|head| !heads.contains(head)));
             }
             for head in heads {
                 self.entities.index.add_office(id, head, sentence);
             }
+        }
+    }
+
+    /// An entity is described by a role with this head.
+    pub(super) fn head(&mut self, id: EntityId, head: WordId, sentence: usize) {
+        let head = self.lexicon.echoes.head(head);
+        let entity = &mut self.entities.all[id.index()];
+        if !entity.heads.contains(&head) {
+            entity.heads.push(head);
+            self.entities.index.add_head(id, head, sentence);
         }
     }
 
@@ -132,10 +142,7 @@ impl Gatherer<'_> {
             if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
                 entity.role = Some(role);
             }
-            if !entity.heads.contains(&mention.head) {
-                entity.heads.push(mention.head);
-                self.entities.index.add_head(id, mention.head, sentence);
-            }
+            self.head(id, mention.head, sentence);
         }
         self.call(id, words);
         if let Some(alias) = mention.alias {

@@ -25,7 +25,7 @@ pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
     /// The offices held, by [`office_key`].
-    pub(crate) offices: Vec<String>,
+    pub(crate) offices: Vec<(String, Office)>,
 }
 
 /// Who held an office, and when.
@@ -34,6 +34,31 @@ pub(crate) struct Office {
     pub(crate) person: u32,
     pub(crate) from: Option<PartialDate>,
     pub(crate) to: Option<PartialDate>,
+}
+
+/// How an office stands to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tenure {
+    Held,
+    Former,
+    Future,
+    /// The day is not known, or not when the office began.
+    Unknown,
+}
+
+impl Office {
+    /// Whether it is held on a day.
+    pub(crate) fn on(&self, day: Option<PartialDate>) -> Tenure {
+        let Some(day) = day else { return Tenure::Unknown };
+        if self.to.is_some_and(|to| starts(day) > ends(to)) {
+            return Tenure::Former;
+        }
+        match self.from {
+            Some(from) if starts(from) > ends(day) => Tenure::Future,
+            Some(_) => Tenure::Held,
+            None => Tenure::Unknown,
+        }
+    }
 }
 
 /// A row of `organisations.csv`.
@@ -112,7 +137,7 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
             let held = Office { person: index, from: date(from)?, to: date(to)? };
             let key = office_key(title);
             figures.offices.entry(key.clone()).or_default().push(held);
-            offices.push(key);
+            offices.push((key, held));
         }
         let gender = record.cell("gender").choice(GENDERS)?;
         figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender, offices });

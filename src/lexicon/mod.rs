@@ -24,9 +24,9 @@ pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
-pub(crate) use figures::{Figures, OutletKind, PlaceKind};
+pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
-pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
+pub(crate) use nouns::{BodyKind, Echoes, RoleKind, TermKind};
 pub(crate) use sounds::Sounds;
 pub(crate) use sources::Sources;
 pub use table::LexiconError;
@@ -112,6 +112,7 @@ pub struct Lexicon {
     pub(crate) figures: Figures,
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
+    pub(crate) echoes: Echoes,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
 }
@@ -142,7 +143,7 @@ impl Lexicon {
         let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary, contracting: &contracting };
         grammar::load(&sources, words)?;
         let (cues, lemmas) = cues::load(&sources, words)?;
-        nouns::load(&sources, words)?;
+        let echoes = nouns::load(&sources, words)?;
         let (media, through) = dates::media(&sources, words)?;
         dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
@@ -150,7 +151,7 @@ impl Lexicon {
         let events = events::load(&sources)?;
         let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, sounds, layout, frames })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, sounds, echoes, layout, frames })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
@@ -188,6 +189,12 @@ impl Words<'_> {
 
     fn intern(&mut self, word: &str) -> WordId {
         self.vocabulary.intern(word)
+    }
+
+    /// The first word of a phrase.
+    fn first(&mut self, phrase: &str) -> WordId {
+        let tokens = self.splitter.split(phrase, crate::document::Span::new(0, phrase.len()));
+        tokens.first().map_or(WordId::UNKNOWN, |t| self.vocabulary.intern(t.span.of(phrase)))
     }
 }
 

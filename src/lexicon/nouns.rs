@@ -1,6 +1,9 @@
 //! Nouns that head a mention: roles, titles, bodies, first names; and the nouns and participles before a mere term.
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, Words};
+use rustc_hash::FxHashMap;
+
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, WordId, Words};
+use crate::tokens::lower;
 
 /// What kind of person a role noun denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +71,47 @@ pub(crate) enum TermKind {
     Marker,
 }
 
-pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
-    roles(sources, words)?;
+/// How the press takes up again whom it has named: *la directrice*, then *la dirigeante*; *le maire de Louvigny*, then *le
+/// premier magistrat de la commune*.
+#[derive(Debug, Default)]
+pub(crate) struct Echoes {
+    /// The masculine of the first word of a role.
+    masculine: FxHashMap<WordId, WordId>,
+    /// The masculine of a whole role.
+    masculines: FxHashMap<String, String>,
+    /// What else an echo may be called; nothing for places and bodies, which stand for the one just named.
+    of: FxHashMap<String, Vec<(WordId, String)>>,
+}
+
+impl Echoes {
+    /// The first word of a role, whatever its gender.
+    pub(crate) fn head(&self, word: WordId) -> WordId {
+        self.masculine.get(&word).copied().unwrap_or(word)
+    }
+
+    /// The roles that a description may take up, each with its first word, and what of the description is left behind it.
+    pub(crate) fn roles<'t>(&self, description: &'t str) -> Option<(&[(WordId, String)], &'t str)> {
+        let ends = description.match_indices(' ').map(|(at, _)| at).take(LONGEST).chain([description.len()]);
+        let echo = |end: usize| {
+            let phrase = lower(&description[..end]);
+            let of = self.of.get(self.masculines.get(&phrase).unwrap_or(&phrase))?;
+            (!of.is_empty()).then_some((of.as_slice(), &description[end..]))
+        };
+        ends.filter_map(echo).last()
+    }
+
+    /// Whether a noun only stands for a place or body that was named: *de la commune*.
+    pub(crate) fn is_empty(&self, noun: &str) -> bool {
+        self.of.get(&lower(noun)).is_some_and(Vec::is_empty)
+    }
+}
+
+/// No echo has more words.
+const LONGEST: usize = 4;
+
+pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Echoes, LexiconError> {
+    let mut echoes = Echoes::default();
+    roles(sources, words, &mut echoes)?;
     for record in sources.table("fr/titles.csv", &["title", "gender", "number", "plural"], 1)?.records() {
         let gender = record.cell("gender").choice(GENDERS)?;
         let plural = record.cell("number").choice(NUMBERS)?;
@@ -103,10 +145,14 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), Lexic
             _ => {}
         }
     }
-    Ok(())
+    for record in sources.table("fr/echoes.csv", &["echo", "of"], 1)?.records() {
+        let of = record.cell("of").list().map(|role| (words.first(role), role.to_owned())).collect();
+        echoes.of.insert(lower(record.cell("echo").required()?), of);
+    }
+    Ok(echoes)
 }
 
-fn roles(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
+fn roles(sources: &Sources, words: &mut Words<'_>, echoes: &mut Echoes) -> Result<(), LexiconError> {
     let table = sources.table("fr/roles.csv", &["masculine", "feminine", "plural", "feminine_plural", "kind"], 1)?;
     for record in table.records() {
         let kind = record.cell("kind").choice(ROLES)?;
@@ -120,6 +166,13 @@ fn roles(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
         for word in feminine {
             let f = if both && word == masculine { None } else { Some(Gender::Feminine) };
             words.add(word, Sense::Role { gender: f, plural: false, kind });
+            if word != masculine {
+                echoes.masculines.insert(lower(word), lower(masculine));
+                let (of, to) = (words.first(word), words.first(masculine));
+                if of != to {
+                    echoes.masculine.entry(of).or_insert(to);
+                }
+            }
             words.add(&plural(word, irregular.next().unwrap_or_default()), Sense::Role { gender: f, plural: true, kind });
         }
     }
