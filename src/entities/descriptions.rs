@@ -1,8 +1,9 @@
 //! Descriptions: whom *le ministre* or *le syndicat* means.
 
+use super::index::Place;
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, alike, tidy};
-use crate::lexicon::{Definiteness, OutletKind, RoleKind, Tenure, WordId, bare};
+use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -36,12 +37,15 @@ struct Described {
 impl Described {
     /// How well a role fits, if it may be the same.
     fn fits(&self, role: &[Content], relation: bool) -> Option<i32> {
-        let tells = |w: &&Content| role.iter().any(|r| r.word == w.word);
-        let shared = self.words.iter().filter(tells).count();
+        // The heads are one word, whatever its gender.
+        let (_, words) = self.words.split_first()?;
+        let (_, told) = role.split_first()?;
+        let tells = |w: &&Content| told.iter().any(|r| r.word == w.word);
+        let shared = 1 + words.iter().filter(tells).count();
         let missing = self.words.len() - shared;
-        let hard = self.words.iter().any(|w| !w.modifies && !tells(&w));
-        let contained = role.iter().all(|r| self.words.iter().any(|w| w.word == r.word));
-        let share_name = self.words.iter().filter(tells).any(|w| w.capital);
+        let hard = words.iter().any(|w| !w.modifies && !tells(&w));
+        let contained = told.iter().all(|r| words.iter().any(|w| w.word == r.word));
+        let share_name = words.iter().filter(tells).any(|w| w.capital);
         // *son fils David*, then *le fils du chanteur*
         let related = relation && role.len() == 1;
         let enough = missing * 2 <= self.words.len();
@@ -53,7 +57,11 @@ impl Described {
 impl Gatherer<'_> {
     /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
     pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize)) {
-        if mention.name.is_some() || !mention.can_speak() || mention.pronoun().is_some() {
+        if mention.name.is_some() || !mention.can_speak() {
+            return;
+        }
+        if let Some(pronoun) = mention.pronoun() {
+            self.somebody(mention, pronoun, place);
             return;
         }
         let Some(role) = mention.role else { return };
@@ -62,8 +70,8 @@ impl Gatherer<'_> {
         let found = (definite && !mention.plural)
             .then(|| self.holder(mention, &text, place.0))
             .flatten()
-            .or_else(|| self.same_description(mention, &text, place.0))
-            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place.0)).flatten());
+            .or_else(|| self.same_description(mention, &text, place))
+            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten());
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             self.entities.index.add_description(head, place.0);
@@ -87,27 +95,58 @@ impl Gatherer<'_> {
             entity.name = text;
         }
         entity.described_in.push(place.0);
-        self.entities.index.add_mention(id, place.0);
+        self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
+        self.entities.of.insert(place, id);
+    }
+
+    /// *l'un d'eux*, *certains*: somebody new, whom the pronouns behind may mean.
+    fn somebody(&mut self, mention: &Mention, pronoun: Pronoun, place: (usize, usize)) {
+        if pronoun.function != PronounFunction::Indefinite || pronoun.person != 3 {
+            return;
+        }
+        let name = tidy(mention.span.of(self.source)).to_lowercase();
+        let id = self.entities.add(Entity {
+            keys: vec![key(&name)],
+            name,
+            role: None,
+            figure: None,
+            kind: Kind::Role,
+            gender: pronoun.gender,
+            plural: pronoun.plural,
+            named: false,
+            heads: Vec::new(),
+            first_sentence: place.0,
+            named_in: Vec::new(),
+            described_in: vec![place.0],
+        });
         self.entities.of.insert(place, id);
     }
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
-    fn society(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let alone =
-            mention.kind == Kind::Body && mention.role_kind == Some(RoleKind::Group) && mention.complement.is_none() && !text.contains(' ');
-        if !alone || self.entities.index.is_described(self.lexicon.echoes.head(mention.head), sentence) {
+    fn society(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
+        let Some(sort) = mention.society.filter(|_| mention.complement.is_none() && !text.contains(' ')) else { return None };
+        if self.entities.index.is_described(self.lexicon.echoes.head(mention.head), place.0) {
             return None;
         }
-        self.nearest(sentence, SOCIETY, |e| e.named && e.kind == Kind::Organisation)
+        self.nearest(place, SOCIETY, |e| {
+            let known = match e.figure {
+                Some(Figure::Organisation(o)) => Some(self.lexicon.figures.organisations[o as usize].society),
+                _ => None,
+            };
+            e.named && e.kind == Kind::Organisation && known.is_none_or(|society| society == Some(sort))
+        })
     }
 
-    /// The entity mentioned last, in the last `reach` sentences, that fits.
-    fn nearest(&self, sentence: usize, reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
-        let fits = |id: &EntityId| {
+    /// The entity mentioned last before a place, in the last `reach` sentences, that fits; rather one that the writer mentions
+    /// than one of whom somebody quoted speaks.
+    fn nearest(&self, (sentence, chunk): (usize, usize), reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
+        let mentions = || self.entities.index.mentioned(sentence, reach).flatten().filter(|m| m.sentence < sentence || m.chunk < chunk);
+        let fits = |m: &&Place| {
             work::step();
-            fits(self.entities.get(*id))
+            fits(self.entities.get(m.entity))
         };
-        self.entities.index.mentioned(sentence, reach).find_map(|ids| ids.iter().copied().filter(fits).min())
+        let found = mentions().filter(|m| !m.quoted).find(fits).or_else(|| mentions().filter(|m| m.quoted).find(fits))?;
+        Some(found.entity)
     }
 
     /// The named entity that a definite description means.
@@ -152,12 +191,10 @@ impl Gatherer<'_> {
             // *le président* is rather the president than *l'ancien président*.
             let former = entity.role.as_deref().is_some_and(|role| self.is_qualified(role)) && !described.qualified;
             let given = entity.heads.contains(&head).then(|| self.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
-            for role in given {
-                if let Some(score) = described.fits(&role, relation) {
-                    let score = score - distance - if former { 40 } else { 0 };
-                    if best.is_none_or(|(b, _)| score > b) {
-                        *best = Some((score, id));
-                    }
+            if let Some(score) = given.and_then(|role| described.fits(&role, relation)) {
+                let score = score - distance - if former { 40 } else { 0 };
+                if best.is_none_or(|(b, _)| score > b) {
+                    *best = Some((score, id));
                 }
             }
             for (role, tenure) in offices {
@@ -260,19 +297,19 @@ impl Gatherer<'_> {
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
-    fn same_description(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
+    fn same_description(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
         if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
         let words = key(text);
         let head = self.lexicon.echoes.head(mention.head);
-        self.nearest(sentence, SAME, |entity| {
+        self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
                 return words.len() == 1 && entity.heads.contains(&head);
             }
             // *le quotidien californien*: a paper named a little before.
             if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
-                return entity.sentences_since(sentence).is_some_and(|n| n <= SOCIETY);
+                return entity.sentences_since(place.0).is_some_and(|n| n <= SOCIETY);
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural

@@ -31,8 +31,18 @@ pub(super) struct Index {
     by_body: FxHashMap<EntityId, Bucket>,
     /// Those without a name: the first sentence that described one so.
     described_from: FxHashMap<WordId, usize>,
-    /// Whom each sentence mentions.
-    mentioned: Vec<Vec<EntityId>>,
+    /// What each sentence mentions: names, then descriptions.
+    mentioned: Vec<Vec<Place>>,
+}
+
+/// Where an entity is mentioned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) entity: EntityId,
+    pub(super) sentence: usize,
+    pub(super) chunk: usize,
+    /// Whether somebody quoted speaks of it.
+    pub(super) quoted: bool,
 }
 
 impl Index {
@@ -69,14 +79,14 @@ impl Index {
         self.described_from.entry(head).or_insert(sentence);
     }
 
-    pub(super) fn add_mention(&mut self, id: EntityId, sentence: usize) {
-        if self.mentioned.len() <= sentence {
-            self.mentioned.resize_with(sentence + 1, Vec::new);
+    pub(super) fn add_mention(&mut self, place: Place) {
+        if self.mentioned.len() <= place.sentence {
+            self.mentioned.resize_with(place.sentence + 1, Vec::new);
         }
-        let there = &mut self.mentioned[sentence];
-        if there.last() != Some(&id) {
-            there.push(id);
-        }
+        // Descriptions come after all names: they go among them.
+        let there = &mut self.mentioned[place.sentence];
+        let at = there.partition_point(|p| p.chunk <= place.chunk);
+        there.insert(at, place);
     }
 
     /// Whoever carries exactly this name.
@@ -119,11 +129,11 @@ impl Index {
         self.by_head.contains_key(&head) || self.described_from.get(&head).is_some_and(|&s| s < before)
     }
 
-    /// Whom each of the last `reach` sentences and this one mention, nearest first.
-    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &[EntityId]> {
+    /// What this sentence and each of the last `reach` mention, the last first.
+    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = impl Iterator<Item = &Place>> {
         let from = sentence.saturating_sub(reach).min(self.mentioned.len());
         let to = (sentence + 1).min(self.mentioned.len()).max(from);
-        self.mentioned[from..to].iter().rev().map(Vec::as_slice)
+        self.mentioned[from..to].iter().rev().map(|there| there.iter().rev().take(NEAREST))
     }
 }
 

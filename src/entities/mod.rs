@@ -18,7 +18,7 @@ use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::lexicon::{Gender, Lexicon, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
-use crate::words::Figure;
+use crate::words::{Figure, Word};
 use index::Index;
 
 /// An entity, by its place among the document's.
@@ -110,16 +110,25 @@ impl Entities {
     }
 }
 
+/// A sentence of which the mentions are gathered.
+pub(crate) struct Sentence<'c> {
+    pub(crate) words: &'c [Word],
+    pub(crate) chunks: &'c [Chunk],
+    /// Whether somebody quoted says it.
+    pub(crate) quoted: bool,
+}
+
 /// Gathers the mentions of a document, sentence by sentence.
 pub(crate) fn gather<'c>(
     source: &str,
-    sentences: impl Iterator<Item = &'c [Chunk]> + Clone,
+    sentences: impl Iterator<Item = Sentence<'c>> + Clone,
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default() };
-    for (s, chunks) in sentences.clone().enumerate() {
-        for (c, chunk) in chunks.iter().enumerate() {
+    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default(), quoted: false };
+    for (s, sentence) in sentences.clone().enumerate() {
+        gatherer.quoted = sentence.quoted;
+        for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
                 gatherer.named(mention, (s, c), false);
                 let mut inner = mention.complement.as_deref();
@@ -127,11 +136,13 @@ pub(crate) fn gather<'c>(
                     gatherer.named(complement, (s, c), true);
                     inner = complement.complement.as_deref();
                 }
+                gatherer.member(&sentence, (s, c));
             }
         }
     }
-    for (s, chunks) in sentences.enumerate() {
-        for (c, chunk) in chunks.iter().enumerate() {
+    for (s, sentence) in sentences.enumerate() {
+        gatherer.quoted = sentence.quoted;
+        for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
                 gatherer.described(mention, (s, c));
             }
@@ -145,6 +156,8 @@ struct Gatherer<'a> {
     published: Option<PartialDate>,
     lexicon: &'a Lexicon,
     entities: Entities,
+    /// Whether somebody quoted says the sentence in hand.
+    quoted: bool,
 }
 
 /// Whether two kinds can be one entity.

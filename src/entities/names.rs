@@ -1,8 +1,9 @@
 //! Names: which entity a proper name is of.
 
-use super::{Entity, EntityId, Gatherer, alike, tidy};
+use super::index::Place;
+use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Sounds, WordId, bare};
+use crate::lexicon::{Function, Sounds, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -26,7 +27,21 @@ impl Gatherer<'_> {
         } else {
             self.entities.of.insert((sentence, chunk), id);
             self.entities.all[id.index()].named_in.push(sentence);
-            self.entities.index.add_mention(id, sentence);
+            self.entities.index.add_mention(Place { entity: id, sentence, chunk, quoted: self.quoted });
+        }
+    }
+
+    /// *Léa Durand, de la Banque du Nord,*: whoever is named before is of the body that this chunk names.
+    pub(super) fn member(&mut self, sentence: &Sentence<'_>, (s, c): (usize, usize)) {
+        let chunk = &sentence.chunks[c];
+        let governed = sentence.words.get(chunk.words.start).is_some_and(|w| w.is(Function::Of) || w.is(Function::OfDeterminer));
+        let before = c.checked_sub(1).map(|b| if sentence.chunks[b].tag == b',' { b.saturating_sub(1) } else { b });
+        if let Some(before) = before.filter(|_| governed)
+            && let (Some(person), Some(body)) = (self.entities.of(s, before), self.entities.of(s, c))
+            && self.entities.get(person).kind == Kind::Person
+            && matches!(self.entities.get(body).kind, Kind::Organisation | Kind::Name | Kind::Body | Kind::Outlet(_))
+        {
+            self.entities.index.add_member(person, body, s);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, Words};
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Society, Sources, Words};
 use crate::document::PartialDate;
 
 /// All that the shared lexicons name.
@@ -68,6 +68,8 @@ pub(crate) struct Organisation {
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
+    /// What kind of society it is, if it is one.
+    pub(crate) society: Option<Society>,
 }
 
 /// What an outlet is.
@@ -163,10 +165,35 @@ fn organisations(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures
             name: name.to_owned(),
             gender: record.cell("gender").choice(GENDERS)?,
             plural: record.cell("number").choice(NUMBERS)?,
+            society: record.cell("kind").choice(SOCIETIES)?,
         });
     }
     Ok(())
 }
+
+/// The kinds of organisations, and the societies that they are.
+const SOCIETIES: &[(&str, Option<Society>)] = &[
+    ("party", Some(Society::Party)),
+    ("union", Some(Society::Union)),
+    ("employers", Some(Society::Union)),
+    ("association", Some(Society::Association)),
+    ("ngo", Some(Society::Association)),
+    ("company", Some(Society::Company)),
+    ("bank", Some(Society::Company)),
+    ("pollster", Some(Society::Company)),
+    ("sport", Some(Society::Club)),
+    ("armed-group", None),
+    ("army", None),
+    ("authority", None),
+    ("court", None),
+    ("government", None),
+    ("health", None),
+    ("international", None),
+    ("police", None),
+    ("religion", None),
+    ("research", None),
+    ("", None),
+];
 
 fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
     let kinds = [

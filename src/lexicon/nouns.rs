@@ -35,25 +35,35 @@ const ROLES: &[(&str, RoleKind)] = &[
 pub(crate) enum BodyKind {
     Body,
     /// *le syndicat*, *le club*: given again to one that was just named.
-    Society,
+    Society(Society),
     Media,
     /// *agence*: an outlet where its name, its country or *de presse* says so.
     Agency,
+}
+
+/// What a society is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Society {
+    Party,
+    Union,
+    Association,
+    Company,
+    Club,
 }
 
 const BODIES: &[(&str, BodyKind)] = &[
     ("government", BodyKind::Body),
     ("justice", BodyKind::Body),
     ("security", BodyKind::Body),
-    ("party", BodyKind::Society),
-    ("union", BodyKind::Society),
-    ("association", BodyKind::Society),
-    ("company", BodyKind::Society),
+    ("party", BodyKind::Society(Society::Party)),
+    ("union", BodyKind::Society(Society::Union)),
+    ("association", BodyKind::Society(Society::Association)),
+    ("company", BodyKind::Society(Society::Company)),
     ("finance", BodyKind::Body),
     ("education", BodyKind::Body),
     ("health", BodyKind::Body),
     ("religion", BodyKind::Body),
-    ("sport", BodyKind::Society),
+    ("sport", BodyKind::Society(Society::Club)),
     ("media", BodyKind::Media),
     ("agency", BodyKind::Agency),
     ("international", BodyKind::Body),

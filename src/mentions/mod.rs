@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::lexicon::Lexicon;
-use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TimeSense, WordId};
 use crate::words::Figure;
 
 /// What a mention names.
@@ -56,6 +56,8 @@ pub(crate) struct Mention {
     pub(crate) plural: bool,
     /// What kind of role the description is, if it is one.
     pub(crate) role_kind: Option<RoleKind>,
+    /// What kind of society the description is, if it is one.
+    pub(crate) society: Option<Society>,
     pub(crate) definiteness: Definiteness,
     pub(crate) figure: Option<Figure>,
     /// Other names of the same body given in parentheses.

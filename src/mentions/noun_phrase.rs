@@ -4,7 +4,7 @@ use super::names;
 use super::{Kind, Mention};
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TermKind, WordId,
+    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TermKind, WordId,
 };
 use crate::words::{Figure, Part, Word};
 
@@ -28,6 +28,7 @@ struct Head {
     role_from: usize,
     name: Option<Span>,
     role_kind: Option<RoleKind>,
+    society: Option<Society>,
     /// *agence*, which may be an outlet or any office.
     agency: bool,
 }
@@ -89,6 +90,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         // *le Marseillais*: the form is plural too, the determiner is not.
         plural: det_plural.unwrap_or(head.plural),
         role_kind: head.role_kind,
+        society: head.society,
         definiteness,
         figure: head.figure,
         alias: None,
@@ -135,6 +137,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         role_from: i,
         name: None,
         role_kind: None,
+        society: None,
         agency: false,
     };
     let named = |from: usize| names::parse(words, from, lexicon, depth > 0);
@@ -151,6 +154,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
                 role_from: name.end,
                 name: Some(name.span),
                 role_kind: None,
+                society: None,
                 agency: false,
             })
         }
@@ -161,10 +165,11 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         }
         Part::Body { gender, plural, kind } => {
             let agency = kind == BodyKind::Agency;
-            let society = kind == BodyKind::Society;
+            let society = if let BodyKind::Society(society) = kind { Some(society) } else { None };
             let kind = if kind == BodyKind::Media { Kind::Outlet(OutletKind::Print) } else { Kind::Body };
             let mut head = plain(kind, gender, plural);
-            head.role_kind = society.then_some(RoleKind::Group);
+            head.role_kind = society.map(|_| RoleKind::Group);
+            head.society = society;
             head.agency = agency;
             Some(head)
         }
@@ -189,6 +194,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
                 role_from: name.end,
                 name: Some(name.span),
                 role_kind: None,
+                society: None,
                 agency: false,
             })
         }
@@ -268,8 +274,9 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() =>
             {
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
-                // *le président de la Cour Paul Durand*: the name is the president's.
-                if depth > 0 && matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }) {
+                // *le président de la Cour Paul Durand*: the name is the president's; *l'avocat du cinéaste Paul Durand*: it is not.
+                let person = matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. });
+                if depth > 0 && person && (head.kind != Kind::Role || head.plural || mention.plural) {
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
@@ -574,6 +581,7 @@ pub(crate) fn pronoun(word: &Word, at: usize, pronoun: Pronoun) -> Mention {
         gender: pronoun.gender,
         plural: pronoun.plural,
         role_kind: None,
+        society: None,
         definiteness: Definiteness::None,
         figure: None,
         alias: None,
