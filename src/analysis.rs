@@ -57,8 +57,10 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
         .collect();
     let published = document.published.or(layout.published);
     let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
+        paragraph: s.paragraph,
         words: &p.words,
         chunks: &p.chunks,
+        subjects: &p.subjects,
         quoted: s.inside.is_some(),
     });
     let entities = entities::gather(&document.text, sentences, published, lexicon);

@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, alike, tidy};
-use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Tenure, WordId, bare};
+use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -56,7 +56,9 @@ impl Described {
 
 impl Gatherer<'_> {
     /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
-    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize)) {
+    ///
+    /// `topic` is whom the sentence before is about, where the description may take that up.
+    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize), topic: Option<EntityId>) {
         if mention.name.is_some() || !mention.can_speak() {
             return;
         }
@@ -71,7 +73,8 @@ impl Gatherer<'_> {
             .then(|| self.holder(mention, &text, place.0))
             .flatten()
             .or_else(|| self.same_description(mention, &text, place))
-            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten());
+            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten())
+            .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, topic)).flatten());
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             self.entities.index.add_description(head, place.0);
@@ -97,6 +100,25 @@ impl Gatherer<'_> {
         entity.described_in.push(place.0);
         self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
         self.entities.of.insert(place, id);
+    }
+
+    /// Whoever the sentence before is about, if a definite description of somebody can be nobody else: *Léa Durand baisse le
+    /// rideau. « À demain », lance la commerçante.*
+    fn taken_up(&self, mention: &Mention, text: &str, topic: Option<EntityId>) -> Option<EntityId> {
+        let entity = self.entities.get(topic?);
+        let role = match mention.role_kind {
+            // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
+            Some(RoleKind::Office) => entity.role.is_none() || self.is_qualified(text),
+            Some(RoleKind::Relation | RoleKind::Group | RoleKind::Source) | None => false,
+            Some(_) => true,
+        };
+        let taken_up = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative)
+            && mention.kind == Kind::Role
+            && role
+            && !text.starts_with(char::is_uppercase)
+            && entity.figure.is_none()
+            && mention.agrees(entity.gender, entity.plural);
+        taken_up.then_some(topic?)
     }
 
     /// *l'un d'eux*, *certains*: somebody new, whom the pronouns behind may mean.
@@ -133,7 +155,7 @@ impl Gatherer<'_> {
                 Some(Figure::Organisation(o)) => Some(self.lexicon.figures.organisations[o as usize].society),
                 _ => None,
             };
-            e.named && e.kind == Kind::Organisation && known.is_none_or(|society| society == Some(sort))
+            e.named && e.kind == Kind::Organisation && (sort == Society::Any || known.is_none_or(|society| society == Some(sort)))
         })
     }
 

@@ -11,6 +11,7 @@
 mod descriptions;
 mod index;
 mod names;
+mod topic;
 
 use rustc_hash::FxHashMap;
 
@@ -20,6 +21,7 @@ use crate::lexicon::{Gender, Lexicon, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::{Figure, Word};
 use index::Index;
+use topic::Topic;
 
 /// An entity, by its place among the document's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,9 +113,13 @@ impl Entities {
 }
 
 /// A sentence of which the mentions are gathered.
+#[derive(Clone, Copy)]
 pub(crate) struct Sentence<'c> {
+    pub(crate) paragraph: usize,
     pub(crate) words: &'c [Word],
     pub(crate) chunks: &'c [Chunk],
+    /// The subject of every verb.
+    pub(crate) subjects: &'c [Option<usize>],
     /// Whether somebody quoted says it.
     pub(crate) quoted: bool,
 }
@@ -126,6 +132,7 @@ pub(crate) fn gather<'c>(
     lexicon: &Lexicon,
 ) -> Entities {
     let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default(), quoted: false };
+    let mut topic = Topic::default();
     for (s, sentence) in sentences.clone().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
@@ -144,9 +151,11 @@ pub(crate) fn gather<'c>(
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
-                gatherer.described(mention, (s, c));
+                let before = topic.of(sentence.paragraph).filter(|_| topic::stands_alone(&sentence, c));
+                gatherer.described(mention, (s, c), before);
             }
         }
+        topic = topic.next(s, &sentence, &gatherer.entities);
     }
     gatherer.entities
 }

@@ -158,6 +158,8 @@ impl Gatherer<'_> {
                 entity.role = Some(role);
             }
             self.head(id, mention.head, sentence);
+        } else if let Some(head) = self.lexicon.echoes.of_title(mention.head) {
+            self.head(id, head, sentence);
         }
         self.call(id, words);
         if let Some(alias) = mention.alias {

@@ -44,6 +44,8 @@ pub(crate) enum BodyKind {
 /// What a society is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Society {
+    /// *l'organisme*, *l'institution*: of any kind.
+    Any,
     Party,
     Union,
     Association,
@@ -55,6 +57,7 @@ const BODIES: &[(&str, BodyKind)] = &[
     ("government", BodyKind::Body),
     ("justice", BodyKind::Body),
     ("security", BodyKind::Body),
+    ("organisation", BodyKind::Society(Society::Any)),
     ("party", BodyKind::Society(Society::Party)),
     ("union", BodyKind::Society(Society::Union)),
     ("association", BodyKind::Society(Society::Association)),
@@ -89,6 +92,8 @@ pub(crate) struct Echoes {
     masculine: FxHashMap<WordId, WordId>,
     /// The masculine of a whole role.
     masculines: FxHashMap<String, String>,
+    /// The role that a title gives: *Me* an advocate, *Colonel* a colonel.
+    titles: FxHashMap<WordId, WordId>,
     /// What else an echo may be called; nothing for places and bodies, which stand for the one just named.
     of: FxHashMap<String, Vec<(WordId, String)>>,
 }
@@ -97,6 +102,11 @@ impl Echoes {
     /// The first word of a role, whatever its gender.
     pub(crate) fn head(&self, word: WordId) -> WordId {
         self.masculine.get(&word).copied().unwrap_or(word)
+    }
+
+    /// The first word of the role that a title gives, if this is one that does.
+    pub(crate) fn of_title(&self, word: WordId) -> Option<WordId> {
+        self.titles.get(&word).copied()
     }
 
     /// The roles that a description may take up, each with its first word, and what of the description is left behind it.
@@ -122,10 +132,12 @@ const LONGEST: usize = 4;
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Echoes, LexiconError> {
     let mut echoes = Echoes::default();
     roles(sources, words, &mut echoes)?;
-    for record in sources.table("fr/titles.csv", &["title", "gender", "number", "plural"], 1)?.records() {
+    for record in sources.table("fr/titles.csv", &["title", "gender", "number", "plural", "role"], 1)?.records() {
         let gender = record.cell("gender").choice(GENDERS)?;
         let plural = record.cell("number").choice(NUMBERS)?;
         words.add(record.text("title"), Sense::Title { gender, plural });
+        let role = if record.text("role").is_empty() { "title" } else { "role" };
+        echoes.titles.insert(words.first(record.text("title")), words.first(record.text(role)));
         if !record.text("plural").is_empty() {
             words.add(record.text("plural"), Sense::Title { gender, plural: true });
         }

@@ -4,7 +4,8 @@ use super::names;
 use super::{Kind, Mention};
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TermKind, WordId,
+    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society,
+    TermKind, WordId,
 };
 use crate::words::{Figure, Part, Word};
 
@@ -276,7 +277,9 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
                 // *le président de la Cour Paul Durand*: the name is the president's; *l'avocat du cinéaste Paul Durand*: it is not.
                 let person = matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. });
-                if depth > 0 && person && (head.kind != Kind::Role || head.plural || mention.plural) {
+                // *les parents Durand* are Durands all.
+                let plural = (head.plural || mention.plural) && head.role_kind != Some(RoleKind::Relation);
+                if depth > 0 && person && (head.kind != Kind::Role || plural) {
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
@@ -430,7 +433,8 @@ fn adopt(mention: &mut Mention, name: &names::Name) {
         (Kind::Body, _) => mention.kind = Kind::Organisation,
         (Kind::Role, Kind::Person | Kind::Name) => {
             mention.kind = Kind::Person;
-            mention.gender = mention.gender.or(name.gender);
+            // *le conseil Léa Durand*: a name tells more than the role's grammar.
+            mention.gender = name.gender.or(mention.gender);
         }
         _ => mention.figure = None,
     }
@@ -517,7 +521,7 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
             mention.name = second.name;
             mention.span = second.span;
             mention.figure = second.figure;
-            mention.gender = mention.gender.or(second.gender);
+            mention.gender = second.gender.or(mention.gender);
             mention.kind = Kind::Person;
         } else if matches!(mention.kind, Kind::Role | Kind::Body)
             && matches!(second.kind, Kind::Organisation | Kind::Body | Kind::Name)
