@@ -155,7 +155,11 @@ impl Gatherer<'_> {
                 Some(Figure::Organisation(o)) => Some(self.lexicon.figures.organisations[o as usize].society),
                 _ => None,
             };
-            e.named && e.kind == Kind::Organisation && (sort == Society::Any || known.is_none_or(|society| society == Some(sort)))
+            // A single name that tells no more may be a body's, if it was just named.
+            let unknown = e.kind == Kind::Name && !e.name.contains(' ') && e.sentences_since(place.0).is_some_and(|n| n <= 1);
+            e.named
+                && (e.kind == Kind::Organisation || unknown)
+                && (sort == Society::Any || known.is_none_or(|society| society == Some(sort)))
         })
     }
 
