@@ -146,7 +146,7 @@ impl Gatherer<'_> {
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
     fn society(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
-        let Some(sort) = mention.society.filter(|_| mention.complement.is_none() && !text.contains(' ')) else { return None };
+        let sort = mention.society.filter(|_| mention.complement.is_none() && !text.contains(' '))?;
         if self.entities.index.is_described(self.lexicon.echoes.head(mention.head), place.0) {
             return None;
         }
