@@ -60,6 +60,8 @@ pub(crate) struct Splitter {
     pub(crate) elisions: FxHashSet<String>,
     /// Pronouns that hang on a verb by a hyphen, hyphen included, longest first: `-t-il`, `-il` …
     pub(crate) enclitics: Vec<String>,
+    /// What stands before a word with a hyphen and is a word of its own, hyphen included: `ex-`.
+    pub(crate) prefixes: Vec<String>,
     /// Words that look as if a pronoun hung on them and are whole: `rendez-vous`.
     pub(crate) whole: FxHashSet<String>,
 }
@@ -106,6 +108,14 @@ impl Splitter {
         let word = span.of(text);
         if word.contains('-') {
             let low = lower(word);
+            if low.len() == word.len()
+                && let Some(prefix) = self.prefixes.iter().find(|p| low.starts_with(p.as_str()) && low.len() > p.len())
+            {
+                let cut = span.start + prefix.len();
+                tokens.push(token(text, Span::new(span.start, cut), glued));
+                self.push_word(text, Span::new(cut, span.end), true, tokens);
+                return;
+            }
             if low.len() == word.len()
                 && !self.whole.contains(&low)
                 && let Some(tail) = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())
