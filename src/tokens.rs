@@ -206,6 +206,7 @@ mod tests {
         let splitter = Splitter {
             elisions: ["l'", "d'", "qu'"].map(String::from).into_iter().collect(),
             enclitics: ["-t-il", "-il", "-vous"].map(String::from).into(),
+            prefixes: vec!["ex-".to_owned()],
             whole: ["rendez-vous"].map(String::from).into_iter().collect(),
         };
         splitter.split(text, Span::new(0, text.len())).into_iter().map(|t| t.span.of(text)).collect()
@@ -219,6 +220,7 @@ mod tests {
         );
         assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
         assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
+        assert_eq!(words("l'ex-ministre et son ex"), ["l'", "ex-", "ministre", "et", "son", "ex"]);
     }
 
     #[test]
