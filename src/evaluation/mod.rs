@@ -23,10 +23,12 @@
 //!              ├─▶ confusion     each frame's firings and how they end
 //!              └─▶ calibration   what `confidence` is worth
 //! robustness                      attribution in texts with other marks
+//! ablation                        what is lost without a lexicon or a family of frames
 //! ```
 //!
 //! Offsets of gold and told statements count Unicode code points.
 
+mod ablation;
 mod bootstrap;
 mod calibration;
 mod confusion;
@@ -41,6 +43,7 @@ mod table;
 mod tally;
 mod told;
 
+pub use ablation::Ablation;
 pub use calibration::Calibration;
 pub use confusion::Confusion;
 pub use figures::Figures;

@@ -219,8 +219,12 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
         });
         if kind == CueKind::Verb {
             let (reflexive, verb, rest) = parts(name);
-            let lemma =
-                *by_name.get(verb).ok_or_else(|| record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")))?;
+            let Some(&lemma) = by_name.get(verb) else {
+                if sources.is_partial() {
+                    continue;
+                }
+                return Err(record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")));
+            };
             if rest.is_empty() {
                 let place = if reflexive { &mut lemmas[lemma].reflexive } else { &mut lemmas[lemma].cue };
                 *place = Some(id);
@@ -284,7 +288,12 @@ fn load_verbs(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Lemma>, Le
     let mut lemmas = Vec::new();
     for record in conjugation::verbs(sources)?.records() {
         let (name, class) = (record.text("lemma"), record.text("class"));
-        let forms = classes.forms(name, class).ok_or_else(|| record.cell("class").fault(format!("is no class that fits {name:?}")))?;
+        let Some(forms) = classes.forms(name, class) else {
+            if sources.is_partial() {
+                continue;
+            }
+            return Err(record.cell("class").fault(format!("is no class that fits {name:?}")));
+        };
         let lemma = LemmaId(lemmas.len() as u16);
         for (form, mood) in forms {
             let word = words.intern(&form);
@@ -310,7 +319,12 @@ fn load_auxiliaries(
 ) -> Result<(), LexiconError> {
     for record in sources.table("fr/auxiliaries.csv", &["verb", "kind", "link"], 1)?.records() {
         let verb = record.cell("verb");
-        let lemma = *by_name.get(verb.value).ok_or_else(|| verb.fault("is not in fr/verbs.csv"))?;
+        let Some(&lemma) = by_name.get(verb.value) else {
+            if sources.is_partial() {
+                continue;
+            }
+            return Err(verb.fault("is not in fr/verbs.csv"));
+        };
         lemmas[lemma].auxiliary = match record.text("kind") {
             "auxiliary" => Auxiliary::Perfect,
             "passive" => Auxiliary::Passive,

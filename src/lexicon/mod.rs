@@ -10,6 +10,7 @@ mod events;
 mod figures;
 mod grammar;
 mod nouns;
+mod omission;
 mod sounds;
 mod sources;
 mod table;
@@ -27,8 +28,9 @@ pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
+pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
-pub(crate) use sources::Sources;
+pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
 
@@ -124,7 +126,7 @@ impl Lexicon {
     /// Never: a test loads them.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::load(None).expect("the embedded lexicons are checked by a test")
+        Self::load(None, None).expect("the embedded lexicons are checked by a test")
     }
 
     /// The embedded lexicons with the files of a folder on top: their rows are added, and replace those of the same key.
@@ -132,11 +134,16 @@ impl Lexicon {
     /// # Errors
     /// A file of the folder that is none of the lexicons, or a fault in it: the error names file, line, column and value.
     pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
-        Self::load(Some(folder))
+        Self::load(Some(folder), None)
     }
 
-    fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let sources = Sources::new(folder)?;
+    /// The embedded lexicons, those of a folder on top, without some rows. Rows that name any of these are left out too.
+    pub(crate) fn without(omission: Omission, folder: Option<&Path>) -> Result<Self, LexiconError> {
+        Self::load(folder, Some(omission))
+    }
+
+    fn load(folder: Option<&Path>, omission: Option<Omission>) -> Result<Self, LexiconError> {
+        let sources = Sources::new(folder, omission)?;
         let splitter = grammar::splitter(&sources)?;
         let mut vocabulary = Vocabulary::new();
         let contracting = grammar::contracting(&sources)?;
@@ -207,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_embedded_lexicons_load() {
-        let lexicon = Lexicon::load(None).unwrap_or_else(|e| panic!("{e}"));
+        let lexicon = Lexicon::load(None, None).unwrap_or_else(|e| panic!("{e}"));
         assert!(lexicon.cues.len() >= 900);
     }
 }
