@@ -5,7 +5,7 @@
 
 use crate::document::Span;
 use crate::lexicon::{
-    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, RoleKind, Sense,
+    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, PronounFunction, RoleKind, Sense,
     TermKind, TimeSense, WordId,
 };
 use crate::sentences::{Sentence, Text, Unit};
@@ -53,7 +53,7 @@ pub(crate) enum Part {
         plural: bool,
         kind: BodyKind,
     },
-    Medium(u8),
+    Medium(Medium),
     Time(TimeSense),
     Term(TermKind),
     FirstName(Option<Gender>),

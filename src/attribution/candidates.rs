@@ -122,7 +122,7 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     attribution.confidence = frame.confidence * certainty(chosen.speaker.as_ref());
     addressee::find(state.analysis, state.lexicon, attribution, chosen);
     sources::find(state.analysis, state.lexicon, attribution, chosen);
-    attribution.said_on = day::find(state.analysis, chosen);
+    attribution.said_on = day::find(state.analysis, state.lexicon, chosen);
 }
 
 /// How sure the speaker is, given that the frame is right.

@@ -3,13 +3,13 @@
 use super::Candidate;
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
-use crate::lexicon::TimeSense;
+use crate::lexicon::{Lexicon, TimeSense};
 use crate::words::{Part, Word};
 
 /// How many words from its cue an expression of time may stand.
 const REACH: usize = 12;
 
-pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<PartialDate> {
+pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidate) -> Option<PartialDate> {
     let published = analysis.published;
     let parsed = &analysis.parsed[chosen.sentence];
     let chunk = &parsed.chunks[chosen.cue_chunk?];
@@ -25,14 +25,14 @@ pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<Partia
     });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
-    order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source))
+    order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
 }
 
-fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str) -> Option<PartialDate> {
+fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str, lexicon: &Lexicon) -> Option<PartialDate> {
     let Part::Time(sense) = words[at].part else { return None };
     match sense {
         TimeSense::Month(month) => {
-            let day: i8 = words.get(at.checked_sub(1)?)?.span.of(source).trim_end_matches("er").parse().ok()?;
+            let day: i8 = lexicon.day_of_month(words.get(at.checked_sub(1)?)?.span.of(source))?;
             let stated = words.get(at + 1).and_then(|w| w.span.of(source).parse::<i16>().ok()).filter(|y| (1900..2200).contains(y));
             let year = match (stated, published) {
                 (Some(year), _) => year,
@@ -47,7 +47,7 @@ fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &st
             let numbered = words.get(at + 1).is_some_and(|w| w.part == Part::Number)
                 && matches!(words.get(at + 2).map(|w| w.part), Some(Part::Time(TimeSense::Month(_))));
             if numbered {
-                return day_at(words, at + 2, published, source);
+                return day_at(words, at + 2, published, source, lexicon);
             }
             let day = published?.exact()?;
             let back = (day.weekday().to_monday_one_offset() - weekday).rem_euclid(7);

@@ -9,13 +9,14 @@ mod day;
 mod going_on;
 mod indirect;
 mod kind;
+mod occasions;
 mod pronouns;
 mod sources;
 
 use crate::analysis::Analysis;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
-use crate::lexicon::{CueId, Lexicon};
+use crate::lexicon::{CueId, Lexicon, Medium};
 
 pub(crate) use candidates::Candidate;
 
@@ -75,7 +76,7 @@ pub(crate) struct Attribution {
     pub(crate) addressee: Option<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) source_span: Option<Span>,
-    pub(crate) medium: Option<u8>,
+    pub(crate) medium: Option<Medium>,
     pub(crate) said_on: Option<PartialDate>,
     pub(crate) confidence: f32,
     pub(crate) frame: Option<usize>,
@@ -92,7 +93,7 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
     let mut found = state.found;
     going_on::settle(&mut found, &state.subjects, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
-    sources::carry(&mut found, analysis);
+    occasions::carry(&mut found, &state.subjects, analysis, lexicon);
     found.sort_by_key(|a| (a.span.start, a.span.end));
     found
 }

@@ -1,9 +1,11 @@
 //! Through whom and what: agencies, outlets and media named beside a statement.
 
 use super::{Attribution, Candidate};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::chunks::Chunk;
-use crate::lexicon::{Lexicon, OutletKind};
+use crate::document::Span;
+use crate::entities::EntityId;
+use crate::lexicon::{Definiteness, Lexicon, Medium, OutletKind, RoleKind};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Reads sources and medium from the sentence of a statement.
@@ -14,21 +16,24 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     };
     let parsed = &analysis.parsed[sentence];
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
-    let mut found = Found { analysis, lexicon, sources: Vec::new(), medium: None, span: None };
-    for (i, chunk) in parsed.chunks.iter().enumerate() {
+    let mut found = Found::new(analysis, lexicon);
+    let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
+    for (i, chunk) in parsed.chunks.iter().enumerate().skip(cue.map_or(0, |c| clause_start(parsed, c))) {
         let Some(mention) = chunk.mention() else { continue };
-        let is_speaker = speaker == Some(mention.span);
-        let oblique = matches!(chunk.tag, b'd' | b'o' | b'b' | b'l');
-        // *chroniqueur au Monde* is what somebody is, not whom somebody told.
-        let told = i > 0 && parsed.chunks[i - 1].tag == b'N' && !parsed.subjects.contains(&Some(i - 1));
-        if oblique && told && mention.is_outlet() {
+        // What the reported clause itself speaks of is not how it was said.
+        if attribution.quotation.is_none() && attribution.span.covers(mention.span) {
             continue;
         }
-        let governed = i > 0 && matches!(parsed.chunks[i - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C');
+        let is_speaker = speaker == Some(mention.span);
+        let oblique = is_oblique(chunk);
+        if oblique && is_of_somebody(parsed, i) && mention.is_outlet() {
+            continue;
+        }
+        let governed = is_governed(parsed, i);
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) {
             found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -39,26 +44,91 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             found.push(entity.name.clone(), speaker);
         }
     }
-    // *a constaté un journaliste de l'AFP*
-    let own = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span));
-    if let Some(outlet) = own.and_then(|m| m.complement.as_deref()).filter(|c| matches!(c.kind, Kind::Outlet(_)) && c.name.is_some()) {
-        found.name(outlet, None);
+    if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
+        found.take_complement(own);
     }
     attribution.sources = found.sources;
     attribution.source_span = found.span;
     attribution.medium = found.medium;
 }
 
+/// What a sentence without statements says of an occasion on which its subject speaks: *X était l'invité de Y*, *lors d'une
+/// conférence de presse, X a présenté …*.
+pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> (Vec<String>, Option<Medium>) {
+    let parsed = &analysis.parsed[sentence];
+    let mut found = Found::new(analysis, lexicon);
+    for (i, chunk) in parsed.chunks.iter().enumerate() {
+        let Some(mention) = chunk.mention() else { continue };
+        let held = is_held(parsed, i, mention);
+        let of_occasion = match mention.kind {
+            Kind::Medium(_) => held || is_oblique(chunk),
+            Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i),
+            Kind::Outlet(kind) if is_oblique(chunk) => lexicon.media.of_outlet(kind).is_some_and(|m| found.introduces(sentence, i, m)),
+            _ => false,
+        };
+        if of_occasion && !is_of_somebody(parsed, i) {
+            found.take(mention, sentence, i, false, held);
+        }
+    }
+    (found.sources, found.medium)
+}
+
+/// Where the clause of a verb begins, if a relative pronoun opens it: *…, lequel avait affirmé*.
+fn clause_start(parsed: &Parsed, verb: usize) -> usize {
+    let opens = parsed.chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I'));
+    opens.filter(|&c| matches!(parsed.chunks[c].tag, b'R' | b'r')).unwrap_or(0)
+}
+
+/// *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or holds to speak; not what one reads.
+fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> bool {
+    let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
+    let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
+    let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd'));
+    spoken && own && verb.is_some_and(|v| matches!(parsed.chunks[v].tag, b'V' | b'v') && parsed.subjects[v].is_some())
+}
+
+/// *Joint par Y, X …*; *X, interrogé par Y, …*
+fn is_participle_of_subject(parsed: &Parsed, chunk: usize) -> bool {
+    let set_off = |before: usize| before.checked_sub(1).is_none_or(|b| parsed.chunks[b].tag == b',');
+    chunk.checked_sub(1).is_some_and(|p| matches!(parsed.chunks[p].tag, b'Z' | b'z') && set_off(p))
+}
+
+/// *une lettre que Le Figaro a pu consulter*
+fn has_read(parsed: &Parsed, chunk: usize) -> bool {
+    let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
+    let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
+    let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
+    let paper = |c: &Chunk| c.mention().is_some_and(|m| matches!(m.kind, Kind::Medium(_)));
+    parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
+}
+
+fn is_oblique(chunk: &Chunk) -> bool {
+    matches!(chunk.tag, b'd' | b'o' | b'b' | b'l')
+}
+
+/// *chroniqueur au Monde* is what somebody is, not whom somebody told.
+fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
+    chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.subjects.contains(&Some(chunk - 1))
+}
+
+fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
+    chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C')
+}
+
 struct Found<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
     sources: Vec<String>,
-    medium: Option<u8>,
-    span: Option<crate::document::Span>,
+    medium: Option<Medium>,
+    span: Option<Span>,
 }
 
-impl Found<'_, '_> {
-    fn push(&mut self, name: String, span: Option<crate::document::Span>) {
+impl<'a, 't> Found<'a, 't> {
+    fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
+        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None }
+    }
+
+    fn push(&mut self, name: String, span: Option<Span>) {
         if !self.sources.contains(&name) {
             self.sources.push(name);
             self.span = self.span.or(span);
@@ -67,9 +137,9 @@ impl Found<'_, '_> {
 
     fn take(&mut self, mention: &Mention, sentence: usize, chunk: usize, speaker: bool, governed: bool) {
         match mention.kind {
-            // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*.
+            // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
-                if !speaker && !governed && !self.introduces(sentence, chunk) {
+                if !speaker && !governed && !self.introduces(sentence, chunk, medium) {
                     return;
                 }
                 self.medium = self.medium.or(Some(medium));
@@ -81,7 +151,10 @@ impl Found<'_, '_> {
                 }
             }
             Kind::Outlet(OutletKind::Network) => {
-                self.medium = self.medium.or_else(|| self.medium_named("réseau social"));
+                // *dans un message publié sur X*: what is posted there is no letter.
+                let posted = self.medium.is_none_or(|m| m == Medium::Letter);
+                let network = self.lexicon.media.of_outlet(OutletKind::Network);
+                self.medium = if posted { network } else { self.medium };
             }
             // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
             Kind::Outlet(_)
@@ -90,30 +163,42 @@ impl Found<'_, '_> {
                 self.medium = self.medium.or_else(|| self.lexicon.medium_of(mention.head));
             }
             Kind::Outlet(kind) if !speaker => {
+                let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
+                // *sur le site savoyard*, *aux médias du pays*: none in particular.
+                let vague = mention.name.is_none()
+                    && (matches!(tag, b'o' | b'l') || (tag == b'd' && mention.plural && kind != OutletKind::Agency));
+                if vague && !governed {
+                    return;
+                }
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
-                let medium = match kind {
-                    OutletKind::Radio => self.medium_named("radio"),
-                    OutletKind::Television => self.medium_named("télévision"),
-                    _ => None,
-                };
-                self.medium = self.medium.or(medium);
+                // *la radio Alpha*: its noun is there. *sur RTL*: it is one; but *à RTL* may be said on the telephone.
+                let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
+                let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
+                self.medium = self.medium.or(medium).or(on_air);
             }
             _ => {}
         }
     }
 
+    /// What the speaker's own description says: *a constaté un journaliste de l'AFP*, *les signataires de la lettre*.
+    fn take_complement(&mut self, own: &Mention) {
+        match own.complement.as_deref() {
+            Some(outlet) if outlet.is_outlet() && outlet.name.is_some() && own.role_kind == Some(RoleKind::Profession) => {
+                self.name(outlet, None);
+            }
+            Some(Mention { kind: Kind::Medium(medium), .. }) if own.can_speak() => self.medium = self.medium.or(Some(*medium)),
+            _ => {}
+        }
+    }
+
     /// Whether the preposition before a medium is one that a saying comes through it with.
-    fn introduces(&self, sentence: usize, chunk: usize) -> bool {
+    fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
         let parsed = &self.analysis.parsed[sentence];
         let first = parsed.words[parsed.chunks[chunk].words.start].id;
-        self.lexicon.through.contains(&first)
+        self.lexicon.media.introduces(first, medium)
     }
 
-    fn medium_named(&self, name: &str) -> Option<u8> {
-        self.lexicon.media.iter().position(|m| m == name).and_then(|i| u8::try_from(i).ok())
-    }
-
-    fn name(&mut self, mention: &Mention, entity: Option<crate::entities::EntityId>) {
+    fn name(&mut self, mention: &Mention, entity: Option<EntityId>) {
         let source = self.analysis.text.source;
         let name = match (mention.figure, entity) {
             (Some(figure), _) => figure_name(figure, self.lexicon).0.to_owned(),
@@ -121,24 +206,5 @@ impl Found<'_, '_> {
             (None, None) => crate::entities::tidy(mention.name.or(mention.role).unwrap_or(mention.span).of(source)),
         };
         self.push(name, Some(mention.span));
-    }
-}
-
-/// Source and medium go on with a speaker who goes on, as long as nobody else speaks.
-pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
-    for i in 1..found.len() {
-        let (before, rest) = found.split_at_mut(i);
-        let a = &mut rest[0];
-        let Some(speaker) = a.speaker.as_ref().filter(|s| !s.entities.is_empty()) else { continue };
-        let Some(last) = before.iter().rev().find(|b| b.speaker.is_some()) else { continue };
-        let same = last.speaker.as_ref().is_some_and(|s| s.entities == speaker.entities);
-        let near = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 3;
-        if same && near && a.sources.is_empty() && a.medium.is_none() {
-            a.sources.clone_from(&last.sources);
-            // What was written is not also spoken: a medium alone goes no further than the next paragraph.
-            let adjacent = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 1;
-            a.medium = last.medium.filter(|_| adjacent);
-        }
     }
 }

@@ -83,6 +83,16 @@ pub(crate) enum OutletKind {
     Network,
 }
 
+pub(super) const OUTLET_KINDS: &[(&str, OutletKind)] = &[
+    ("agency", OutletKind::Agency),
+    ("newspaper", OutletKind::Print),
+    ("magazine", OutletKind::Print),
+    ("radio", OutletKind::Radio),
+    ("television", OutletKind::Television),
+    ("site", OutletKind::Site),
+    ("network", OutletKind::Network),
+];
+
 /// A row of `outlets.csv`.
 #[derive(Debug)]
 pub(crate) struct Outlet {
@@ -196,15 +206,6 @@ const SOCIETIES: &[(&str, Option<Society>)] = &[
 ];
 
 fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
-    let kinds = [
-        ("agency", OutletKind::Agency),
-        ("newspaper", OutletKind::Print),
-        ("magazine", OutletKind::Print),
-        ("radio", OutletKind::Radio),
-        ("television", OutletKind::Television),
-        ("site", OutletKind::Site),
-        ("network", OutletKind::Network),
-    ];
     for record in sources.table("outlets.csv", &["id", "name", "spellings", "kind", "country", "hosts"], 1)?.records() {
         let outlet = figures.outlets.len() as u32;
         let name = record.cell("name").required()?;
@@ -222,7 +223,7 @@ fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> R
         for host in record.cell("hosts").list() {
             figures.hosts.insert(host.trim_start_matches("www.").to_lowercase(), outlet);
         }
-        let kind = record.cell("kind").choice(&kinds)?;
+        let kind = record.cell("kind").choice(OUTLET_KINDS)?;
         figures.outlets.push(Outlet { id: record.text("id").to_owned(), name: name.to_owned(), kind });
     }
     Ok(())

@@ -9,6 +9,7 @@ mod dates;
 mod events;
 mod figures;
 mod grammar;
+mod media;
 mod nouns;
 mod omission;
 mod sounds;
@@ -18,14 +19,13 @@ mod vocabulary;
 
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
-
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
+pub(crate) use media::{Media, Medium};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
 pub(crate) use omission::{Omission, Omitted};
@@ -79,7 +79,7 @@ pub(crate) enum Sense {
         kind: BodyKind,
     },
     Medium {
-        medium: u8,
+        medium: Medium,
     },
     Time(TimeSense),
     Term(TermKind),
@@ -108,9 +108,9 @@ pub struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) cues: Vec<Cue>,
     pub(crate) lemmas: Vec<Lemma>,
-    pub(crate) media: Vec<String>,
-    /// The first words of the prepositions that a saying comes through a medium with.
-    pub(crate) through: FxHashSet<WordId>,
+    pub(crate) media: Media,
+    /// The endings of ordinals: *1er*.
+    ordinals: Vec<String>,
     pub(crate) figures: Figures,
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
@@ -151,14 +151,14 @@ impl Lexicon {
         grammar::load(&sources, words)?;
         let (cues, lemmas) = cues::load(&sources, words)?;
         let echoes = nouns::load(&sources, words)?;
-        let (media, through) = dates::media(&sources, words)?;
-        dates::time(&sources, words)?;
+        let media = media::load(&sources, words)?;
+        let ordinals = dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
         let events = events::load(&sources)?;
         let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, sounds, echoes, layout, frames })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, ordinals, figures, events, sounds, echoes, layout, frames })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
@@ -178,7 +178,7 @@ struct Words<'a> {
     contracting: &'a [Vec<String>],
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     fn add(&mut self, phrase: &str, sense: Sense) {
         self.vocabulary.insert(self.splitter, phrase, sense);
     }
@@ -188,10 +188,14 @@ impl Words<'_> {
     fn add_governing(&mut self, phrase: &str, sense: Sense) {
         self.add(phrase, sense);
         let Some((stem, last)) = phrase.rsplit_once(' ') else { return };
-        let Some(family) = self.contracting.iter().find(|family| family.iter().any(|w| w == last)) else { return };
-        for form in family.iter().filter(|form| *form != last) {
+        for form in self.contracted(last).iter().filter(|form| *form != last) {
             self.vocabulary.insert(self.splitter, &format!("{stem} {form}"), sense);
         }
+    }
+
+    /// The forms into which a preposition contracts, its own among them; none if it does not.
+    fn contracted(&self, preposition: &str) -> &'a [String] {
+        self.contracting.iter().find(|family| family.iter().any(|w| w == preposition)).map_or(&[], Vec::as_slice)
     }
 
     fn intern(&mut self, word: &str) -> WordId {

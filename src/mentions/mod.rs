@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::lexicon::Lexicon;
-use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Gender, Medium, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TimeSense, WordId};
 use crate::words::Figure;
 
 /// What a mention names.
@@ -28,8 +28,8 @@ pub(crate) enum Kind {
     Outlet(OutletKind),
     Place(PlaceKind),
     Pronoun(Pronoun),
-    /// A communiqué, an interview …: the medium's number.
-    Medium(u8),
+    /// A communiqué, an interview …
+    Medium(Medium),
     /// A noun of saying: *les propos de X*.
     Saying,
     Time(TimeSense),

@@ -301,6 +301,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 }
                 break;
             }
+            // *la chaîne Telegram Baza*: whose channel it is.
+            Part::Name if end == head.end && matches!(head.kind, Kind::Medium(m) if lexicon.media.is_outlet(m)) => {
+                let Some(outlet) = phrase(words, end, lexicon, depth + 1) else { break };
+                end = outlet.words.end;
+                mention.complement = Some(Box::new(Mention { kind: Kind::Outlet(OutletKind::Site), ..outlet }));
+            }
             // *l'affaire Dupont*, *le camp Gbagbo*: right behind the noun.
             Part::Name if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
