@@ -2,15 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
+use super::going_on::{content_words, shares};
 use super::{Attribution, sources};
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
 use crate::entities::EntityId;
 use crate::layout;
-use crate::lexicon::{Lexicon, Medium};
+use crate::lexicon::{Definiteness, Lexicon, Medium};
+use crate::mentions::Kind;
 
 /// How many paragraphs an interview may be left for.
 const REACH: usize = 2;
+/// How many sentences, those in quotation marks included.
+const SENTENCES: usize = 12;
 
 /// How somebody's words reached the writer.
 #[derive(Debug, Clone)]
@@ -18,8 +22,25 @@ struct Occasion {
     sources: Vec<String>,
     medium: Option<Medium>,
     said_on: Option<PartialDate>,
-    /// The paragraph of its last statement.
+    /// Where its last statement stands.
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    sentence: usize,
     paragraph: usize,
+}
+
+impl Place {
+    fn of(sentence: usize, analysis: &Analysis<'_>) -> Self {
+        Self { sentence, paragraph: analysis.text.sentences[sentence].paragraph }
+    }
+
+    /// Whether it is at most so many paragraphs, and in a long one so many sentences, behind another.
+    fn follows(self, other: Self, paragraphs: usize) -> bool {
+        self.paragraph <= other.paragraph + paragraphs && self.sentence <= other.sentence + SENTENCES
+    }
 }
 
 /// Gives sources and medium to the statements of one speaker on one occasion.
@@ -59,23 +80,52 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
         for a in &mut found[first..next] {
             follow(a, &mut occasions, analysis);
         }
-        let silent = found[first..next].iter().all(|a| a.speaker.is_none());
-        if let (true, Some(subject)) = (silent, subject) {
+        let speakers = match subjects_of(sentence, *subject, analysis) {
+            // *Ses propos ont été repris par Y.*
+            _ if is_about_words(sentence, analysis) => found[..first].last().map_or(Vec::new(), |a| entities(a).to_vec()),
+            subjects => subjects,
+        };
+        for subject in speakers {
+            if found[first..next].iter().any(|a| entities(a).contains(&subject)) {
+                continue;
+            }
             let (sources, medium) = sources::announced(analysis, lexicon, sentence);
             if !sources.is_empty() || medium.is_some() {
-                let paragraph = analysis.text.sentences[sentence].paragraph;
-                let occasion = Occasion { sources, medium, said_on: None, paragraph };
-                told_before(&mut found[..first], *subject, &occasion, analysis);
-                occasions.insert(vec![*subject], occasion);
+                let place = Place::of(sentence, analysis);
+                let occasion = Occasion { sources, medium, said_on: None, place };
+                told_before(&mut found[..first], subject, &occasion, analysis);
+                occasions.insert(vec![subject], occasion);
             }
         }
     }
 }
 
+/// Whom a sentence is about: the subject of its first verb and those joined to it.
+fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
+    let parsed = &analysis.parsed[sentence];
+    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W'));
+    let last = verb.and_then(|v| parsed.subjects[v]);
+    let joined = last.filter(|&l| l > 1 && parsed.chunks[l - 1].tag == b'C').map(|l| l - 2);
+    let named = [joined, last].into_iter().flatten().filter_map(|c| analysis.entities.of(sentence, c));
+    let mut all: Vec<EntityId> = if joined.is_some() { named.collect() } else { Vec::new() };
+    all.extend(main.filter(|m| !all.contains(m)));
+    all
+}
+
+/// Whether a sentence is about what somebody has just said.
+fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
+    let parsed = &analysis.parsed[sentence];
+    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W'));
+    let subject = verb.and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
+    subject.is_some_and(|m| {
+        m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative)
+    })
+}
+
 /// *« … », a dit X. Elle s'exprimait lors d'une conférence de presse.*
 fn told_before(found: &mut [Attribution], speaker: EntityId, occasion: &Occasion, analysis: &Analysis<'_>) {
     for a in found.iter_mut().rev() {
-        if entities(a) != [speaker] || !lacks(a) || paragraph(a, analysis) + 1 < occasion.paragraph {
+        if entities(a) != [speaker] || !lacks(a) || paragraph(a, analysis) + 1 < occasion.place.paragraph {
             break;
         }
         a.sources.clone_from(&occasion.sources);
@@ -93,24 +143,24 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     if entities(a).is_empty() {
         return;
     }
-    let here = paragraph(a, analysis);
+    let here = Place::of(a.sentence, analysis);
     let known = occasions.get_mut(entities(a));
     if lacks(a) {
         let Some(occasion) = known else { return };
-        let near = here <= occasion.paragraph + if occasion.sources.is_empty() { 1 } else { REACH };
+        let near = here.follows(occasion.place, if occasion.sources.is_empty() { 1 } else { REACH });
         let other_day = a.said_on.is_some() && a.said_on != occasion.said_on;
         if near && !other_day {
             a.sources.clone_from(&occasion.sources);
             a.medium = occasion.medium;
-            occasion.paragraph = here;
+            occasion.place = here;
         }
         return;
     }
     // *dans ce même entretien*: named again, and where it was given was told before.
-    if let Some(before) = known.filter(|o| a.sources.is_empty() && a.medium == o.medium && here <= o.paragraph + 2 * REACH) {
+    if let Some(before) = known.filter(|o| a.sources.is_empty() && a.medium == o.medium && here.follows(o.place, 2 * REACH)) {
         a.sources.clone_from(&before.sources);
     }
-    let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, paragraph: here };
+    let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place: here };
     occasions.insert(entities(a).to_vec(), occasion);
 }
 
@@ -120,22 +170,25 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>) {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        if same && lacks(a) && !b.sources.is_empty() && (a.said_on.is_none() || a.said_on == b.said_on) {
+        let spoken = b.medium.is_none_or(|m| !m.is_written());
+        if same && lacks(a) && spoken && !b.sources.is_empty() && (a.said_on.is_none() || a.said_on == b.said_on) {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
         }
     }
 }
 
-/// What a headline quotes was said where the text says that its speaker first spoke.
+/// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.
 fn headings(found: &mut [Attribution], analysis: &Analysis<'_>) {
     let heading = |a: &Attribution| analysis.text.kinds[paragraph(a, analysis)] == layout::Kind::Headline;
     for i in 0..found.len() {
         if !heading(&found[i]) || !lacks(&found[i]) || entities(&found[i]).is_empty() {
             continue;
         }
-        let body = found[i + 1..].iter().find(|b| !heading(b) && entities(b) == entities(&found[i]));
-        if let Some((sources, medium)) = body.map(|b| (b.sources.clone(), b.medium)) {
+        let words = content_words(found[i].span.of(analysis.text.source));
+        let mut body = found[i + 1..].iter().filter(|b| !heading(b) && entities(b) == entities(&found[i]));
+        let echo = body.clone().find(|b| shares(&words, &content_words(b.span.of(analysis.text.source))));
+        if let Some((sources, medium)) = echo.or_else(|| body.next()).map(|b| (b.sources.clone(), b.medium)) {
             (found[i].sources, found[i].medium) = (sources, medium);
         }
     }

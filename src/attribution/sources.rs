@@ -1,12 +1,17 @@
 //! Through whom and what: agencies, outlets and media named beside a statement.
 
+use std::ops::Range;
+
 use super::{Attribution, Candidate};
 use crate::analysis::{Analysis, Parsed};
-use crate::chunks::Chunk;
+use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Definiteness, Lexicon, Medium, OutletKind, RoleKind};
+use crate::lexicon::{Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind};
 use crate::mentions::{Kind, Mention, figure_name};
+
+/// Titles of broadcasts have no more words than this.
+const TITLE: usize = 6;
 
 /// Reads sources and medium from the sentence of a statement.
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut Attribution, chosen: &Candidate) {
@@ -18,7 +23,8 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
     let mut found = Found::new(analysis, lexicon);
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
-    for (i, chunk) in parsed.chunks.iter().enumerate().skip(cue.map_or(0, |c| clause_start(parsed, c))) {
+    let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
+    for (i, chunk) in parsed.chunks.iter().enumerate().take(clause.end).skip(clause.start) {
         let Some(mention) = chunk.mention() else { continue };
         // What the reported clause itself speaks of is not how it was said.
         if attribution.quotation.is_none() && attribution.span.covers(mention.span) {
@@ -26,14 +32,19 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         }
         let is_speaker = speaker == Some(mention.span);
         let oblique = is_oblique(chunk);
-        if oblique && is_of_somebody(parsed, i) && mention.is_outlet() {
+        if oblique && mention.is_outlet() && (is_of_somebody(parsed, i) || is_of_something(parsed, i)) {
             continue;
+        }
+        let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
+        let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
+        if is_held(parsed, i, mention).is_some_and(holds) {
+            found.take(mention, sentence, i, false, true);
         }
         let governed = is_governed(parsed, i);
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) || passes_on(parsed, i) {
             found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -57,34 +68,53 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
 pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> (Vec<String>, Option<Medium>) {
     let parsed = &analysis.parsed[sentence];
     let mut found = Found::new(analysis, lexicon);
-    for (i, chunk) in parsed.chunks.iter().enumerate() {
+    for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
         let Some(mention) = chunk.mention() else { continue };
-        let held = is_held(parsed, i, mention);
+        let held = is_held(parsed, i, mention).is_some();
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
             Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i),
             Kind::Outlet(kind) if is_oblique(chunk) => lexicon.media.of_outlet(kind).is_some_and(|m| found.introduces(sentence, i, m)),
             _ => false,
         };
-        if of_occasion && !is_of_somebody(parsed, i) {
+        if of_occasion && !is_of_somebody(parsed, i) && !is_of_something(parsed, i) {
             found.take(mention, sentence, i, false, held);
         }
     }
     (found.sources, found.medium)
 }
 
-/// Where the clause of a verb begins, if a relative pronoun opens it: *…, lequel avait affirmé*.
-fn clause_start(parsed: &Parsed, verb: usize) -> usize {
-    let opens = parsed.chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I'));
-    opens.filter(|&c| matches!(parsed.chunks[c].tag, b'R' | b'r')).unwrap_or(0)
+/// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
+/// avait affirmé*), else what no semicolon sets apart.
+fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
+    let chunks = &parsed.chunks;
+    let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
+    let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
+    let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
+    let end = chunks[verb..].iter().position(|c| c.tag == b';').map_or(chunks.len(), |n| verb + n);
+    start..end
 }
 
-/// *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or holds to speak; not what one reads.
-fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> bool {
+/// *P, rapporte Le Monde*: who passes on what somebody else says.
+fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
+    parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(&parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
+}
+
+/// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
+/// holds to speak, not what one reads.
+fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
     let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
-    let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd'));
-    spoken && own && verb.is_some_and(|v| matches!(parsed.chunks[v].tag, b'V' | b'v') && parsed.subjects[v].is_some())
+    let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
+    let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
+    parsed.subjects[verb].filter(|_| matches!(parsed.chunks[verb].tag, b'V' | b'v'))
+}
+
+/// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
+fn is_of_something(parsed: &Parsed, chunk: usize) -> bool {
+    let first = &parsed.words[parsed.chunks[chunk].words.start];
+    let titled = chunk > 0 && parsed.chunks[chunk - 1].tag == b'q';
+    !titled && (first.is(Function::Of) || first.is(Function::OfDeterminer))
 }
 
 /// *Joint par Y, X …*; *X, interrogé par Y, …*
@@ -102,6 +132,14 @@ fn has_read(parsed: &Parsed, chunk: usize) -> bool {
     parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
 }
 
+/// Where the clause of the first verb ends at the latest: before the next finite verb that has a subject of its own.
+fn main_clause(parsed: &Parsed) -> usize {
+    let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I');
+    let first = parsed.chunks.iter().position(finite);
+    let own = |n: &usize| finite(&parsed.chunks[*n]) && parsed.subjects[*n] != first.and_then(|f| parsed.subjects[f]);
+    first.and_then(|f| (f + 1..parsed.chunks.len()).find(own)).unwrap_or(parsed.chunks.len())
+}
+
 fn is_oblique(chunk: &Chunk) -> bool {
     matches!(chunk.tag, b'd' | b'o' | b'b' | b'l')
 }
@@ -112,7 +150,7 @@ fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
 }
 
 fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
-    chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C')
+    chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b')
 }
 
 struct Found<'a, 't> {
@@ -139,9 +177,11 @@ impl<'a, 't> Found<'a, 't> {
         match mention.kind {
             // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
-                if !speaker && !governed && !self.introduces(sentence, chunk, medium) {
+                let general = mention.plural && mention.definiteness == Definiteness::Definite;
+                if !speaker && !governed && (general || !self.introduces(sentence, chunk, medium)) {
                     return;
                 }
+                self.title(sentence, chunk, medium);
                 self.medium = self.medium.or(Some(medium));
                 if let Some(complement) = mention.complement.as_deref() {
                     let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && !speaker && complement.can_speak());
@@ -160,7 +200,9 @@ impl<'a, 't> Found<'a, 't> {
             Kind::Outlet(_)
                 if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) =>
             {
-                self.medium = self.medium.or_else(|| self.lexicon.medium_of(mention.head));
+                let medium = self.lexicon.medium_of(mention.head);
+                medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
+                self.medium = self.medium.or(medium);
             }
             Kind::Outlet(kind) if !speaker => {
                 let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
@@ -176,7 +218,23 @@ impl<'a, 't> Found<'a, 't> {
                 let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
                 self.medium = self.medium.or(medium).or(on_air);
             }
+            // *au correspondant de l'AFP*
+            Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
+        }
+    }
+
+    /// The name in quotation marks of what is on the air: *l'émission « … »*.
+    fn title(&mut self, sentence: usize, chunk: usize, medium: Medium) {
+        if let Some(Content::Quotation(quotation)) = self.analysis.parsed[sentence].chunks.get(chunk + 1).map(|c| &c.content)
+            && self.lexicon.media.is_outlet(medium)
+        {
+            let span = self.analysis.text.quotations[*quotation].inner;
+            let words = span.of(self.analysis.text.source);
+            let titled = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !words.ends_with(['.', '!', '?']);
+            if titled && words.split_whitespace().count() <= TITLE {
+                self.push(crate::entities::tidy(words), Some(span));
+            }
         }
     }
 

@@ -70,7 +70,7 @@ impl Gatherer<'_> {
         let text = tidy(role.of(self.source));
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
         let found = (definite && !mention.plural)
-            .then(|| self.holder(mention, &text, place.0))
+            .then(|| self.outlet_before(mention, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
             .or_else(|| self.same_description(mention, &text, place))
             .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten())
@@ -173,6 +173,12 @@ impl Gatherer<'_> {
         };
         let found = mentions().filter(|m| !m.quoted).find(fits).or_else(|| mentions().filter(|m| m.quoted).find(fits))?;
         Some(found.entity)
+    }
+
+    /// The outlet that *le journal* or *la chaîne* means: the one that was named last, a little before.
+    fn outlet_before(&self, mention: &Mention, place: (usize, usize)) -> Option<EntityId> {
+        let outlet = |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network);
+        mention.is_outlet().then(|| self.nearest(place, SOCIETY, outlet)).flatten()
     }
 
     /// The named entity that a definite description means.

@@ -1,6 +1,6 @@
 //! Media: what a saying may come through, the nouns that name them and the outlets that are one by themselves.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::figures::OUTLET_KINDS;
 use super::{LexiconError, OutletKind, Sense, Sources, WordId, Words};
@@ -43,6 +43,11 @@ impl Medium {
     pub(crate) fn name(self) -> &'static str {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
+
+    /// Whether it is read: what is said before and after it was said elsewhere.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Self::Communique | Self::Letter | Self::Report | Self::Book | Self::Study | Self::Network)
+    }
 }
 
 /// What `media.csv` says beside the senses of its nouns.
@@ -52,12 +57,19 @@ pub(crate) struct Media {
     through: FxHashSet<(WordId, Medium)>,
     /// Which medium an outlet of a kind is.
     outlets: Vec<(OutletKind, Medium)>,
+    /// The nouns of what leaks consist of, and whether they are plurals.
+    papers: FxHashMap<WordId, bool>,
 }
 
 impl Media {
     /// Whether a preposition that begins with this word may lead to the medium of a saying.
     pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
         self.through.contains(&(word, medium))
+    }
+
+    /// Whether a noun names one of the papers that leaks consist of, and is a plural: *un câble*, *ces documents*.
+    pub(crate) fn paper(&self, noun: WordId) -> Option<bool> {
+        self.papers.get(&noun).copied()
     }
 
     /// The medium that an outlet is: what is said on a radio station is said by radio.
@@ -71,7 +83,7 @@ impl Media {
     }
 }
 
-/// Reads `media.csv`.
+/// Reads `media.csv` and `papers.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
@@ -89,6 +101,9 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
         if !noun.ends_with(['s', 'x', 'z']) {
             words.add(&format!("{noun}s"), Sense::Medium { medium });
         }
+    }
+    for record in sources.table("fr/papers.csv", &["noun", "plural"], 1)?.records() {
+        media.papers.extend([("noun", false), ("plural", true)].map(|(column, plural)| (words.intern(record.text(column)), plural)));
     }
     Ok(media)
 }

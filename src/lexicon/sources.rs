@@ -30,6 +30,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/frames.csv",
     "fr/layout.csv",
     "fr/media.csv",
+    "fr/papers.csv",
     "fr/pronouns.csv",
     "fr/roles.csv",
     "fr/terms.csv",
