@@ -4,7 +4,7 @@
 //! by one (*un câble daté de …*, *précise le télégramme*). What is said there comes through whoever published them, up to
 //! the last of those papers. An article that only mentions a leak, and tells what others say of it, names no single paper.
 
-use super::Attribution;
+use super::{Attribution, Kind as StatementKind};
 use crate::analysis::{Analysis, Parsed};
 use crate::chunks::Chunk;
 use crate::lexicon::{Lexicon, Medium};
@@ -27,7 +27,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
     for a in found.iter_mut().filter(|a| analysis.text.sentences[a.sentence].paragraph <= end) {
         // What has a source, a day or a medium of its own is another occasion.
         let read = matches!(a.medium, None | Some(Medium::Interview | Medium::Letter | Medium::Report));
-        if a.speaker.is_some() && a.sources.is_empty() && a.said_on.is_none() && read {
+        if a.kind != StatementKind::Term && a.speaker.is_some() && a.sources.is_empty() && a.said_on.is_none() && read {
             a.sources.push(outlet.clone());
         }
     }

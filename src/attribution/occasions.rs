@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, sources};
+use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
 use crate::entities::EntityId;
@@ -13,6 +13,8 @@ use crate::mentions::Kind;
 
 /// How many paragraphs an interview may be left for.
 const REACH: usize = 2;
+/// The same as long as nobody else speaks.
+const FAR: usize = 4;
 /// How many sentences, those in quotation marks included.
 const SENTENCES: usize = 12;
 
@@ -69,6 +71,7 @@ fn entities(a: &Attribution) -> &[EntityId] {
 fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let mut occasions: FxHashMap<Vec<EntityId>, Occasion> = FxHashMap::default();
     let mut next = 0;
+    let mut last = Vec::new();
     for (sentence, subject) in subjects.iter().enumerate() {
         if analysis.text.sentences[sentence].inside.is_some() {
             continue;
@@ -78,7 +81,10 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
             next += 1;
         }
         for a in &mut found[first..next] {
-            follow(a, &mut occasions, analysis);
+            follow(a, &mut occasions, &last, analysis);
+            if a.speaker.is_some() {
+                last = entities(a).to_vec();
+            }
         }
         let speakers = match subjects_of(sentence, *subject, analysis) {
             // *Ses propos ont été repris par Y.*
@@ -103,20 +109,16 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
 fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
     let parsed = &analysis.parsed[sentence];
-    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W'));
-    let last = verb.and_then(|v| parsed.subjects[v]);
-    let joined = last.filter(|&l| l > 1 && parsed.chunks[l - 1].tag == b'C').map(|l| l - 2);
-    let named = [joined, last].into_iter().flatten().filter_map(|c| analysis.entities.of(sentence, c));
-    let mut all: Vec<EntityId> = if joined.is_some() { named.collect() } else { Vec::new() };
-    all.extend(main.filter(|m| !all.contains(m)));
-    all
+    let Some(last) = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
+    let joined = (last > 1 && parsed.chunks[last - 1].tag == b'C').then(|| last - 2);
+    let named: Vec<EntityId> = [joined, Some(last)].into_iter().flatten().filter_map(|c| analysis.entities.of(sentence, c)).collect();
+    if named.is_empty() { main.into_iter().collect() } else { named }
 }
 
 /// Whether a sentence is about what somebody has just said.
 fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
     let parsed = &analysis.parsed[sentence];
-    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W'));
-    let subject = verb.and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
+    let subject = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
     subject.is_some_and(|m| {
         m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative)
     })
@@ -139,15 +141,21 @@ fn outer(sentence: usize, analysis: &Analysis<'_>) -> usize {
 }
 
 /// Enters the occasion of a statement, or gives it that of its speaker.
-fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion>, analysis: &Analysis<'_>) {
-    if entities(a).is_empty() {
+fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion>, last: &[EntityId], analysis: &Analysis<'_>) {
+    if entities(a).is_empty() || a.kind == StatementKind::Term {
         return;
     }
     let here = Place::of(a.sentence, analysis);
     let known = occasions.get_mut(entities(a));
     if lacks(a) {
         let Some(occasion) = known else { return };
-        let near = here.follows(occasion.place, if occasion.sources.is_empty() { 1 } else { REACH });
+        let reach = match occasion.sources.is_empty() {
+            true if last == entities(a) => REACH,
+            true => 1,
+            false if last == entities(a) => FAR,
+            false => REACH,
+        };
+        let near = here.follows(occasion.place, reach);
         let other_day = a.said_on.is_some() && a.said_on != occasion.said_on;
         if near && !other_day {
             a.sources.clone_from(&occasion.sources);
@@ -170,8 +178,10 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>) {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        let spoken = b.medium.is_none_or(|m| !m.is_written());
-        if same && lacks(a) && spoken && !b.sources.is_empty() && (a.said_on.is_none() || a.said_on == b.said_on) {
+        let spoken = b.medium.is_none_or(|m| matches!(m, Medium::Interview | Medium::PressConference));
+        // *« … », dit X. Sur Y, mardi, il avait affirmé*: another day.
+        let dated = analysis.parsed[b.sentence].chunks.iter().any(|c| c.tag == b'T');
+        if same && lacks(a) && spoken && !dated && !b.sources.is_empty() && (a.said_on.is_none() || a.said_on == b.said_on) {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
         }

@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind};
+use crate::lexicon::{Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -74,7 +74,11 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
             Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i),
-            Kind::Outlet(kind) if is_oblique(chunk) => lexicon.media.of_outlet(kind).is_some_and(|m| found.introduces(sentence, i, m)),
+            Kind::Outlet(_) if is_oblique(chunk) && mention.name.is_none() => found.introduces(sentence, i, mention),
+            Kind::Outlet(kind) if is_oblique(chunk) => {
+                let medium = lexicon.media.of_outlet(kind);
+                medium.is_some_and(|m| lexicon.media.introduces_outlet(found.preposition(sentence, i), m))
+            }
             _ => false,
         };
         if of_occasion && !is_of_somebody(parsed, i) && !is_of_something(parsed, i) {
@@ -107,7 +111,10 @@ fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
     let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
     let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
-    parsed.subjects[verb].filter(|_| matches!(parsed.chunks[verb].tag, b'V' | b'v'))
+    let last = !parsed.chunks.iter().any(|c| c.tag == b'q');
+    // *a qualifié de « … » un discours*: what somebody speaks of; but *a adressé un communiqué : « … »*.
+    let colon = parsed.chunks.get(chunk + 1).is_some_and(|c| c.tag == b':');
+    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || last)))
 }
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
@@ -132,12 +139,18 @@ fn has_read(parsed: &Parsed, chunk: usize) -> bool {
     parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
 }
 
-/// Where the clause of the first verb ends at the latest: before the next finite verb that has a subject of its own.
-fn main_clause(parsed: &Parsed) -> usize {
+/// The first finite verb of a sentence that stands in no relative clause.
+pub(super) fn main_verb(parsed: &Parsed) -> Option<usize> {
     let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I');
-    let first = parsed.chunks.iter().position(finite);
-    let own = |n: &usize| finite(&parsed.chunks[*n]) && parsed.subjects[*n] != first.and_then(|f| parsed.subjects[f]);
-    first.and_then(|f| (f + 1..parsed.chunks.len()).find(own)).unwrap_or(parsed.chunks.len())
+    let verbs = parsed.chunks.iter().enumerate().filter(|(_, c)| finite(c)).map(|(i, _)| i);
+    verbs.into_iter().find(|&v| !matches!(parsed.chunks[clause(parsed, v).start].tag, b'R' | b'r'))
+}
+
+/// Where the clause of the main verb ends at the latest: before the next finite verb that has a subject of its own.
+fn main_clause(parsed: &Parsed) -> usize {
+    let first = main_verb(parsed);
+    let subject = |n: &usize| parsed.subjects[*n].is_some_and(|s| s > first.unwrap_or(0));
+    first.and_then(|f| (f + 1..parsed.chunks.len()).find(subject)).unwrap_or(parsed.chunks.len())
 }
 
 fn is_oblique(chunk: &Chunk) -> bool {
@@ -178,13 +191,20 @@ impl<'a, 't> Found<'a, 't> {
             // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
                 let general = mention.plural && mention.definiteness == Definiteness::Definite;
-                if !speaker && !governed && (general || !self.introduces(sentence, chunk, medium)) {
+                if !speaker && !governed && (general || !self.introduces(sentence, chunk, mention)) {
                     return;
                 }
                 self.title(sentence, chunk, medium);
-                self.medium = self.medium.or(Some(medium));
-                if let Some(complement) = mention.complement.as_deref() {
-                    let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && !speaker && complement.can_speak());
+                let complement = mention.complement.as_deref();
+                // *au micro de X*: what X is tells more.
+                let own = match complement.map(|c| c.kind) {
+                    Some(Kind::Outlet(kind)) if self.lexicon.media.is_outlet(medium) => self.lexicon.media.of_outlet(kind),
+                    _ => None,
+                };
+                self.medium = self.medium.or(own).or(Some(medium));
+                if let Some(complement) = complement {
+                    let on_air = self.lexicon.media.is_outlet(medium) && matches!(complement.kind, Kind::Name | Kind::Organisation);
+                    let named = complement.is_outlet() || on_air || (governed && !speaker && complement.can_speak());
                     if named {
                         self.name(complement, None);
                     }
@@ -198,7 +218,10 @@ impl<'a, 't> Found<'a, 't> {
             }
             // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
             Kind::Outlet(_)
-                if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) =>
+                if !speaker
+                    && mention.name.is_none()
+                    && (mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' '))
+                        || self.introduces(sentence, chunk, mention)) =>
             {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
@@ -250,10 +273,13 @@ impl<'a, 't> Found<'a, 't> {
     }
 
     /// Whether the preposition before a medium is one that a saying comes through it with.
-    fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
+    fn introduces(&self, sentence: usize, chunk: usize, mention: &Mention) -> bool {
+        self.lexicon.media.introduces(self.preposition(sentence, chunk), mention.head)
+    }
+
+    fn preposition(&self, sentence: usize, chunk: usize) -> WordId {
         let parsed = &self.analysis.parsed[sentence];
-        let first = parsed.words[parsed.chunks[chunk].words.start].id;
-        self.lexicon.media.introduces(first, medium)
+        parsed.words[parsed.chunks[chunk].words.start].id
     }
 
     fn name(&mut self, mention: &Mention, entity: Option<EntityId>) {

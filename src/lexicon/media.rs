@@ -43,18 +43,15 @@ impl Medium {
     pub(crate) fn name(self) -> &'static str {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
-
-    /// Whether it is read: what is said before and after it was said elsewhere.
-    pub(crate) fn is_written(self) -> bool {
-        matches!(self, Self::Communique | Self::Letter | Self::Report | Self::Book | Self::Study | Self::Network)
-    }
 }
 
 /// What `media.csv` says beside the senses of its nouns.
 #[derive(Debug, Default)]
 pub(crate) struct Media {
-    /// The first words of the prepositions that a saying comes through each medium with.
-    through: FxHashSet<(WordId, Medium)>,
+    /// The first words of the prepositions that a saying comes through a medium with, each with its noun's first word.
+    through: FxHashSet<(WordId, WordId)>,
+    /// The same for outlets, with the medium that they are.
+    on: FxHashSet<(WordId, Medium)>,
     /// Which medium an outlet of a kind is.
     outlets: Vec<(OutletKind, Medium)>,
     /// The nouns of what leaks consist of, and whether they are plurals.
@@ -62,9 +59,14 @@ pub(crate) struct Media {
 }
 
 impl Media {
-    /// Whether a preposition that begins with this word may lead to the medium of a saying.
-    pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
-        self.through.contains(&(word, medium))
+    /// Whether a preposition that begins with this word may lead from a noun of a medium to what was said there.
+    pub(crate) fn introduces(&self, word: WordId, noun: WordId) -> bool {
+        self.through.contains(&(word, noun))
+    }
+
+    /// Whether it may lead to an outlet that is a medium: *sur RTL*.
+    pub(crate) fn introduces_outlet(&self, word: WordId, medium: Medium) -> bool {
+        self.on.contains(&(word, medium))
     }
 
     /// Whether a noun names one of the papers that leaks consist of, and is a plural: *un câble*, *ces documents*.
@@ -83,24 +85,34 @@ impl Media {
     }
 }
 
+/// The plural of a noun as far as an *s* behind it, or behind its first word, makes one: *lettres*, *conférences de presse*.
+fn plural(noun: &str) -> String {
+    let (head, rest) = noun.split_once(' ').map_or((noun, ""), |(head, _)| (head, &noun[head.len()..]));
+    let ending = if head.ends_with(['s', 'x', 'z']) { "" } else { "s" };
+    format!("{head}{ending}{rest}")
+}
+
 /// Reads `media.csv` and `papers.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
         let medium = record.cell("medium").choice(MEDIA)?;
+        let noun = record.text("noun");
+        for form in [noun, &plural(noun)] {
+            words.add(form, Sense::Medium { medium });
+        }
+        let kinds = record.cell("outlets").choices(OUTLET_KINDS)?;
+        let heads: Vec<WordId> = [noun, &plural(noun)].iter().map(|form| words.first(form)).collect();
         for preposition in record.cell("preposition").list() {
             let first = preposition.split(' ').next().unwrap_or(preposition);
             let contracted = if first == preposition { words.contracted(first) } else { &[] };
             for form in contracted.iter().map(String::as_str).chain([first]) {
-                media.through.insert((words.intern(form), medium));
+                let form = words.intern(form);
+                media.through.extend(heads.iter().map(|&head| (form, head)));
+                media.on.extend(kinds.iter().map(|_| (form, medium)));
             }
         }
-        media.outlets.extend(record.cell("outlets").choices(OUTLET_KINDS)?.into_iter().map(|kind| (kind, medium)));
-        let noun = record.text("noun");
-        words.add(noun, Sense::Medium { medium });
-        if !noun.ends_with(['s', 'x', 'z']) {
-            words.add(&format!("{noun}s"), Sense::Medium { medium });
-        }
+        media.outlets.extend(kinds.into_iter().map(|kind| (kind, medium)));
     }
     for record in sources.table("fr/papers.csv", &["noun", "plural"], 1)?.records() {
         media.papers.extend([("noun", false), ("plural", true)].map(|(column, plural)| (words.intern(record.text(column)), plural)));
