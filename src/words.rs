@@ -513,6 +513,7 @@ impl Tagger<'_, '_> {
         }
         if let Some(participle) = find(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. }))
             && (self.after_tense_auxiliary()
+                || self.initial() && next.is_some_and(|n| self.senses(n).contains(&Sense::Function(Function::By)))
                 || finite.is_none()
                     && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Complementizer)))))
             && expect != Expect::Noun

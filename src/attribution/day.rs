@@ -3,7 +3,7 @@
 use super::Candidate;
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
-use crate::lexicon::{Lexicon, TimeSense};
+use crate::lexicon::{Function, Lexicon, TimeSense};
 use crate::words::{Part, Word};
 
 /// How many words from its cue an expression of time may stand.
@@ -21,7 +21,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
     // Behind the cue first, up to what it introduces; then just before.
     let behind = (cue.end..end).take_while(|&i| {
         !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
-            && !parsed.words[i].is(crate::lexicon::Function::Complementizer)
+            && !parsed.words[i].is(Function::Complementizer)
     });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
@@ -30,6 +30,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
 
 fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str, lexicon: &Lexicon) -> Option<PartialDate> {
     let Part::Time(sense) = words[at].part else { return None };
+    // *la foule de vendredi*, *la réunion du 3 mai*: the day of something else.
+    let first = (0..at).rev().take_while(|&i| matches!(words[i].part, Part::Number | Part::Time(_))).last().unwrap_or(at);
+    if first > 0 && (words[first - 1].is(Function::Of) || words[first - 1].is(Function::OfDeterminer)) {
+        return None;
+    }
     match sense {
         TimeSense::Month(month) => {
             let day: i8 = lexicon.day_of_month(words.get(at.checked_sub(1)?)?.span.of(source))?;

@@ -178,10 +178,10 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>) {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        let spoken = b.medium.is_none_or(|m| matches!(m, Medium::Interview | Medium::PressConference));
+        let spoken = b.medium.is_none_or(Medium::is_spoken);
         // *« … », dit X. Sur Y, mardi, il avait affirmé*: another day.
         let dated = analysis.parsed[b.sentence].chunks.iter().any(|c| c.tag == b'T');
-        if same && lacks(a) && spoken && !dated && !b.sources.is_empty() && (a.said_on.is_none() || a.said_on == b.said_on) {
+        if same && lacks(a) && spoken && !dated && !lacks(b) && (a.said_on.is_none() || a.said_on == b.said_on) {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
         }

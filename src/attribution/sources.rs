@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -74,7 +74,9 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
             Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i),
-            Kind::Outlet(_) if is_oblique(chunk) && mention.name.is_none() => found.introduces(sentence, i, mention),
+            Kind::Outlet(_) if is_oblique(chunk) && mention.name.is_none() => {
+                lexicon.medium_of(mention.head).is_some_and(|m| found.introduces(sentence, i, m))
+            }
             Kind::Outlet(kind) if is_oblique(chunk) => {
                 let medium = lexicon.media.of_outlet(kind);
                 medium.is_some_and(|m| lexicon.media.introduces_outlet(found.preposition(sentence, i), m))
@@ -190,21 +192,22 @@ impl<'a, 't> Found<'a, 't> {
         match mention.kind {
             // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
-                let general = mention.plural && mention.definiteness == Definiteness::Definite;
-                if !speaker && !governed && (general || !self.introduces(sentence, chunk, mention)) {
+                let on_air = self.lexicon.media.is_outlet(medium);
+                let general = mention.plural && mention.definiteness == Definiteness::Definite && !on_air;
+                if !speaker && !governed && (general || !self.introduces(sentence, chunk, medium)) {
                     return;
                 }
                 self.title(sentence, chunk, medium);
                 let complement = mention.complement.as_deref();
                 // *au micro de X*: what X is tells more.
                 let own = match complement.map(|c| c.kind) {
-                    Some(Kind::Outlet(kind)) if self.lexicon.media.is_outlet(medium) => self.lexicon.media.of_outlet(kind),
+                    Some(Kind::Outlet(kind)) if on_air => self.lexicon.media.of_outlet(kind),
                     _ => None,
                 };
                 self.medium = self.medium.or(own).or(Some(medium));
                 if let Some(complement) = complement {
-                    let on_air = self.lexicon.media.is_outlet(medium) && matches!(complement.kind, Kind::Name | Kind::Organisation);
-                    let named = complement.is_outlet() || on_air || (governed && !speaker && complement.can_speak());
+                    let station = on_air && matches!(complement.kind, Kind::Name | Kind::Organisation);
+                    let named = complement.is_outlet() || station || (governed && !speaker && complement.can_speak());
                     if named {
                         self.name(complement, None);
                     }
@@ -216,12 +219,16 @@ impl<'a, 't> Found<'a, 't> {
                 let network = self.lexicon.media.of_outlet(OutletKind::Network);
                 self.medium = if posted { network } else { self.medium };
             }
+            // *interrogé par l'agence*: one that was named before.
+            Kind::Outlet(_) if !speaker && mention.name.is_none() && self.is_named(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
+            }
             // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
             Kind::Outlet(_)
                 if !speaker
                     && mention.name.is_none()
                     && (mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' '))
-                        || self.introduces(sentence, chunk, mention)) =>
+                        || self.lexicon.medium_of(mention.head).is_some_and(|m| self.introduces(sentence, chunk, m))) =>
             {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
@@ -240,6 +247,10 @@ impl<'a, 't> Found<'a, 't> {
                 let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
                 let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
                 self.medium = self.medium.or(medium).or(on_air);
+            }
+            // *cité par le quotidien des armateurs*, *repris par le ministère*
+            Kind::Body | Kind::Organisation | Kind::Name if self.is_relayed(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
             }
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
@@ -273,8 +284,20 @@ impl<'a, 't> Found<'a, 't> {
     }
 
     /// Whether the preposition before a medium is one that a saying comes through it with.
-    fn introduces(&self, sentence: usize, chunk: usize, mention: &Mention) -> bool {
-        self.lexicon.media.introduces(self.preposition(sentence, chunk), mention.head)
+    fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
+        self.lexicon.media.introduces(self.preposition(sentence, chunk), medium)
+    }
+
+    /// Whether a participle before *par* says that somebody passes words on.
+    fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
+        let chunks = &self.analysis.parsed[sentence].chunks;
+        let participle = chunk.checked_sub(1).map(|p| &chunks[p]).filter(|p| p.tag == b'Z' && chunks[chunk].tag == b'b');
+        participle.and_then(Chunk::cue).is_some_and(|c| self.lexicon.cue(c).takes(Construction::Relay))
+    }
+
+    fn is_named(&self, sentence: usize, chunk: usize) -> bool {
+        let said = matches!(self.analysis.parsed[sentence].chunks[chunk].tag, b'b' | b'd');
+        said && self.analysis.entities.of(sentence, chunk).is_some_and(|e| self.analysis.entities.get(e).is_named())
     }
 
     fn preposition(&self, sentence: usize, chunk: usize) -> WordId {

@@ -84,6 +84,8 @@ pub(crate) enum Construction {
     OfOneself = 8192,
     /// X plaide pour N, for V or for P, itself the claim.
     Prepositional = 16384,
+    /// *cité par Y*: Y passes words on.
+    Relay = 32768,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -102,6 +104,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("si", Construction::Whether),
     ("self", Construction::OfOneself),
     ("pp-claim", Construction::Prepositional),
+    ("relay", Construction::Relay),
 ];
 
 /// What part of speech a cue is.

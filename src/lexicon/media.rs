@@ -43,14 +43,19 @@ impl Medium {
     pub(crate) fn name(self) -> &'static str {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
+
+    /// Whether people are heard there.
+    pub(crate) fn is_spoken(self) -> bool {
+        !matches!(self, Self::Communique | Self::Letter | Self::Report | Self::Book | Self::Study | Self::Network)
+    }
 }
 
 /// What `media.csv` says beside the senses of its nouns.
 #[derive(Debug, Default)]
 pub(crate) struct Media {
-    /// The first words of the prepositions that a saying comes through a medium with, each with its noun's first word.
-    through: FxHashSet<(WordId, WordId)>,
-    /// The same for outlets, with the medium that they are.
+    /// The first words of the prepositions that a saying comes through each medium with.
+    through: FxHashSet<(WordId, Medium)>,
+    /// The same for outlets that are the medium: *sur RTL*.
     on: FxHashSet<(WordId, Medium)>,
     /// Which medium an outlet of a kind is.
     outlets: Vec<(OutletKind, Medium)>,
@@ -59,9 +64,9 @@ pub(crate) struct Media {
 }
 
 impl Media {
-    /// Whether a preposition that begins with this word may lead from a noun of a medium to what was said there.
-    pub(crate) fn introduces(&self, word: WordId, noun: WordId) -> bool {
-        self.through.contains(&(word, noun))
+    /// Whether a preposition that begins with this word may lead to the medium of a saying.
+    pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
+        self.through.contains(&(word, medium))
     }
 
     /// Whether it may lead to an outlet that is a medium: *sur RTL*.
@@ -102,13 +107,12 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
             words.add(form, Sense::Medium { medium });
         }
         let kinds = record.cell("outlets").choices(OUTLET_KINDS)?;
-        let heads: Vec<WordId> = [noun, &plural(noun)].iter().map(|form| words.first(form)).collect();
         for preposition in record.cell("preposition").list() {
             let first = preposition.split(' ').next().unwrap_or(preposition);
             let contracted = if first == preposition { words.contracted(first) } else { &[] };
             for form in contracted.iter().map(String::as_str).chain([first]) {
                 let form = words.intern(form);
-                media.through.extend(heads.iter().map(|&head| (form, head)));
+                media.through.insert((form, medium));
                 media.on.extend(kinds.iter().map(|_| (form, medium)));
             }
         }

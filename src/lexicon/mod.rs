@@ -198,13 +198,6 @@ impl<'a> Words<'a> {
         self.contracting.iter().find(|family| family.iter().any(|w| w == preposition)).map_or(&[], Vec::as_slice)
     }
 
-    /// The first word of a phrase.
-    fn first(&mut self, phrase: &str) -> WordId {
-        let tokens = self.splitter.split(phrase, crate::document::Span::new(0, phrase.len()));
-        let first = tokens.first().map_or(phrase, |t| t.span.of(phrase)).to_owned();
-        self.intern(&first)
-    }
-
     fn intern(&mut self, word: &str) -> WordId {
         self.vocabulary.intern(word)
     }
