@@ -3,7 +3,7 @@
 use super::Candidate;
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
-use crate::lexicon::{Function, Lexicon, TimeSense};
+use crate::lexicon::{Function, Lexicon, Mood, TimeSense};
 use crate::words::{Part, Word};
 
 /// How many words from its cue an expression of time may stand.
@@ -17,7 +17,13 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
     chunk.verb()?;
     let cue = chunk.words.clone();
     let end = (cue.end + REACH).min(parsed.words.len());
-    let start = cue.start.saturating_sub(4);
+    // Before it up to what else is told there: *Le 24 février, X a dit*.
+    let open = |i: &usize| {
+        let word = &parsed.words[*i];
+        let verb = matches!(word.part, Part::Verb { mood: Mood::Finite { .. }, .. });
+        !verb && !word.is(Function::Complementizer) && !matches!(word.part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
+    };
+    let start = (cue.start.saturating_sub(REACH)..cue.start).rev().take_while(open).last().unwrap_or(cue.start);
     // Behind the cue first, up to what it introduces; then just before.
     let behind = (cue.end..end).take_while(|&i| {
         !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
@@ -29,7 +35,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
 }
 
 fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str, lexicon: &Lexicon) -> Option<PartialDate> {
-    let Part::Time(sense) = words[at].part else { return None };
+    let sense = match words[at].part {
+        Part::Time(sense) => sense,
+        Part::Function(Function::Adverb) => lexicon.time_of(words[at].span.of(source))?,
+        _ => return None,
+    };
     // *la foule de vendredi*, *la réunion du 3 mai*: the day of something else.
     let first = (0..at).rev().take_while(|&i| matches!(words[i].part, Part::Number | Part::Time(_))).last().unwrap_or(at);
     if first > 0 && (words[first - 1].is(Function::Of) || words[first - 1].is(Function::OfDeterminer)) {

@@ -37,7 +37,8 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         }
         let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
         let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
-        if is_held(parsed, i, mention).is_some_and(holds) {
+        let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
+        if guest || is_held(parsed, i, mention).is_some_and(holds) {
             found.take(mention, sentence, i, false, true);
         }
         let governed = is_governed(parsed, i);
@@ -73,7 +74,9 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
         let held = is_held(parsed, i, mention).is_some();
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
-            Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i),
+            Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i) || is_passive(parsed, i),
+            // *était l'invitée de RTL*
+            Kind::Role => mention.role_kind == Some(RoleKind::Guest),
             Kind::Outlet(_) if is_oblique(chunk) && mention.name.is_none() => {
                 lexicon.medium_of(mention.head).is_some_and(|m| found.introduces(sentence, i, m))
             }
@@ -122,14 +125,19 @@ fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
 fn is_of_something(parsed: &Parsed, chunk: usize) -> bool {
     let first = &parsed.words[parsed.chunks[chunk].words.start];
-    let titled = chunk > 0 && parsed.chunks[chunk - 1].tag == b'q';
-    !titled && (first.is(Function::Of) || first.is(Function::OfDeterminer))
+    let told = chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'q' | b'Z' | b'z');
+    !told && (first.is(Function::Of) || first.is(Function::OfDeterminer))
 }
 
 /// *Joint par Y, X …*; *X, interrogé par Y, …*
 fn is_participle_of_subject(parsed: &Parsed, chunk: usize) -> bool {
     let set_off = |before: usize| before.checked_sub(1).is_none_or(|b| parsed.chunks[b].tag == b',');
     chunk.checked_sub(1).is_some_and(|p| matches!(parsed.chunks[p].tag, b'Z' | b'z') && set_off(p))
+}
+
+/// *a été interrogé par Y*
+fn is_passive(parsed: &Parsed, chunk: usize) -> bool {
+    chunk.checked_sub(1).is_some_and(|p| parsed.chunks[p].tag == b'W')
 }
 
 /// *une lettre que Le Figaro a pu consulter*
@@ -275,9 +283,14 @@ impl<'a, 't> Found<'a, 't> {
     /// What the speaker's own description says: *a constaté un journaliste de l'AFP*, *les signataires de la lettre*.
     fn take_complement(&mut self, own: &Mention) {
         match own.complement.as_deref() {
-            Some(outlet) if outlet.is_outlet() && outlet.name.is_some() && own.role_kind == Some(RoleKind::Profession) => {
-                self.name(outlet, None);
-            }
+            Some(outlet) if outlet.is_outlet() && outlet.name.is_some() => match (own.role_kind, outlet.kind) {
+                (Some(RoleKind::Profession), _) => self.name(outlet, None),
+                (Some(RoleKind::Guest), Kind::Outlet(kind)) => {
+                    self.name(outlet, None);
+                    self.medium = self.medium.or(self.lexicon.media.of_outlet(kind));
+                }
+                _ => {}
+            },
             Some(Mention { kind: Kind::Medium(medium), .. }) if own.can_speak() => self.medium = self.medium.or(Some(*medium)),
             _ => {}
         }

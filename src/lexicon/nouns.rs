@@ -17,6 +17,8 @@ pub(crate) enum RoleKind {
     Person,
     Source,
     Group,
+    /// *l'invitée de RTL*: whose outlet it is, they speak on.
+    Guest,
 }
 
 const ROLES: &[(&str, RoleKind)] = &[
@@ -28,6 +30,7 @@ const ROLES: &[(&str, RoleKind)] = &[
     ("person", RoleKind::Person),
     ("source", RoleKind::Source),
     ("group", RoleKind::Group),
+    ("guest", RoleKind::Guest),
 ];
 
 /// What a body is: media are outlets.

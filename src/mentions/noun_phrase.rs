@@ -291,6 +291,10 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 }
                 adopt(mention, &name);
                 end = name.end;
+                // *Radio Lagune*: a capital inside a sentence is of the name.
+                if matches!(head.kind, Kind::Outlet(_)) && name.figure.is_none() && head.role_from > 0 && words[head.role_from].capital {
+                    mention.name = Some(Span::new(words[head.role_from].span.start, name.span.end));
+                }
                 // *l'ONG Terre d'Atlas*
                 while head.kind == Kind::Body
                     && words.get(end).is_some_and(|w| w.is(Function::Of))
