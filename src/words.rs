@@ -5,8 +5,8 @@
 
 use crate::document::Span;
 use crate::lexicon::{
-    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, PronounFunction, RoleKind, Sense,
-    TermKind, TimeSense, WordId,
+    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, PronounFunction,
+    RoleKind, Sense, TermKind, TimeSense, WordId,
 };
 use crate::sentences::{Sentence, Text, Unit};
 use crate::tokens::Shape;

@@ -26,8 +26,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
     let start = (cue.start.saturating_sub(REACH)..cue.start).rev().take_while(open).last().unwrap_or(cue.start);
     // Behind the cue first, up to what it introduces; then just before.
     let behind = (cue.end..end).take_while(|&i| {
-        !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
-            && !parsed.words[i].is(Function::Complementizer)
+        !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';')) && !parsed.words[i].is(Function::Complementizer)
     });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();

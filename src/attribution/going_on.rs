@@ -179,9 +179,11 @@ impl Rules<'_, '_> {
         if words.is_empty() {
             return None;
         }
-        order.iter().copied().filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j])).find(|&j| {
-            shares(&words, &content_words(found[j].span.of(self.analysis.text.source)))
-        })
+        order
+            .iter()
+            .copied()
+            .filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j]))
+            .find(|&j| shares(&words, &content_words(found[j].span.of(self.analysis.text.source))))
     }
 
     fn adopt(&self, found: &mut [Attribution], i: usize, from: usize, rule: &str) {

@@ -119,9 +119,7 @@ fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>)
 fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
     let parsed = &analysis.parsed[sentence];
     let subject = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
-    subject.is_some_and(|m| {
-        m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative)
-    })
+    subject.is_some_and(|m| m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative))
 }
 
 /// *« … », a dit X. Elle s'exprimait lors d'une conférence de presse.*

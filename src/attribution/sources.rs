@@ -245,8 +245,8 @@ impl<'a, 't> Found<'a, 't> {
             Kind::Outlet(kind) if !speaker => {
                 let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
                 // *sur le site savoyard*, *aux médias du pays*: none in particular.
-                let vague = mention.name.is_none()
-                    && (matches!(tag, b'o' | b'l') || (tag == b'd' && mention.plural && kind != OutletKind::Agency));
+                let vague =
+                    mention.name.is_none() && (matches!(tag, b'o' | b'l') || (tag == b'd' && mention.plural && kind != OutletKind::Agency));
                 if vague && !governed {
                     return;
                 }

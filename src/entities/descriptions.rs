@@ -109,7 +109,7 @@ impl Gatherer<'_> {
         let role = match mention.role_kind {
             // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
             Some(RoleKind::Office) => entity.role.is_none() || self.is_qualified(text),
-            Some(RoleKind::Relation | RoleKind::Group | RoleKind::Source) | None => false,
+            Some(RoleKind::Relation | RoleKind::Guest | RoleKind::Group | RoleKind::Source) | None => false,
             Some(_) => true,
         };
         let taken_up = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative)
@@ -216,7 +216,7 @@ impl Gatherer<'_> {
             if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
                 continue;
             }
-            let relation = mention.role_kind == Some(RoleKind::Relation);
+            let relation = matches!(mention.role_kind, Some(RoleKind::Relation | RoleKind::Guest));
             let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
             let offices = self.offices(entity).filter(|(words, _)| words.first().is_some_and(|w| w.word == first.word)).collect::<Vec<_>>();
             let own = entity.role.as_deref().unwrap_or(&entity.name);
