@@ -25,8 +25,8 @@ pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKin
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
-pub(crate) use media::{Media, Medium};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
+pub(crate) use media::{Media, Medium};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
 pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
