@@ -51,7 +51,7 @@ impl Place {
 pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
     forward(found, subjects, analysis, lexicon);
-    backward(found, analysis);
+    backward(found, analysis, lexicon);
     headings(found, analysis);
 }
 
@@ -170,16 +170,13 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     occasions.insert(entities(a).to_vec(), occasion);
 }
 
-/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: the source named last in a paragraph is that of its whole speech.
-fn backward(found: &mut [Attribution], analysis: &Analysis<'_>) {
+/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech.
+fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     for i in (1..found.len()).rev() {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        let spoken = b.medium.is_none_or(Medium::is_spoken);
-        // *« … », dit X. Sur Y, mardi, il avait affirmé*: another day.
-        let dated = analysis.parsed[b.sentence].chunks.iter().any(|c| c.tag == b'T');
-        if same && lacks(a) && spoken && !dated && !lacks(b) && (a.said_on.is_none() || a.said_on == b.said_on) {
+        if same && lacks(a) && !b.sources.is_empty() && sources::is_cited(&analysis.parsed[b.sentence], lexicon) {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
         }

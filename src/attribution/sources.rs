@@ -176,6 +176,20 @@ fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
     chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b')
 }
 
+/// *cité par Y*
+fn relays(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
+    let chunks = &parsed.chunks;
+    let participle = chunk.checked_sub(1).map(|p| &chunks[p]).filter(|p| p.tag == b'Z' && chunks[chunk].tag == b'b');
+    participle.and_then(Chunk::cue).is_some_and(|c| lexicon.cue(c).takes(Construction::Relay))
+}
+
+/// Whether a sentence ends by telling who passes it on: *…, cité par Y*, *…, selon l'agence Y*.
+pub(super) fn is_cited(parsed: &Parsed, lexicon: &Lexicon) -> bool {
+    let outlet = |c: usize| parsed.chunks[c].mention().is_some_and(Mention::is_outlet);
+    let after = |c: usize| c > 1 && parsed.chunks[c - 1].tag == b'S' && parsed.chunks[c - 2].tag == b',';
+    (1..parsed.chunks.len()).any(|c| relays(parsed, c, lexicon) || (outlet(c) && after(c)))
+}
+
 struct Found<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
@@ -303,9 +317,7 @@ impl<'a, 't> Found<'a, 't> {
 
     /// Whether a participle before *par* says that somebody passes words on.
     fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
-        let chunks = &self.analysis.parsed[sentence].chunks;
-        let participle = chunk.checked_sub(1).map(|p| &chunks[p]).filter(|p| p.tag == b'Z' && chunks[chunk].tag == b'b');
-        participle.and_then(Chunk::cue).is_some_and(|c| self.lexicon.cue(c).takes(Construction::Relay))
+        relays(&self.analysis.parsed[sentence], chunk, self.lexicon)
     }
 
     fn is_named(&self, sentence: usize, chunk: usize) -> bool {

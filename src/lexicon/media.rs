@@ -43,11 +43,6 @@ impl Medium {
     pub(crate) fn name(self) -> &'static str {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
-
-    /// Whether people are heard there.
-    pub(crate) fn is_spoken(self) -> bool {
-        !matches!(self, Self::Communique | Self::Letter | Self::Report | Self::Book | Self::Study | Self::Network)
-    }
 }
 
 /// What `media.csv` says beside the senses of its nouns.
