@@ -56,7 +56,14 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
         })
         .collect();
     let published = document.published.or(layout.published);
-    let entities = entities::gather(&document.text, parsed.iter().map(|p| p.chunks.as_slice()), published, lexicon);
+    let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
+        paragraph: s.paragraph,
+        words: &p.words,
+        chunks: &p.chunks,
+        subjects: &p.subjects,
+        quoted: s.inside.is_some(),
+    });
+    let entities = entities::gather(&document.text, sentences, published, lexicon);
     let mut inner_sentences: Vec<(usize, usize)> =
         text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start, i))).collect();
     inner_sentences.sort_unstable();

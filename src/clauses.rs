@@ -399,7 +399,7 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
     let found = speaking.or_else(|| stack.iter().rev().find_map(|c| c.subject)).or_else(|| stack.iter().rev().find_map(|c| c.pending));
     // A coordinated past participle shares its auxiliary's subject: *a salué et remercié*.
     if past
-        && let Some(v) = compound_before(chunks, i)
+        && let Some(v) = compound_before(chunks, i, active(chunks, i))
         && between_coordinates(chunks, i.saturating_sub(4).max(v), i)
     {
         return subjects[v];
@@ -417,9 +417,16 @@ fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> 
     })
 }
 
-/// The verb with an auxiliary that a coordinated participle may share.
-fn compound_before(chunks: &[Chunk], i: usize) -> Option<usize> {
-    let compound = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E') && c.verb().is_some_and(|v| v.compound);
+/// Whether a participle has an object, as none in the passive has: *et exhorté les élèves*, *et promis que*.
+fn active(chunks: &[Chunk], i: usize) -> bool {
+    let next = chunks[i + 1..].iter().find(|c| !matches!(c.tag, b'a' | b'T'));
+    next.is_some_and(|c| c.tag == b'K' || c.tag == b'q' || c.is_bare_mention())
+}
+
+/// The verb with an auxiliary that a coordinated participle may share, no passive one if that is `active`.
+fn compound_before(chunks: &[Chunk], i: usize, active: bool) -> Option<usize> {
+    let fits = |v: &crate::verb_groups::VerbGroup| v.compound && !(active && v.passive);
+    let compound = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E') && c.verb().is_some_and(fits);
     (0..i).rev().take(FARTHEST_AUXILIARY).find(|&v| compound(&chunks[v]))
 }
 

@@ -336,8 +336,11 @@ impl Weights {
             let cell = record.cell("feature");
             let weight: f32 = record.cell("weight").number()?;
             if let Some(id) = cell.value.strip_prefix(FRAME) {
-                let frame = frames.named(id).ok_or_else(|| cell.fault("names no frame of fr/frames.csv"))?;
-                weights.frames[frame] = weight;
+                match frames.named(id) {
+                    Some(frame) => weights.frames[frame] = weight,
+                    None if sources.is_partial() => {}
+                    None => return Err(cell.fault("names no frame of fr/frames.csv")),
+                }
             } else {
                 let (of, name) = match cell.value.strip_prefix(SPEECH) {
                     Some(name) => (&mut weights.speech, name),

@@ -34,6 +34,20 @@ pub(crate) enum SpeakerFrom {
     Context,
 }
 
+const TARGETS: &[(&str, Target)] =
+    &[("quotation", Target::Quotation), ("inside", Target::Inside), ("clause", Target::Clause), ("context", Target::Context)];
+const SPEAKERS: &[(&str, SpeakerFrom)] = &[
+    ("subject", SpeakerFrom::Subject),
+    ("group", SpeakerFrom::Group),
+    ("complement", SpeakerFrom::Complement),
+    ("context", SpeakerFrom::Context),
+];
+
+/// The families of frames: what they attribute and where they find the speaker, as `frames.csv` names both.
+pub(crate) fn families() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TARGETS.iter().flat_map(|(target, _)| SPEAKERS.iter().map(|(speaker, _)| (*target, *speaker)))
+}
+
 /// A row of `frames.csv`.
 #[derive(Debug)]
 pub(crate) struct Frame {
@@ -83,24 +97,16 @@ const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weigh
 
 impl Frames {
     pub(crate) fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let targets =
-            [("quotation", Target::Quotation), ("inside", Target::Inside), ("clause", Target::Clause), ("context", Target::Context)];
-        let speakers = [
-            ("subject", SpeakerFrom::Subject),
-            ("group", SpeakerFrom::Group),
-            ("complement", SpeakerFrom::Complement),
-            ("context", SpeakerFrom::Context),
-        ];
         let mut rows = Vec::new();
         for record in sources.table("fr/frames.csv", COLUMNS, 1)?.records() {
-            let target = record.cell("target").choice(&targets)?;
+            let target = record.cell("target").choice(TARGETS)?;
             let pattern = record.cell("pattern");
             let regex = match target {
                 Target::Context if pattern.value.is_empty() => None,
                 Target::Context => return Err(pattern.fault("must be empty: a context frame has no pattern")),
                 _ => Some(compile(pattern.value).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
             };
-            let speaker = record.cell("speaker").choice(&speakers)?;
+            let speaker = record.cell("speaker").choice(SPEAKERS)?;
             let groups: Vec<&str> = regex.iter().flat_map(|r| r.capture_names().flatten().collect::<Vec<_>>()).collect();
             let lacks = |group: &str| regex.is_some() && !groups.contains(&group);
             if matches!(speaker, SpeakerFrom::Group | SpeakerFrom::Complement) && lacks("s") {
@@ -170,6 +176,12 @@ impl Frames {
             speaker: group("s"),
             clause: captures.name("p").map(|m| (m.start(), m.end())),
         })
+    }
+
+    /// How many frames a family has.
+    pub(crate) fn count(&self, (target, speaker): (&str, &str)) -> usize {
+        let is = |f: &Frame| TARGETS.contains(&(target, f.target)) && SPEAKERS.contains(&(speaker, f.speaker));
+        self.rows.iter().filter(|f| is(f)).count()
     }
 
     /// The frame with this id.

@@ -181,9 +181,10 @@ impl Layout {
             self.address = self.address.or(Some(Span::new(span.start + address.start, span.start + address.end)));
             return Some(Span::new(span.end, span.end));
         }
-        let (label, date) = match lower(first).trim_end_matches(':') {
-            "date" => (first, words[first.len()..].trim_start().trim_start_matches(':').split_whitespace().next()?),
-            _ => ("", first),
+        let (label, date) = if lexicon.labels_date(first) {
+            (first, words[first.len()..].trim_start().trim_start_matches(':').split_whitespace().next()?)
+        } else {
+            ("", first)
         };
         let found =
             PartialDate::parse(date.get(..10).filter(|d| d.len() == date.len() || date.as_bytes().get(10) == Some(&b'T')).unwrap_or(date));
@@ -293,7 +294,7 @@ fn long_date(words: &str, lexicon: &Lexicon) -> Option<PartialDate> {
             Ok(year) if (1900..2200).contains(&year) => year,
             _ => continue,
         };
-        let Ok(day) = three[0].trim_end_matches("er").parse::<i8>() else { continue };
+        let Some(day) = lexicon.day_of_month(three[0]) else { continue };
         let month = match three[1].parse::<i8>() {
             Ok(month) => month,
             Err(_) => match lexicon.time_of(three[1]) {

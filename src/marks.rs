@@ -211,11 +211,12 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
             // *aujourd"hui*: a mark between letters is an apostrophe.
             let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
             // Inches, seconds of arc.
-            let unit = !is_open && space_after && before.is_some_and(|c| c.is_ascii_digit() || c == '\'' || c == '’');
+            let unit = !is_open && space_after && before.is_some_and(|c| c.is_ascii_digit());
+            // A word right behind it and none before: it opens a quotation in the one that is open.
+            let opens = space_before && after.is_some_and(char::is_alphanumeric);
             if inside || unit {
                 Settled::Neither
-            } else if is_open {
-                // Even with a space before it and a word after: it may be spaced like a guillemet.
+            } else if is_open && !opens {
                 Settled::Close(family)
             } else {
                 Settled::Open(family)
@@ -228,18 +229,21 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
 struct Balance {
     guillemets: isize,
     curly: isize,
+    /// Straight marks are all alike, so only an odd number shows that one is missing.
+    straight: isize,
 }
 
 impl Balance {
     fn of(words: &str) -> Self {
         let count = |c| words.matches(c).count().cast_signed();
-        Self { guillemets: count('«') - count('»'), curly: count('“') - count('”') }
+        Self { guillemets: count('«') - count('»'), curly: count('“') - count('”'), straight: count('"') % 2 }
     }
 
     fn unclosed(&self, family: Family) -> bool {
         match family {
             Family::Guillemet => self.guillemets > 0,
             Family::Curly => self.curly > 0,
+            Family::Straight => self.straight > 0,
             _ => false,
         }
     }
@@ -317,6 +321,9 @@ mod tests {
         assert_eq!(quotes("« la « ligne » rouge »"), [("la « ligne » rouge", 0), ("ligne", 1)]);
         assert_eq!(quotes("« il faut un « sursaut »."), [("il faut un « sursaut", 0), ("sursaut", 1)]);
         assert_eq!(quotes("« il a dit \"non\" hier »"), [("il a dit \"non\" hier", 0), ("non", 1)]);
+        assert_eq!(quotes("\"il a dit \"non\" hier\""), [("il a dit \"non\" hier", 0), ("non", 1)]);
+        assert_eq!(quotes("\" il a dit : \"Non.\" hier \""), [("il a dit : \"Non.\" hier", 0), ("Non.", 1)]);
+        assert_eq!(quotes("\"oui\" et \" non \", dit-il"), [("oui", 0), ("non", 0)]);
     }
 
     #[test]
@@ -330,7 +337,15 @@ mod tests {
             [("Je pars.", 0), ("Il reste.", 0), ("Non.", 0), ("Il part", 0)]
         );
         assert_eq!(quotes("« Je pars. « Il reste. » Non. »"), [("Je pars. « Il reste. » Non.", 0), ("Il reste.", 1)]);
+        assert_eq!(quotes("\"Je pars. \"Il reste\", dit-il."), [("Je pars.", 0), ("Il reste", 0)]);
         assert_eq!(quotes("« la « double peine » reste à voir."), [("la « double peine » reste à voir.", 0), ("double peine", 1)]);
+    }
+
+    #[test]
+    fn a_straight_mark_stands_behind_an_elision() {
+        for text in ["qualifié d'\"absurde\"", "qualifié d'\" absurde \" hier", "qualifié d’\"\u{a0}absurde\u{a0}\"."] {
+            assert_eq!(quotes(text), [("absurde", 0)], "{text}");
+        }
     }
 
     #[test]

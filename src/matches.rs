@@ -93,7 +93,7 @@ impl Lexicon {
     }
 
     /// The medium that a noun may name besides.
-    pub(crate) fn medium_of(&self, word: WordId) -> Option<u8> {
+    pub(crate) fn medium_of(&self, word: WordId) -> Option<crate::lexicon::Medium> {
         let node = (word != WordId::UNKNOWN).then(|| self.vocabulary.start(word)).flatten()?;
         self.vocabulary.senses(node).iter().find_map(|s| match s {
             Sense::Medium { medium } => Some(*medium),

@@ -90,7 +90,7 @@ pub(crate) fn rows(document: &Document, analysis: &Analysis<'_>, attributions: &
             stance: a.cue_id.map(|c| lexicon.cue(c).stance),
             addressee: a.addressee.clone(),
             source: a.sources.clone(),
-            medium: a.medium.map(|m| lexicon.media[usize::from(m)].clone()),
+            medium: a.medium.map(|m| m.name().to_owned()),
             said_on: a.said_on.map(|d| d.to_string()),
             confidence: if a.kind == Kind::Term { 0.0 } else { (a.confidence * 100.0).round() / 100.0 },
             rule: a.frame.map(|f| lexicon.frames.rows[f].id.clone()),

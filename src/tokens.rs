@@ -60,6 +60,8 @@ pub(crate) struct Splitter {
     pub(crate) elisions: FxHashSet<String>,
     /// Pronouns that hang on a verb by a hyphen, hyphen included, longest first: `-t-il`, `-il` …
     pub(crate) enclitics: Vec<String>,
+    /// What stands before a word with a hyphen and is a word of its own, hyphen included: `ex-`.
+    pub(crate) prefixes: Vec<String>,
     /// Words that look as if a pronoun hung on them and are whole: `rendez-vous`.
     pub(crate) whole: FxHashSet<String>,
 }
@@ -106,6 +108,14 @@ impl Splitter {
         let word = span.of(text);
         if word.contains('-') {
             let low = lower(word);
+            if low.len() == word.len()
+                && let Some(prefix) = self.prefixes.iter().find(|p| low.starts_with(p.as_str()) && low.len() > p.len())
+            {
+                let cut = span.start + prefix.len();
+                tokens.push(token(text, Span::new(span.start, cut), glued));
+                self.push_word(text, Span::new(cut, span.end), true, tokens);
+                return;
+            }
             if low.len() == word.len()
                 && !self.whole.contains(&low)
                 && let Some(tail) = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())
@@ -196,6 +206,7 @@ mod tests {
         let splitter = Splitter {
             elisions: ["l'", "d'", "qu'"].map(String::from).into_iter().collect(),
             enclitics: ["-t-il", "-il", "-vous"].map(String::from).into(),
+            prefixes: vec!["ex-".to_owned()],
             whole: ["rendez-vous"].map(String::from).into_iter().collect(),
         };
         splitter.split(text, Span::new(0, text.len())).into_iter().map(|t| t.span.of(text)).collect()
@@ -209,6 +220,7 @@ mod tests {
         );
         assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
         assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
+        assert_eq!(words("l'ex-ministre et son ex"), ["l'", "ex-", "ministre", "et", "son", "ex"]);
     }
 
     #[test]

@@ -76,7 +76,9 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         compound: false,
         copula: false,
     };
-    while let Some(next) = carried(words, &mut group, lexicon) {
+    while !begins_locution(&group, words, lexicon)
+        && let Some(next) = carried(words, &mut group, lexicon)
+    {
         let Part::Verb { lemma: carried, .. } = words[next].part else { break };
         group.passive = lexicon.lemma(group.lemma).auxiliary == Auxiliary::Passive;
         group.lemma = carried;
@@ -118,6 +120,13 @@ fn gerund(words: &[Word], at: usize) -> bool {
             || matches!(w.part, Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
     };
     words[at + 1..].iter().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Verb { mood: Mood::PresentParticiple, .. }))
+}
+
+/// Whether a verb that may carry another is part of a locution with it: *croit savoir*.
+fn begins_locution(group: &VerbGroup, words: &[Word], lexicon: &Lexicon) -> bool {
+    let lemma = lexicon.lemma(group.lemma);
+    matches!(lemma.auxiliary, Auxiliary::Chain(_))
+        && lemma.locutions.iter().any(|l| l.reflexive == group.reflexive && follow(words, group.words.end, &l.rest).is_some())
 }
 
 /// The place of the verb that the group's auxiliary carries; adverbs, pronouns and times between are skipped.

@@ -5,8 +5,8 @@
 
 use crate::document::Span;
 use crate::lexicon::{
-    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Mood, Pronoun, PronounFunction, RoleKind, Sense,
-    TermKind, TimeSense, WordId,
+    Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, PronounFunction,
+    RoleKind, Sense, TermKind, TimeSense, WordId,
 };
 use crate::sentences::{Sentence, Text, Unit};
 use crate::tokens::Shape;
@@ -53,7 +53,7 @@ pub(crate) enum Part {
         plural: bool,
         kind: BodyKind,
     },
-    Medium(u8),
+    Medium(Medium),
     Time(TimeSense),
     Term(TermKind),
     FirstName(Option<Gender>),
@@ -515,6 +515,7 @@ impl Tagger<'_, '_> {
         }
         if let Some(participle) = find(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. }))
             && (self.after_tense_auxiliary()
+                || self.initial() && next.is_some_and(|n| self.senses(n).contains(&Sense::Function(Function::By)))
                 || finite.is_none()
                     && next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Function(Function::Complementizer)))))
             && expect != Expect::Noun

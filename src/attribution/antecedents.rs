@@ -183,7 +183,7 @@ fn of_new(mention: &Mention, fresh: bool, again: bool) -> Features {
             Some(RoleKind::Member) => Feature::NewMember,
             Some(RoleKind::Person) => Feature::NewPerson,
             Some(RoleKind::Source) => Feature::NewSource,
-            Some(RoleKind::Group) => Feature::NewGroup,
+            Some(RoleKind::Group | RoleKind::Guest) => Feature::NewGroup,
             None => Feature::NewThing,
         },
         1.0,

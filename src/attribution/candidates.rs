@@ -173,7 +173,7 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     };
     addressee::find(state.analysis, state.lexicon, attribution, chosen);
     sources::find(state.analysis, state.lexicon, attribution, chosen);
-    attribution.said_on = day::find(state.analysis, chosen);
+    attribution.said_on = day::find(state.analysis, state.lexicon, chosen);
 }
 
 /// How sure the speaker is, given that the frame is right.
@@ -336,6 +336,11 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
         }
         SpeakerFrom::Group => {
             let mention = parsed.chunks[hit.speaker?].mention()?;
+            if mention.kind == MentionKind::Saying {
+                // *selon les chiffres de l'institut*: whose they are.
+                let author = mention.complement.as_deref().filter(|c| c.can_speak())?;
+                return Some(Speaker { mention: Some(mention.span), ..from_mention(state, author, None) });
+            }
             if matches!(mention.kind, MentionKind::Medium(_)) {
                 // *selon une étude de l'université*: whose it is; else the paper itself.
                 return Some(match mention.complement.as_deref().filter(|c| c.can_speak()) {

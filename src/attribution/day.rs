@@ -3,13 +3,13 @@
 use super::Candidate;
 use crate::analysis::Analysis;
 use crate::document::PartialDate;
-use crate::lexicon::TimeSense;
+use crate::lexicon::{Function, Lexicon, Mood, TimeSense};
 use crate::words::{Part, Word};
 
 /// How many words from its cue an expression of time may stand.
 const REACH: usize = 12;
 
-pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<PartialDate> {
+pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidate) -> Option<PartialDate> {
     let published = analysis.published;
     let parsed = &analysis.parsed[chosen.sentence];
     let chunk = &parsed.chunks[chosen.cue_chunk?];
@@ -17,22 +17,36 @@ pub(super) fn find(analysis: &Analysis<'_>, chosen: &Candidate) -> Option<Partia
     chunk.verb()?;
     let cue = chunk.words.clone();
     let end = (cue.end + REACH).min(parsed.words.len());
-    let start = cue.start.saturating_sub(4);
+    // Before it up to what else is told there: *Le 24 février, X a dit*.
+    let open = |i: &usize| {
+        let word = &parsed.words[*i];
+        let verb = matches!(word.part, Part::Verb { mood: Mood::Finite { .. }, .. });
+        !verb && !word.is(Function::Complementizer) && !matches!(word.part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
+    };
+    let start = (cue.start.saturating_sub(REACH)..cue.start).rev().take_while(open).last().unwrap_or(cue.start);
     // Behind the cue first, up to what it introduces; then just before.
     let behind = (cue.end..end).take_while(|&i| {
-        !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
-            && !parsed.words[i].is(crate::lexicon::Function::Complementizer)
+        !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';')) && !parsed.words[i].is(Function::Complementizer)
     });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
-    order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source))
+    order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
 }
 
-fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str) -> Option<PartialDate> {
-    let Part::Time(sense) = words[at].part else { return None };
+fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str, lexicon: &Lexicon) -> Option<PartialDate> {
+    let sense = match words[at].part {
+        Part::Time(sense) => sense,
+        Part::Function(Function::Adverb) => lexicon.time_of(words[at].span.of(source))?,
+        _ => return None,
+    };
+    // *la foule de vendredi*, *la réunion du 3 mai*: the day of something else.
+    let first = (0..at).rev().take_while(|&i| matches!(words[i].part, Part::Number | Part::Time(_))).last().unwrap_or(at);
+    if first > 0 && (words[first - 1].is(Function::Of) || words[first - 1].is(Function::OfDeterminer)) {
+        return None;
+    }
     match sense {
         TimeSense::Month(month) => {
-            let day: i8 = words.get(at.checked_sub(1)?)?.span.of(source).trim_end_matches("er").parse().ok()?;
+            let day: i8 = lexicon.day_of_month(words.get(at.checked_sub(1)?)?.span.of(source))?;
             let stated = words.get(at + 1).and_then(|w| w.span.of(source).parse::<i16>().ok()).filter(|y| (1900..2200).contains(y));
             let year = match (stated, published) {
                 (Some(year), _) => year,
@@ -47,7 +61,7 @@ fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &st
             let numbered = words.get(at + 1).is_some_and(|w| w.part == Part::Number)
                 && matches!(words.get(at + 2).map(|w| w.part), Some(Part::Time(TimeSense::Month(_))));
             if numbered {
-                return day_at(words, at + 2, published, source);
+                return day_at(words, at + 2, published, source, lexicon);
             }
             let day = published?.exact()?;
             let back = (day.weekday().to_monday_one_offset() - weekday).rem_euclid(7);

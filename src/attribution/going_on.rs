@@ -193,11 +193,11 @@ impl Rules<'_, '_> {
         if words.is_empty() {
             return None;
         }
-        order.iter().copied().filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j])).find(|&j| {
-            let other = content_words(found[j].span.of(self.analysis.text.source));
-            let shared = words.iter().filter(|w| other.contains(w)).count();
-            shared * 4 >= words.len() * 3
-        })
+        order
+            .iter()
+            .copied()
+            .filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j]))
+            .find(|&j| shares(&words, &content_words(found[j].span.of(self.analysis.text.source))))
     }
 
     /// Weighs what is proposed against what the quotation's own sentence gave it.
@@ -282,8 +282,14 @@ impl Rules<'_, '_> {
     }
 }
 
+/// Whether most of a heading's words are among others.
+pub(super) fn shares(words: &[String], others: &[String]) -> bool {
+    let shared = words.iter().filter(|w| others.contains(w)).count();
+    !words.is_empty() && shared * 4 >= words.len() * 3
+}
+
 /// The longer words of a quotation, folded.
-fn content_words(words: &str) -> Vec<String> {
+pub(super) fn content_words(words: &str) -> Vec<String> {
     words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() > 3)

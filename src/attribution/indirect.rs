@@ -45,6 +45,15 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             let Some(short) = content(parsed, &hit, state.lexicon, true) else { continue };
             span = short;
         }
+        if let Some(first) = quotations.iter().filter(|q| span.covers(**q)).map(|q| q.start).min()
+            && let Some(short) =
+                before_quotation(&parsed.chunks, span, first, hit.cue.is_none_or(|c| parsed.chunks[c].span.start < span.start))
+        {
+            span = short;
+        }
+        if denied(&parsed.chunks, &hit, state.lexicon) {
+            continue;
+        }
         let cue = hit.cue.map(|c| &parsed.chunks[c]);
         if cue.is_some_and(|c| hedged(c, state.lexicon, hit.clause.is_some_and(|(p, _)| hit.cue.is_some_and(|c| p > c)))) {
             continue;
@@ -57,15 +66,13 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     }
     found.retain(|(span, _)| !quotations.iter().any(|q| span.covers(*q)));
     found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    // Who says what within a reported clause is part of that.
+    let all: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    found.retain(|(span, candidate)| !all.iter().any(|a| a.covers(*span) && *a != *span && candidate.cue.is_some_and(|c| a.covers(c))));
     let mut taken: Vec<Span> = Vec::new();
     let mut cues: Vec<Option<usize>> = Vec::new();
     for (span, candidate) in found {
-        let overlaps = taken.iter().any(|t| {
-            t.start < span.end
-                && span.start < t.end
-                && !(t.covers(span) && *t != span && candidate.cue.is_some_and(|c| t.covers(c)))
-                && !(span.covers(*t))
-        });
+        let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !t.covers(span) && !span.covers(*t));
         let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some());
         if clash {
             continue;
@@ -102,7 +109,8 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
     let frame = &lexicon.frames.rows[candidate.frame];
     let open = (Construction::Infinitive as u32) | (Construction::OfInfinitive as u32) | (Construction::Claim as u32);
     let verb = hit.cue.and_then(|c| chunks[c].verb());
-    let possible = verb.is_some_and(|v| v.modal);
+    // *a dû préciser* was said, *devrait préciser* not.
+    let possible = verb.is_some_and(|v| v.modal && !v.compound);
     // *Les États-Unis sont, conclut-il, « … »*: the sentence is finished by a quotation.
     let before = hit.clause.zip(hit.cue).is_some_and(|((from, _), c)| from < c);
     let goes_on = before
@@ -114,13 +122,38 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
         });
     let oneself = frame.needs & Construction::OfOneself as u32 != 0;
     let thought = !before && !oneself && cue.takes(Construction::Thought);
-    !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong)
+    // *soutient avoir V*: a weak verb that also takes *que* is a saying before an infinitive.
+    let infinitive = frame.needs & Construction::Infinitive as u32 != 0 && cue.takes(Construction::That);
+    !thought && !possible && !goes_on && (frame.needs & open == 0 || frame.needs & !open != 0 || cue.strong || infinitive)
+}
+
+/// Whether an infinitive depends on a verb by which it was not said: *refuse d'annoncer*, *n'a pas voulu dire*.
+fn denied(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon) -> bool {
+    let Some(cue) = hit.cue.filter(|&c| chunks[c].tag == b'Y') else { return false };
+    let governor = chunks[..cue].iter().rev().take(3).find_map(Chunk::verb);
+    governor.is_some_and(|v| v.negated || v.cue.is_some_and(|c| lexicon.cue(c).stance == Stance::Deny))
+}
+
+/// The part of a reported clause before the comma or coordinator that the quotation in it stands behind.
+fn before_quotation(chunks: &[Chunk], span: Span, quotation: usize, behind: bool) -> Option<Span> {
+    if !behind {
+        return None;
+    }
+    let first = chunks.iter().position(|c| c.span.start >= span.start)?;
+    let last = chunks.iter().rposition(|c| c.span.start < quotation && matches!(c.tag, b',' | b'C'))?;
+    let end = last - usize::from(last > first && chunks[last - 1].tag == b',');
+    let whole = chunks.get(first..end)?.iter().any(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'Y' | b'y'));
+    whole.then(|| Span::new(span.start, chunks[end - 1].span.end))
 }
 
 /// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
 fn hedged(cue: &Chunk, lexicon: &Lexicon, clause_behind: bool) -> bool {
     let Content::Verb(verb) = &cue.content else { return false };
-    let denies = verb.cue.is_some_and(|c| lexicon.cue(c).takes(Construction::That));
+    // *n'exclut pas*, *ne nie pas* say something, *ne se dit pas* and *n'a pas dit que* nothing.
+    let denies = verb
+        .cue
+        .map(|c| lexicon.cue(c))
+        .is_some_and(|c| c.stance != Stance::Deny && (c.takes(Construction::That) || c.takes(Construction::OfOneself)));
     verb.negated && clause_behind && denies
 }
 
@@ -142,6 +175,11 @@ fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
     }
     // *plaide pour des moyens*: whatever it is, it is asked for.
     let cue = hit.cue.and_then(|c| parsed.chunks[c].cue()).map(|c| state.lexicon.cue(c));
+    // *réclame une commission d'enquête*: a body that is to be.
+    if let (b'N', Some(mention)) = (chunk.tag, chunk.mention()) {
+        let wanted = cue.is_some_and(|c| c.stance == Stance::Demand);
+        return wanted && mention.kind == mentions::Kind::Body && mention.definiteness == Definiteness::Indefinite && !mention.plural;
+    }
     if cue.is_some_and(|c| c.takes(Construction::Prepositional) && c.stance == Stance::Demand) {
         return true;
     }
@@ -180,7 +218,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
     // An infinitive or noun has no verb of its own: the next finite one that no relative holds is of the sentence around.
     // *Rappelant que P, X a déclaré …*
     let introduced = cue.is_some_and(|c| chunks[c].tag == b'G');
-    let bare = cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(|k| matches!(k.tag, b'K' | b'c' | b'S' | b'E' | b'I')));
+    let bare =
+        cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(|k| matches!(k.tag, b'K' | b'c' | b'S' | b's' | b'E' | b'I' | b':')));
     let mut at = from;
     let mut depth = 0_usize;
     while at < chunks.len() {
@@ -224,6 +263,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         }
                         // *promet de V, mais il …*; *de V, ce qui …*
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
+                        // *que P, ce qui …*: what the writer says of it.
+                        b'n' if chunk.tag == b',' && next == at + 1 => is_comment(chunks, next),
                         b'c' if chunk.tag == b',' => chunks[next + 1..].iter().take(6).any(|v| matches!(v.tag, b'V' | b'E') && reports(v)),
                         _ => false,
                     };
@@ -261,10 +302,14 @@ fn aside(chunks: &[Chunk], at: usize) -> Option<usize> {
 
 /// Whether a clause of its own begins at a noun phrase: the next chunk but adjuncts is its verb, or *ce qui*.
 fn clause_opens(chunks: &[Chunk], at: usize) -> bool {
-    let neuter = chunks[at].mention().and_then(mentions::Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Neuter);
     match chunks[at + 1..].iter().find(|c| !matches!(c.tag, b'a' | b'l' | b'd' | b'o' | b'T' | b'x')) {
-        Some(c) if matches!(c.tag, b'V' | b'v' | b'W') => true,
-        Some(c) => neuter && matches!(c.tag, b'R' | b'K'),
+        Some(c) => matches!(c.tag, b'V' | b'v' | b'W') || is_comment(chunks, at),
         None => false,
     }
+}
+
+/// *ce qui …*, *ce que …*, *ce dont …*
+fn is_comment(chunks: &[Chunk], at: usize) -> bool {
+    let neuter = chunks[at].mention().and_then(mentions::Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Neuter);
+    neuter && chunks.get(at + 1).is_some_and(|c| matches!(c.tag, b'R' | b'r' | b'K'))
 }

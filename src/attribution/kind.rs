@@ -155,7 +155,10 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
         return false;
     }
     let closes = matches!(after, b'$' | b',' | b'.' | b'E' | b'I' | b'q' | b'!' | b'?' | b'-' | b'(' | b'S' | b'C');
-    (opens && (closes && (capital || clause || ended)))
+    // *Il m'a dit : « Attendez. » J'attends*: a whole sentence behind a colon, whatever follows.
+    let whole = before == b':' && capital && ended;
+    whole
+        || (opens && (closes && (capital || clause || ended)))
         || (clause && !clipped(parsed_inside(analysis, quotation)))
         || (before == b':' && closes && words.split_whitespace().count() > 1)
 }

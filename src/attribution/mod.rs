@@ -12,6 +12,8 @@ mod evidence;
 mod going_on;
 mod indirect;
 mod kind;
+mod leaks;
+mod occasions;
 mod sources;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,7 +22,7 @@ use crate::analysis::Analysis;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
 use crate::features::Features;
-use crate::lexicon::{CueId, Lexicon};
+use crate::lexicon::{CueId, Lexicon, Medium};
 
 pub(crate) use antecedents::Antecedent;
 pub(crate) use candidates::Candidate;
@@ -83,7 +85,7 @@ pub(crate) struct Attribution {
     pub(crate) addressee: Option<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) source_span: Option<Span>,
-    pub(crate) medium: Option<u8>,
+    pub(crate) medium: Option<Medium>,
     pub(crate) said_on: Option<PartialDate>,
     pub(crate) confidence: f32,
     pub(crate) frame: Option<usize>,
@@ -102,7 +104,8 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
     let mut found = state.found;
     going_on::settle(&mut found, &state.subjects, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
-    sources::carry(&mut found, analysis);
+    occasions::carry(&mut found, &state.subjects, analysis, lexicon);
+    leaks::settle(&mut found, analysis, lexicon);
     found.sort_by_key(|a| (a.span.start, a.span.end));
     found
 }

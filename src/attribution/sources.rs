@@ -1,10 +1,17 @@
 //! Through whom and what: agencies, outlets and media named beside a statement.
 
+use std::ops::Range;
+
 use super::{Attribution, Candidate};
-use crate::analysis::Analysis;
-use crate::chunks::Chunk;
-use crate::lexicon::{Lexicon, OutletKind};
+use crate::analysis::{Analysis, Parsed};
+use crate::chunks::{Chunk, Content};
+use crate::document::Span;
+use crate::entities::EntityId;
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
+
+/// Titles of broadcasts have no more words than this.
+const TITLE: usize = 6;
 
 /// Reads sources and medium from the sentence of a statement.
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut Attribution, chosen: &Candidate) {
@@ -14,21 +21,31 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     };
     let parsed = &analysis.parsed[sentence];
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
-    let mut found = Found { analysis, lexicon, sources: Vec::new(), medium: None, span: None };
-    for (i, chunk) in parsed.chunks.iter().enumerate() {
+    let mut found = Found::new(analysis, lexicon);
+    let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
+    let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
+    for (i, chunk) in parsed.chunks.iter().enumerate().take(clause.end).skip(clause.start) {
         let Some(mention) = chunk.mention() else { continue };
-        let is_speaker = speaker == Some(mention.span);
-        let oblique = matches!(chunk.tag, b'd' | b'o' | b'b' | b'l');
-        // *chroniqueur au Monde* is what somebody is, not whom somebody told.
-        let told = i > 0 && parsed.chunks[i - 1].tag == b'N' && !parsed.subjects.contains(&Some(i - 1));
-        if oblique && told && mention.is_outlet() {
+        // What the reported clause itself speaks of is not how it was said.
+        if attribution.quotation.is_none() && attribution.span.covers(mention.span) {
             continue;
         }
-        let governed = i > 0 && matches!(parsed.chunks[i - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b' | b'C');
+        let is_speaker = speaker == Some(mention.span);
+        let oblique = is_oblique(chunk);
+        if oblique && mention.is_outlet() && (is_of_somebody(parsed, i) || is_of_something(parsed, i)) {
+            continue;
+        }
+        let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
+        let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
+        let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
+        if guest || is_held(parsed, i, mention).is_some_and(holds) {
+            found.take(mention, sentence, i, false, true);
+        }
+        let governed = is_governed(parsed, i);
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) || passes_on(parsed, i) {
             found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -39,26 +56,154 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             found.push(entity.name.clone(), speaker);
         }
     }
-    // *a constaté un journaliste de l'AFP*
-    let own = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span));
-    if let Some(outlet) = own.and_then(|m| m.complement.as_deref()).filter(|c| matches!(c.kind, Kind::Outlet(_)) && c.name.is_some()) {
-        found.name(outlet, None);
+    if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
+        found.take_complement(own);
     }
     attribution.sources = found.sources;
     attribution.source_span = found.span;
     attribution.medium = found.medium;
 }
 
+/// What a sentence without statements says of an occasion on which its subject speaks: *X était l'invité de Y*, *lors d'une
+/// conférence de presse, X a présenté …*.
+pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> (Vec<String>, Option<Medium>) {
+    let parsed = &analysis.parsed[sentence];
+    let mut found = Found::new(analysis, lexicon);
+    for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
+        let Some(mention) = chunk.mention() else { continue };
+        let held = is_held(parsed, i, mention).is_some();
+        let of_occasion = match mention.kind {
+            Kind::Medium(_) => held || is_oblique(chunk),
+            Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i) || is_passive(parsed, i),
+            // *était l'invitée de RTL*
+            Kind::Role => mention.role_kind == Some(RoleKind::Guest),
+            Kind::Outlet(_) if is_oblique(chunk) && mention.name.is_none() => {
+                lexicon.medium_of(mention.head).is_some_and(|m| found.introduces(sentence, i, m))
+            }
+            Kind::Outlet(kind) if is_oblique(chunk) => {
+                let medium = lexicon.media.of_outlet(kind);
+                medium.is_some_and(|m| lexicon.media.introduces_outlet(found.preposition(sentence, i), m))
+            }
+            _ => false,
+        };
+        if of_occasion && !is_of_somebody(parsed, i) && !is_of_something(parsed, i) {
+            found.take(mention, sentence, i, false, held);
+        }
+    }
+    (found.sources, found.medium)
+}
+
+/// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
+/// avait affirmé*), else what no semicolon sets apart.
+fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
+    let chunks = &parsed.chunks;
+    let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
+    let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
+    let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
+    let end = chunks[verb..].iter().position(|c| c.tag == b';').map_or(chunks.len(), |n| verb + n);
+    start..end
+}
+
+/// *P, rapporte Le Monde*: who passes on what somebody else says.
+fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
+    parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(&parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
+}
+
+/// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
+/// holds to speak, not what one reads.
+fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
+    let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
+    let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
+    let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
+    let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
+    let last = !parsed.chunks.iter().any(|c| c.tag == b'q');
+    // *a qualifié de « … » un discours*: what somebody speaks of; but *a adressé un communiqué : « … »*.
+    let colon = parsed.chunks.get(chunk + 1).is_some_and(|c| c.tag == b':');
+    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || last)))
+}
+
+/// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
+fn is_of_something(parsed: &Parsed, chunk: usize) -> bool {
+    let first = &parsed.words[parsed.chunks[chunk].words.start];
+    let told = chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'q' | b'Z' | b'z');
+    !told && (first.is(Function::Of) || first.is(Function::OfDeterminer))
+}
+
+/// *Joint par Y, X …*; *X, interrogé par Y, …*
+fn is_participle_of_subject(parsed: &Parsed, chunk: usize) -> bool {
+    let set_off = |before: usize| before.checked_sub(1).is_none_or(|b| parsed.chunks[b].tag == b',');
+    chunk.checked_sub(1).is_some_and(|p| matches!(parsed.chunks[p].tag, b'Z' | b'z') && set_off(p))
+}
+
+/// *a été interrogé par Y*
+fn is_passive(parsed: &Parsed, chunk: usize) -> bool {
+    chunk.checked_sub(1).is_some_and(|p| parsed.chunks[p].tag == b'W')
+}
+
+/// *une lettre que Le Figaro a pu consulter*
+fn has_read(parsed: &Parsed, chunk: usize) -> bool {
+    let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
+    let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
+    let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
+    let paper = |c: &Chunk| c.mention().is_some_and(|m| matches!(m.kind, Kind::Medium(_)));
+    parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
+}
+
+/// The first finite verb of a sentence that stands in no relative clause.
+pub(super) fn main_verb(parsed: &Parsed) -> Option<usize> {
+    let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I');
+    let verbs = parsed.chunks.iter().enumerate().filter(|(_, c)| finite(c)).map(|(i, _)| i);
+    verbs.into_iter().find(|&v| !matches!(parsed.chunks[clause(parsed, v).start].tag, b'R' | b'r'))
+}
+
+/// Where the clause of the main verb ends at the latest: before the next finite verb that has a subject of its own.
+fn main_clause(parsed: &Parsed) -> usize {
+    let first = main_verb(parsed);
+    let subject = |n: &usize| parsed.subjects[*n].is_some_and(|s| s > first.unwrap_or(0));
+    first.and_then(|f| (f + 1..parsed.chunks.len()).find(subject)).unwrap_or(parsed.chunks.len())
+}
+
+fn is_oblique(chunk: &Chunk) -> bool {
+    matches!(chunk.tag, b'd' | b'o' | b'b' | b'l')
+}
+
+/// *chroniqueur au Monde* is what somebody is, not whom somebody told.
+fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
+    chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.subjects.contains(&Some(chunk - 1))
+}
+
+fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
+    chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b')
+}
+
+/// *cité par Y*
+fn relays(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
+    let chunks = &parsed.chunks;
+    let participle = chunk.checked_sub(1).map(|p| &chunks[p]).filter(|p| p.tag == b'Z' && chunks[chunk].tag == b'b');
+    participle.and_then(Chunk::cue).is_some_and(|c| lexicon.cue(c).takes(Construction::Relay))
+}
+
+/// Whether a sentence ends by telling who passes it on: *…, cité par Y*, *…, selon l'agence Y*.
+pub(super) fn is_cited(parsed: &Parsed, lexicon: &Lexicon) -> bool {
+    let outlet = |c: usize| parsed.chunks[c].mention().is_some_and(Mention::is_outlet);
+    let after = |c: usize| c > 1 && parsed.chunks[c - 1].tag == b'S' && parsed.chunks[c - 2].tag == b',';
+    (1..parsed.chunks.len()).any(|c| relays(parsed, c, lexicon) || (outlet(c) && after(c)))
+}
+
 struct Found<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
     sources: Vec<String>,
-    medium: Option<u8>,
-    span: Option<crate::document::Span>,
+    medium: Option<Medium>,
+    span: Option<Span>,
 }
 
-impl Found<'_, '_> {
-    fn push(&mut self, name: String, span: Option<crate::document::Span>) {
+impl<'a, 't> Found<'a, 't> {
+    fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
+        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None }
+    }
+
+    fn push(&mut self, name: String, span: Option<Span>) {
         if !self.sources.contains(&name) {
             self.sources.push(name);
             self.span = self.span.or(span);
@@ -67,53 +212,125 @@ impl Found<'_, '_> {
 
     fn take(&mut self, mention: &Mention, sentence: usize, chunk: usize, speaker: bool, governed: bool) {
         match mention.kind {
-            // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*.
+            // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
-                if !speaker && !governed && !self.introduces(sentence, chunk) {
+                let on_air = self.lexicon.media.is_outlet(medium);
+                let general = mention.plural && mention.definiteness == Definiteness::Definite && !on_air;
+                if !speaker && !governed && (general || !self.introduces(sentence, chunk, medium)) {
                     return;
                 }
-                self.medium = self.medium.or(Some(medium));
-                if let Some(complement) = mention.complement.as_deref() {
-                    let named = matches!(complement.kind, Kind::Outlet(_)) || (governed && !speaker && complement.can_speak());
+                self.title(sentence, chunk, medium);
+                let complement = mention.complement.as_deref();
+                // *au micro de X*: what X is tells more.
+                let own = match complement.map(|c| c.kind) {
+                    Some(Kind::Outlet(kind)) if on_air => self.lexicon.media.of_outlet(kind),
+                    _ => None,
+                };
+                self.medium = self.medium.or(own).or(Some(medium));
+                if let Some(complement) = complement {
+                    let station = on_air && matches!(complement.kind, Kind::Name | Kind::Organisation);
+                    let named = complement.is_outlet() || station || (governed && !speaker && complement.can_speak());
                     if named {
                         self.name(complement, None);
                     }
                 }
             }
             Kind::Outlet(OutletKind::Network) => {
-                self.medium = self.medium.or_else(|| self.medium_named("réseau social"));
+                // *dans un message publié sur X*: what is posted there is no letter.
+                let posted = self.medium.is_none_or(|m| m == Medium::Letter);
+                let network = self.lexicon.media.of_outlet(OutletKind::Network);
+                self.medium = if posted { network } else { self.medium };
+            }
+            // *interrogé par l'agence*: one that was named before.
+            Kind::Outlet(_) if !speaker && mention.name.is_none() && self.is_named(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
             }
             // *à la presse*, *à la télévision*: nobody in particular, but perhaps a medium.
             Kind::Outlet(_)
-                if !speaker && mention.name.is_none() && mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' ')) =>
+                if !speaker
+                    && mention.name.is_none()
+                    && (mention.role.is_some_and(|r| !r.of(self.analysis.text.source).contains(' '))
+                        || self.lexicon.medium_of(mention.head).is_some_and(|m| self.introduces(sentence, chunk, m))) =>
             {
-                self.medium = self.medium.or_else(|| self.lexicon.medium_of(mention.head));
-            }
-            Kind::Outlet(kind) if !speaker => {
-                self.name(mention, self.analysis.entities.of(sentence, chunk));
-                let medium = match kind {
-                    OutletKind::Radio => self.medium_named("radio"),
-                    OutletKind::Television => self.medium_named("télévision"),
-                    _ => None,
-                };
+                let medium = self.lexicon.medium_of(mention.head);
+                medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
                 self.medium = self.medium.or(medium);
             }
+            Kind::Outlet(kind) if !speaker => {
+                let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
+                // *sur le site savoyard*, *aux médias du pays*: none in particular.
+                let vague =
+                    mention.name.is_none() && (matches!(tag, b'o' | b'l') || (tag == b'd' && mention.plural && kind != OutletKind::Agency));
+                if vague && !governed {
+                    return;
+                }
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
+                // *la radio Alpha*: its noun is there. *sur RTL*: it is one; but *à RTL* may be said on the telephone.
+                let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
+                let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
+                self.medium = self.medium.or(medium).or(on_air);
+            }
+            // *cité par le quotidien des armateurs*, *repris par le ministère*
+            Kind::Body | Kind::Organisation | Kind::Name if self.is_relayed(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
+            }
+            // *au correspondant de l'AFP*
+            Kind::Role if !speaker => self.take_complement(mention),
+            _ => {}
+        }
+    }
+
+    /// The name in quotation marks of what is on the air: *l'émission « … »*.
+    fn title(&mut self, sentence: usize, chunk: usize, medium: Medium) {
+        if let Some(Content::Quotation(quotation)) = self.analysis.parsed[sentence].chunks.get(chunk + 1).map(|c| &c.content)
+            && self.lexicon.media.is_outlet(medium)
+        {
+            let span = self.analysis.text.quotations[*quotation].inner;
+            let words = span.of(self.analysis.text.source);
+            let titled = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !words.ends_with(['.', '!', '?']);
+            if titled && words.split_whitespace().count() <= TITLE {
+                self.push(crate::entities::tidy(words), Some(span));
+            }
+        }
+    }
+
+    /// What the speaker's own description says: *a constaté un journaliste de l'AFP*, *les signataires de la lettre*.
+    fn take_complement(&mut self, own: &Mention) {
+        match own.complement.as_deref() {
+            Some(outlet) if outlet.is_outlet() && outlet.name.is_some() => match (own.role_kind, outlet.kind) {
+                (Some(RoleKind::Profession), _) => self.name(outlet, None),
+                (Some(RoleKind::Guest), Kind::Outlet(kind)) => {
+                    self.name(outlet, None);
+                    self.medium = self.medium.or(self.lexicon.media.of_outlet(kind));
+                }
+                _ => {}
+            },
+            Some(Mention { kind: Kind::Medium(medium), .. }) if own.can_speak() => self.medium = self.medium.or(Some(*medium)),
             _ => {}
         }
     }
 
     /// Whether the preposition before a medium is one that a saying comes through it with.
-    fn introduces(&self, sentence: usize, chunk: usize) -> bool {
+    fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
+        self.lexicon.media.introduces(self.preposition(sentence, chunk), medium)
+    }
+
+    /// Whether a participle before *par* says that somebody passes words on.
+    fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
+        relays(&self.analysis.parsed[sentence], chunk, self.lexicon)
+    }
+
+    fn is_named(&self, sentence: usize, chunk: usize) -> bool {
+        let said = matches!(self.analysis.parsed[sentence].chunks[chunk].tag, b'b' | b'd');
+        said && self.analysis.entities.of(sentence, chunk).is_some_and(|e| self.analysis.entities.get(e).is_named())
+    }
+
+    fn preposition(&self, sentence: usize, chunk: usize) -> WordId {
         let parsed = &self.analysis.parsed[sentence];
-        let first = parsed.words[parsed.chunks[chunk].words.start].id;
-        self.lexicon.through.contains(&first)
+        parsed.words[parsed.chunks[chunk].words.start].id
     }
 
-    fn medium_named(&self, name: &str) -> Option<u8> {
-        self.lexicon.media.iter().position(|m| m == name).and_then(|i| u8::try_from(i).ok())
-    }
-
-    fn name(&mut self, mention: &Mention, entity: Option<crate::entities::EntityId>) {
+    fn name(&mut self, mention: &Mention, entity: Option<EntityId>) {
         let source = self.analysis.text.source;
         let name = match (mention.figure, entity) {
             (Some(figure), _) => figure_name(figure, self.lexicon).0.to_owned(),
@@ -121,24 +338,5 @@ impl Found<'_, '_> {
             (None, None) => crate::entities::tidy(mention.name.or(mention.role).unwrap_or(mention.span).of(source)),
         };
         self.push(name, Some(mention.span));
-    }
-}
-
-/// Source and medium go on with a speaker who goes on, as long as nobody else speaks.
-pub(super) fn carry(found: &mut [Attribution], analysis: &Analysis<'_>) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
-    for i in 1..found.len() {
-        let (before, rest) = found.split_at_mut(i);
-        let a = &mut rest[0];
-        let Some(speaker) = a.speaker.as_ref().filter(|s| !s.entities.is_empty()) else { continue };
-        let Some(last) = before.iter().rev().find(|b| b.speaker.is_some()) else { continue };
-        let same = last.speaker.as_ref().is_some_and(|s| s.entities == speaker.entities);
-        let near = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 3;
-        if same && near && a.sources.is_empty() && a.medium.is_none() {
-            a.sources.clone_from(&last.sources);
-            // What was written is not also spoken: a medium alone goes no further than the next paragraph.
-            let adjacent = analysis.text.sentences[a.sentence].paragraph <= analysis.text.sentences[last.sentence].paragraph + 1;
-            a.medium = last.medium.filter(|_| adjacent);
-        }
     }
 }

@@ -139,6 +139,15 @@ pub(super) struct ScoreArgs {
     #[arg(long, conflicts_with_all = ["errors", "confusion"])]
     pub(super) calibration: bool,
 
+    /// Measure instead what attribution loses where the articles have other quotation marks, spaces, apostrophes or no accents
+    /// on capitals
+    #[arg(long, conflicts_with_all = ["quotes", "errors", "confusion", "calibration"])]
+    pub(super) robust: bool,
+
+    /// Measure instead what is lost without each lexicon and each family of frames, and tell how often each frame is right
+    #[arg(long, conflicts_with_all = ["quotes", "errors", "confusion", "calibration", "robust"])]
+    pub(super) ablation: bool,
+
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -1,8 +1,9 @@
 //! Descriptions: whom *le ministre* or *le syndicat* means.
 
+use super::index::Place;
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, alike, tidy};
-use crate::lexicon::{Definiteness, OutletKind, RoleKind, bare};
+use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -13,22 +14,70 @@ const SAME: usize = 12;
 /// How many sentences back *le syndicat* or *le quotidien* reaches one that was named.
 const SOCIETY: usize = 4;
 
+/// A word of a description that says something.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    /// In lower case without accents.
+    pub(super) word: String,
+    written: String,
+    capital: bool,
+    /// An adjective: it may be left out.
+    modifies: bool,
+}
+
+/// A description whose holder is sought.
+struct Described {
+    words: Vec<Content>,
+    /// Whether it opens with an adjective.
+    qualified: bool,
+    /// Whether a complement that says nothing was left out.
+    emptied: bool,
+}
+
+impl Described {
+    /// How well a role fits, if it may be the same.
+    fn fits(&self, role: &[Content], relation: bool) -> Option<i32> {
+        // The heads are one word, whatever its gender.
+        let (_, words) = self.words.split_first()?;
+        let (_, told) = role.split_first()?;
+        let tells = |w: &&Content| told.iter().any(|r| r.word == w.word);
+        let shared = 1 + words.iter().filter(tells).count();
+        let missing = self.words.len() - shared;
+        let hard = words.iter().any(|w| !w.modifies && !tells(&w));
+        let contained = told.iter().all(|r| words.iter().any(|w| w.word == r.word));
+        let share_name = words.iter().filter(tells).any(|w| w.capital);
+        // *son fils David*, then *le fils du chanteur*
+        let related = relation && role.len() == 1;
+        let enough = missing * 2 <= self.words.len();
+        let fits = related || (enough && (!hard || role.len() == 1 || (!contained && share_name)));
+        fits.then_some(shared as i32 * 30 - missing as i32 * 25)
+    }
+}
+
 impl Gatherer<'_> {
     /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
-    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize)) {
-        if mention.name.is_some() || !mention.can_speak() || mention.pronoun().is_some() {
+    ///
+    /// `topic` is whom the sentence before is about, where the description may take that up.
+    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize), topic: Option<EntityId>) {
+        if mention.name.is_some() || !mention.can_speak() {
+            return;
+        }
+        if let Some(pronoun) = mention.pronoun() {
+            self.somebody(mention, pronoun, place);
             return;
         }
         let Some(role) = mention.role else { return };
         let text = tidy(role.of(self.source));
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
         let found = (definite && !mention.plural)
-            .then(|| self.holder(mention, &text, place.0))
+            .then(|| self.outlet_before(mention, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
-            .or_else(|| self.same_description(mention, &text, place.0))
-            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place.0)).flatten());
+            .or_else(|| self.same_description(mention, &text, place))
+            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten())
+            .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, topic)).flatten());
+        let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
-            self.entities.index.add_description(mention.head, place.0);
+            self.entities.index.add_description(head, place.0);
             self.entities.add(Entity {
                 name: text.clone(),
                 role: None,
@@ -38,7 +87,7 @@ impl Gatherer<'_> {
                 plural: mention.plural,
                 named: false,
                 keys: vec![key(&text)],
-                heads: vec![mention.head],
+                heads: vec![head],
                 first_sentence: place.0,
                 named_in: Vec::new(),
                 described_in: Vec::new(),
@@ -49,63 +98,175 @@ impl Gatherer<'_> {
             entity.name = text;
         }
         entity.described_in.push(place.0);
-        self.entities.index.add_mention(id, place.0);
+        self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
+        self.entities.of.insert(place, id);
+    }
+
+    /// Whoever the sentence before is about, if a definite description of somebody can be nobody else: *Léa Durand baisse le
+    /// rideau. « À demain », lance la commerçante.*
+    fn taken_up(&self, mention: &Mention, text: &str, topic: Option<EntityId>) -> Option<EntityId> {
+        let entity = self.entities.get(topic?);
+        let role = match mention.role_kind {
+            // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
+            Some(RoleKind::Office) => entity.role.is_none() || self.is_qualified(text),
+            Some(RoleKind::Relation | RoleKind::Guest | RoleKind::Group | RoleKind::Source) | None => false,
+            Some(_) => true,
+        };
+        let taken_up = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative)
+            && mention.kind == Kind::Role
+            && role
+            && !text.starts_with(char::is_uppercase)
+            && entity.figure.is_none()
+            && mention.agrees(entity.gender, entity.plural);
+        taken_up.then_some(topic?)
+    }
+
+    /// *l'un d'eux*, *certains*: somebody new, whom the pronouns behind may mean.
+    fn somebody(&mut self, mention: &Mention, pronoun: Pronoun, place: (usize, usize)) {
+        if pronoun.function != PronounFunction::Indefinite || pronoun.person != 3 {
+            return;
+        }
+        let name = tidy(mention.span.of(self.source)).to_lowercase();
+        let id = self.entities.add(Entity {
+            keys: vec![key(&name)],
+            name,
+            role: None,
+            figure: None,
+            kind: Kind::Role,
+            gender: pronoun.gender,
+            plural: pronoun.plural,
+            named: false,
+            heads: Vec::new(),
+            first_sentence: place.0,
+            named_in: Vec::new(),
+            described_in: vec![place.0],
+        });
         self.entities.of.insert(place, id);
     }
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
-    fn society(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let alone =
-            mention.kind == Kind::Body && mention.role_kind == Some(RoleKind::Group) && mention.complement.is_none() && !text.contains(' ');
-        if !alone || self.entities.index.is_described(mention.head, sentence) {
+    fn society(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
+        let sort = mention.society.filter(|_| mention.complement.is_none() && !text.contains(' '))?;
+        if self.entities.index.is_described(self.lexicon.echoes.head(mention.head), place.0) {
             return None;
         }
-        self.nearest(sentence, SOCIETY, |e| e.named && e.kind == Kind::Organisation)
+        self.nearest(place, SOCIETY, |e| {
+            let known = match e.figure {
+                Some(Figure::Organisation(o)) => Some(self.lexicon.figures.organisations[o as usize].society),
+                _ => None,
+            };
+            // A single name that tells no more may be a body's, if it was just named.
+            let unknown = e.kind == Kind::Name && !e.name.contains(' ') && e.sentences_since(place.0).is_some_and(|n| n <= 1);
+            e.named
+                && (e.kind == Kind::Organisation || unknown)
+                && (sort == Society::Any || known.is_none_or(|society| society == Some(sort)))
+        })
     }
 
-    /// The entity mentioned last, in the last `reach` sentences, that fits.
-    fn nearest(&self, sentence: usize, reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
-        let fits = |id: &EntityId| {
+    /// The entity mentioned last before a place, in the last `reach` sentences, that fits; rather one that the writer mentions
+    /// than one of whom somebody quoted speaks.
+    fn nearest(&self, (sentence, chunk): (usize, usize), reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
+        let mentions = || self.entities.index.mentioned(sentence, reach).flatten().filter(|m| m.sentence < sentence || m.chunk < chunk);
+        let fits = |m: &&Place| {
             work::step();
-            fits(self.entities.get(*id))
+            fits(self.entities.get(m.entity))
         };
-        self.entities.index.mentioned(sentence, reach).find_map(|ids| ids.iter().copied().filter(fits).min())
+        let found = mentions().filter(|m| !m.quoted).find(fits).or_else(|| mentions().filter(|m| m.quoted).find(fits))?;
+        Some(found.entity)
+    }
+
+    /// The outlet that *le journal* or *la chaîne* means: the one that was named last, a little before.
+    fn outlet_before(&self, mention: &Mention, place: (usize, usize)) -> Option<EntityId> {
+        let outlet = |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network);
+        mention.is_outlet().then(|| self.nearest(place, SOCIETY, outlet)).flatten()
     }
 
     /// The named entity that a definite description means.
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let words = self.content(text);
+        let mut words = self.content(text);
+        let described = Described { qualified: self.is_qualified(text), emptied: self.empty_complement(mention, &mut words), words };
         let mut best: Option<(i32, EntityId)> = None;
-        for id in self.entities.index.described(mention.head, words.first(), sentence) {
-            work::step();
-            let entity = self.entities.get(id);
-            if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
-                continue;
-            }
-            let given = entity.heads.contains(&mention.head).then(|| self.content(entity.role.as_deref().unwrap_or(&entity.name)));
-            let held = match entity.figure {
-                Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
-                _ => &[],
-            };
-            let held = held.iter().map(|o| self.content(o)).filter(|o| o.first() == words.first());
-            // *le président* is rather the president than *l'ancien président*.
-            let qualified = |role: &str| role.split(' ').next().is_some_and(|w| self.lexicon.is_adjective(w));
-            let former = entity.role.as_deref().is_some_and(qualified) && !qualified(text);
-            for role in given.into_iter().chain(held) {
-                let shared = words.iter().filter(|w| role.contains(w)).count() as i32;
-                let missing = words.len() as i32 - shared;
-                let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
-                let score = shared * 30 - missing * 25 - distance - if former { 40 } else { 0 };
-                // *son fils David*, then *le fils du chanteur*
-                let relation = mention.role_kind == Some(RoleKind::Relation) && role.len() == 1;
-                if (missing * 2 <= words.len() as i32 || relation) && best.is_none_or(|(b, _)| score > b) {
-                    best = Some((score, id));
-                }
+        self.weigh(mention, mention.head, &described, sentence, &mut best);
+        // *le premier magistrat* is also the mayor.
+        if best.is_none()
+            && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
+        {
+            let rest: Vec<Content> = self.content(rest);
+            for (head, role) in roles {
+                let mut words = self.content(role);
+                words.extend(rest.iter().cloned());
+                let emptied = self.empty_complement(mention, &mut words);
+                let echoed = Described { qualified: described.qualified, emptied, words };
+                self.weigh(mention, *head, &echoed, sentence, &mut best);
             }
         }
         if let Some((_, id)) = best {
             return Some(id);
         }
+        self.affiliate(mention, sentence).or_else(|| self.known_holder(mention, text, sentence))
+    }
+
+    /// Weighs those of whom a role with this head is told.
+    fn weigh(&self, mention: &Mention, head: WordId, described: &Described, sentence: usize, best: &mut Option<(i32, EntityId)>) {
+        let Some(first) = described.words.first() else { return };
+        let head = self.lexicon.echoes.head(head);
+        for id in self.entities.index.described(head, &first.word, sentence) {
+            work::step();
+            let entity = self.entities.get(id);
+            if !entity.named || !same_sort(mention.kind, entity.kind) || !mention.agrees(entity.gender, entity.plural) {
+                continue;
+            }
+            let relation = matches!(mention.role_kind, Some(RoleKind::Relation | RoleKind::Guest));
+            let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
+            let offices = self.offices(entity).filter(|(words, _)| words.first().is_some_and(|w| w.word == first.word)).collect::<Vec<_>>();
+            let own = entity.role.as_deref().unwrap_or(&entity.name);
+            // *le président* is rather the president than *l'ancien président*.
+            let former = entity.role.as_deref().is_some_and(|role| self.is_qualified(role)) && !described.qualified;
+            let given = entity.heads.contains(&head).then(|| self.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
+            if let Some(score) = given.and_then(|role| described.fits(&role, relation)) {
+                let score = score - distance - if former { 40 } else { 0 };
+                if best.is_none_or(|(b, _)| score > b) {
+                    *best = Some((score, id));
+                }
+            }
+            for (role, tenure) in offices {
+                let weight = match tenure {
+                    Tenure::Future => continue,
+                    Tenure::Former if described.qualified => 0,
+                    Tenure::Former => -25,
+                    Tenure::Held => 10,
+                    Tenure::Unknown => 0,
+                };
+                if let Some(score) = described.fits(&role, relation).filter(|_| !described.emptied)
+                    && best.is_none_or(|(b, _)| score + weight - distance > b)
+                {
+                    *best = Some((score + weight - distance, id));
+                }
+            }
+        }
+    }
+
+    /// The offices that the lexicon tells of an entity, and how they stand to the day.
+    fn offices<'e>(&'e self, entity: &Entity) -> impl Iterator<Item = (Vec<Content>, Tenure)> + 'e {
+        let held = match entity.figure {
+            Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
+            _ => &[],
+        };
+        held.iter().map(|(title, office)| (self.content(title), office.on(self.published)))
+    }
+
+    /// Whoever was named as of a body: *Léa Durand, de la Banque du Nord*, then *l'analyste de la Banque du Nord*.
+    fn affiliate(&self, mention: &Mention, sentence: usize) -> Option<EntityId> {
+        let body = self.entities.by_name(mention.complement.as_deref().filter(|c| c.complement.is_none())?, self.source)?;
+        self.entities.index.of_body(body, sentence).find(|&id| {
+            work::step();
+            let entity = self.entities.get(id);
+            entity.role.is_none() && mention.agrees(entity.gender, entity.plural)
+        })
+    }
+
+    /// Whoever holds an office by the lexicon alone.
+    fn known_holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
         // Of several who held the office, the one that the document names; else the only one.
         let holders: Vec<u32> = self.lexicon.figures.holders(text, self.published).collect();
         if let Some(id) = holders.iter().find_map(|&p| self.entities.index.of_figure(Figure::Person(p))) {
@@ -123,40 +284,68 @@ impl Gatherer<'_> {
             plural: false,
             named: true,
             keys: Vec::new(),
-            heads: vec![mention.head],
+            heads: Vec::new(),
             first_sentence: sentence,
             named_in: Vec::new(),
             described_in: Vec::new(),
         });
         self.know(id, figure, sentence);
         self.call(id, key(&name));
-        self.entities.index.add_head(id, mention.head, sentence);
+        self.head(id, mention.head, sentence);
         Some(id)
     }
 
+    /// Whether a description opens with an adjective: *ancien président*.
+    fn is_qualified(&self, role: &str) -> bool {
+        role.split(' ').next().is_some_and(|w| self.lexicon.is_adjective(w))
+    }
+
+    /// Leaves out a complement that only stands for the place or body just named: *le maire de la commune*.
+    fn empty_complement(&self, mention: &Mention, words: &mut Vec<Content>) -> bool {
+        let Some(complement) = mention.complement.as_deref().filter(|c| c.name.is_none() && c.complement.is_none()) else { return false };
+        let nouns = self.content(complement.span.of(self.source));
+        let empty = matches!(nouns.as_slice(), [one] if self.lexicon.echoes.is_empty(&one.written) && words.len() > 1);
+        if empty {
+            words.retain(|w| w.word != nouns[0].word);
+        }
+        empty
+    }
+
     /// The words of a description that say something.
-    pub(super) fn content(&self, text: &str) -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !self.lexicon.is_grammatical(w));
-        words.map(|w| w.chars().flat_map(char::to_lowercase).map(bare).collect()).collect()
+    pub(super) fn content(&self, text: &str) -> Vec<Content> {
+        let mut found = Vec::new();
+        let mut after_noun = false;
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1) {
+            if self.lexicon.is_grammatical(word) {
+                after_noun = false;
+                continue;
+            }
+            let folded: String = word.chars().flat_map(char::to_lowercase).map(bare).collect();
+            let capital = word.starts_with(char::is_uppercase);
+            found.push(Content { word: folded, written: word.to_owned(), capital, modifies: after_noun && !capital });
+            after_noun = true;
+        }
+        found
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
-    fn same_description(&self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
+    fn same_description(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
         if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
         let words = key(text);
-        self.nearest(sentence, SAME, |entity| {
+        let head = self.lexicon.echoes.head(mention.head);
+        self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
-                return words.len() == 1 && entity.heads.contains(&mention.head);
+                return words.len() == 1 && entity.heads.contains(&head);
             }
             // *le quotidien californien*: a paper named a little before.
             if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
-                return entity.sentences_since(sentence).is_some_and(|n| n <= SOCIETY);
+                return entity.sentences_since(place.0).is_some_and(|n| n <= SOCIETY);
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
-                && entity.heads.contains(&mention.head)
+                && entity.heads.contains(&head)
                 && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
         })
     }

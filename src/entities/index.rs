@@ -27,10 +27,22 @@ pub(super) struct Index {
     by_head: FxHashMap<WordId, Bucket>,
     /// Figures, by the first word of an office.
     by_office: FxHashMap<String, Bucket>,
+    /// Those named as of a body.
+    by_body: FxHashMap<EntityId, Bucket>,
     /// Those without a name: the first sentence that described one so.
     described_from: FxHashMap<WordId, usize>,
-    /// Whom each sentence mentions.
-    mentioned: Vec<Vec<EntityId>>,
+    /// What each sentence mentions: names, then descriptions.
+    mentioned: Vec<Vec<Place>>,
+}
+
+/// Where an entity is mentioned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) entity: EntityId,
+    pub(super) sentence: usize,
+    pub(super) chunk: usize,
+    /// Whether somebody quoted speaks of it.
+    pub(super) quoted: bool,
 }
 
 impl Index {
@@ -57,19 +69,24 @@ impl Index {
         insert(self.by_office.entry(office).or_default(), sentence, id);
     }
 
+    /// Somebody is of a body.
+    pub(super) fn add_member(&mut self, id: EntityId, body: EntityId, sentence: usize) {
+        insert(self.by_body.entry(body).or_default(), sentence, id);
+    }
+
     /// Somebody without a name is described.
     pub(super) fn add_description(&mut self, head: WordId, sentence: usize) {
         self.described_from.entry(head).or_insert(sentence);
     }
 
-    pub(super) fn add_mention(&mut self, id: EntityId, sentence: usize) {
-        if self.mentioned.len() <= sentence {
-            self.mentioned.resize_with(sentence + 1, Vec::new);
+    pub(super) fn add_mention(&mut self, place: Place) {
+        if self.mentioned.len() <= place.sentence {
+            self.mentioned.resize_with(place.sentence + 1, Vec::new);
         }
-        let there = &mut self.mentioned[sentence];
-        if there.last() != Some(&id) {
-            there.push(id);
-        }
+        // Descriptions come after all names: they go among them.
+        let there = &mut self.mentioned[place.sentence];
+        let at = there.partition_point(|p| p.chunk <= place.chunk);
+        there.insert(at, place);
     }
 
     /// Whoever carries exactly this name.
@@ -89,16 +106,22 @@ impl Index {
     }
 
     /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
-    pub(super) fn described(&self, head: WordId, office: Option<&String>, sentence: usize) -> Vec<EntityId> {
+    pub(super) fn described(&self, head: WordId, office: &str, sentence: usize) -> Vec<EntityId> {
         let near = |bucket: &Bucket| {
             let at = bucket.partition_point(|&(s, _)| s <= sentence);
             bucket[at.saturating_sub(NEAREST)..(at + AHEAD).min(bucket.len())].iter().map(|&(_, id)| id).collect::<Vec<_>>()
         };
         let mut ids = self.by_head.get(&head).map(near).unwrap_or_default();
-        ids.extend(office.and_then(|o| self.by_office.get(o)).map(near).unwrap_or_default());
+        ids.extend(self.by_office.get(office).map(near).unwrap_or_default());
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// Those named as of a body, the last before a sentence first.
+    pub(super) fn of_body(&self, body: EntityId, sentence: usize) -> impl Iterator<Item = EntityId> {
+        let bucket = self.by_body.get(&body).map_or(&[][..], Vec::as_slice);
+        bucket[..bucket.partition_point(|&(s, _)| s <= sentence)].iter().rev().take(NEAREST).map(|&(_, id)| id)
     }
 
     /// Whether anybody was described by this word before, or anybody with a name is.
@@ -106,11 +129,11 @@ impl Index {
         self.by_head.contains_key(&head) || self.described_from.get(&head).is_some_and(|&s| s < before)
     }
 
-    /// Whom each of the last `reach` sentences and this one mention, nearest first.
-    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &[EntityId]> {
+    /// What this sentence and each of the last `reach` mention, the last first.
+    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = impl Iterator<Item = &Place>> {
         let from = sentence.saturating_sub(reach).min(self.mentioned.len());
         let to = (sentence + 1).min(self.mentioned.len()).max(from);
-        self.mentioned[from..to].iter().rev().map(Vec::as_slice)
+        self.mentioned[from..to].iter().rev().map(|there| there.iter().rev().take(NEAREST))
     }
 }
 

@@ -11,6 +11,7 @@
 mod descriptions;
 mod index;
 mod names;
+mod topic;
 
 use rustc_hash::FxHashMap;
 
@@ -18,8 +19,9 @@ use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::lexicon::{Gender, Lexicon, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
-use crate::words::Figure;
+use crate::words::{Figure, Word};
 use index::Index;
+use topic::Topic;
 
 /// An entity, by its place among the document's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,16 +112,30 @@ impl Entities {
     }
 }
 
+/// A sentence of which the mentions are gathered.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'c> {
+    pub(crate) paragraph: usize,
+    pub(crate) words: &'c [Word],
+    pub(crate) chunks: &'c [Chunk],
+    /// The subject of every verb.
+    pub(crate) subjects: &'c [Option<usize>],
+    /// Whether somebody quoted says it.
+    pub(crate) quoted: bool,
+}
+
 /// Gathers the mentions of a document, sentence by sentence.
 pub(crate) fn gather<'c>(
     source: &str,
-    sentences: impl Iterator<Item = &'c [Chunk]> + Clone,
+    sentences: impl Iterator<Item = Sentence<'c>> + Clone,
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default() };
-    for (s, chunks) in sentences.clone().enumerate() {
-        for (c, chunk) in chunks.iter().enumerate() {
+    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default(), quoted: false };
+    let mut topic = Topic::default();
+    for (s, sentence) in sentences.clone().enumerate() {
+        gatherer.quoted = sentence.quoted;
+        for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
                 gatherer.named(mention, (s, c), false);
                 let mut inner = mention.complement.as_deref();
@@ -127,15 +143,19 @@ pub(crate) fn gather<'c>(
                     gatherer.named(complement, (s, c), true);
                     inner = complement.complement.as_deref();
                 }
+                gatherer.member(&sentence, (s, c));
             }
         }
     }
-    for (s, chunks) in sentences.enumerate() {
-        for (c, chunk) in chunks.iter().enumerate() {
+    for (s, sentence) in sentences.enumerate() {
+        gatherer.quoted = sentence.quoted;
+        for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
-                gatherer.described(mention, (s, c));
+                let before = topic.of(sentence.paragraph).filter(|_| topic::stands_alone(&sentence, c));
+                gatherer.described(mention, (s, c), before);
             }
         }
+        topic = topic.next(s, &sentence, &gatherer.entities);
     }
     gatherer.entities
 }
@@ -145,6 +165,8 @@ struct Gatherer<'a> {
     published: Option<PartialDate>,
     lexicon: &'a Lexicon,
     entities: Entities,
+    /// Whether somebody quoted says the sentence in hand.
+    quoted: bool,
 }
 
 /// Whether two kinds can be one entity.

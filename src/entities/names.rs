@@ -1,8 +1,9 @@
 //! Names: which entity a proper name is of.
 
-use super::{Entity, EntityId, Gatherer, alike, tidy};
+use super::index::Place;
+use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Sounds, bare};
+use crate::lexicon::{Function, Sounds, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -26,7 +27,21 @@ impl Gatherer<'_> {
         } else {
             self.entities.of.insert((sentence, chunk), id);
             self.entities.all[id.index()].named_in.push(sentence);
-            self.entities.index.add_mention(id, sentence);
+            self.entities.index.add_mention(Place { entity: id, sentence, chunk, quoted: self.quoted });
+        }
+    }
+
+    /// *Léa Durand, de la Banque du Nord,*: whoever is named before is of the body that this chunk names.
+    pub(super) fn member(&mut self, sentence: &Sentence<'_>, (s, c): (usize, usize)) {
+        let chunk = &sentence.chunks[c];
+        let governed = sentence.words.get(chunk.words.start).is_some_and(|w| w.is(Function::Of) || w.is(Function::OfDeterminer));
+        let before = c.checked_sub(1).map(|b| if sentence.chunks[b].tag == b',' { b.saturating_sub(1) } else { b });
+        if let Some(before) = before.filter(|_| governed)
+            && let (Some(person), Some(body)) = (self.entities.of(s, before), self.entities.of(s, c))
+            && self.entities.get(person).kind == Kind::Person
+            && matches!(self.entities.get(body).kind, Kind::Organisation | Kind::Name | Kind::Body | Kind::Outlet(_))
+        {
+            self.entities.index.add_member(person, body, s);
         }
     }
 
@@ -91,12 +106,22 @@ impl Gatherer<'_> {
         self.entities.index.add_figure(id, figure);
         if let Figure::Person(p) = figure {
             let mut heads: Vec<String> = Vec::new();
-            for office in &self.lexicon.figures.people[p as usize].offices {
-                heads.extend(self.content(office).into_iter().next().filter(|head| !heads.contains(head)));
+            for (office, _) in &self.lexicon.figures.people[p as usize].offices {
+                heads.extend(self.content(office).into_iter().next().map(|w| w.word).filter(|head| !heads.contains(head)));
             }
             for head in heads {
                 self.entities.index.add_office(id, head, sentence);
             }
+        }
+    }
+
+    /// An entity is described by a role with this head.
+    pub(super) fn head(&mut self, id: EntityId, head: WordId, sentence: usize) {
+        let head = self.lexicon.echoes.head(head);
+        let entity = &mut self.entities.all[id.index()];
+        if !entity.heads.contains(&head) {
+            entity.heads.push(head);
+            self.entities.index.add_head(id, head, sentence);
         }
     }
 
@@ -132,10 +157,9 @@ impl Gatherer<'_> {
             if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
                 entity.role = Some(role);
             }
-            if !entity.heads.contains(&mention.head) {
-                entity.heads.push(mention.head);
-                self.entities.index.add_head(id, mention.head, sentence);
-            }
+            self.head(id, mention.head, sentence);
+        } else if let Some(head) = self.lexicon.echoes.of_title(mention.head) {
+            self.head(id, head, sentence);
         }
         self.call(id, words);
         if let Some(alias) = mention.alias {

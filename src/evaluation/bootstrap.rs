@@ -24,7 +24,7 @@ pub(super) fn intervals(tallies: &[Tally]) -> [Option<Interval>; FIGURES.len()] 
         return [None; FIGURES.len()];
     }
     let mut random = SplitMix64(SEED);
-    let samples: Vec<Tally> = (0..SAMPLES).map(|_| tallies.iter().map(|_| &tallies[random.below(tallies.len())]).sum()).collect();
+    let samples: Vec<Tally> = (0..SAMPLES).map(|_| tallies.iter().map(|_| tallies[random.below(tallies.len())]).sum()).collect();
     FIGURES.map(|(_, figure)| {
         let mut values: Vec<f64> = samples.iter().filter_map(|sample| figure(sample).value()).collect();
         values.sort_by(f64::total_cmp);

@@ -63,7 +63,7 @@ impl Figures {
     #[must_use]
     pub fn of(judged: &[Judged<'_>]) -> Self {
         let tallies: Vec<Tally> = judged.iter().map(Tally::of).collect();
-        let sum: Tally = tallies.iter().sum();
+        let sum: Tally = tallies.iter().copied().sum();
         let intervals = bootstrap::intervals(&tallies);
         let rows = FIGURES.iter().zip(intervals).map(|((name, count), interval)| Figure { name, count: count(&sum), interval });
         Self { documents: judged.len(), rows: rows.collect() }

@@ -142,6 +142,13 @@ impl GoldStatement {
     pub(super) fn accepted(&self) -> impl Iterator<Item = &str> {
         self.speaker.iter().chain(&self.speaker_any).map(String::as_str)
     }
+
+    /// Writes in another way everything that is written as in the text.
+    pub(super) fn change_names(&mut self, change: impl Fn(&str) -> String) {
+        let names =
+            self.speaker.iter_mut().chain(&mut self.speaker_any).chain(&mut self.mention).chain(&mut self.cue).chain(&mut self.source);
+        names.for_each(|name| *name = change(name));
+    }
 }
 
 impl TryFrom<Written> for GoldDocument {

@@ -22,10 +22,13 @@
 //!              ├─▶ misses        every fault
 //!              ├─▶ confusion     each frame's firings and how they end
 //!              └─▶ calibration   what `confidence` is worth
+//! robustness                      attribution in texts with other marks
+//! ablation                        what is lost without a lexicon or a family of frames
 //! ```
 //!
 //! Offsets of gold and told statements count Unicode code points.
 
+mod ablation;
 mod bootstrap;
 mod calibration;
 mod confusion;
@@ -35,15 +38,18 @@ mod judgement;
 mod misses;
 mod names;
 mod pairing;
+mod robustness;
 mod table;
 mod tally;
 mod told;
 
+pub use ablation::Ablation;
 pub use calibration::Calibration;
 pub use confusion::Confusion;
 pub use figures::Figures;
 pub use gold::{Gold, GoldDocument, GoldError};
 pub use judgement::{Judged, judge};
 pub use misses::{Miss, misses};
+pub use robustness::Robustness;
 pub use table::{TableError, read_table};
 pub use told::{Answers, Told};

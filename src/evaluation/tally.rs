@@ -56,6 +56,11 @@ impl Tally {
         n
     }
 
+    /// Counts several.
+    pub(super) fn of_all(judged: &[Judged<'_>]) -> Self {
+        judged.iter().map(Self::of).sum()
+    }
+
     fn count_quotations(&mut self, judged: &Judged<'_>) {
         for gold in judged.quoted.gold().filter(|g| g.kind != Kind::Term) {
             self.quotation.gold += 1;
@@ -143,10 +148,10 @@ impl AddAssign for Tally {
     }
 }
 
-impl<'a> std::iter::Sum<&'a Tally> for Tally {
-    fn sum<I: Iterator<Item = &'a Tally>>(tallies: I) -> Self {
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
         tallies.fold(Self::default(), |mut sum, tally| {
-            sum += *tally;
+            sum += tally;
             sum
         })
     }

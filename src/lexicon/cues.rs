@@ -85,9 +85,11 @@ pub(crate) enum Construction {
     /// X plaide pour N, for V or for P, itself the claim.
     Prepositional = 16384,
     /// X adds to what was said before.
-    More = 32768,
+    More = 32_768,
     /// X n'exclut pas N: a saying when it is denied.
-    Denied = 65536,
+    Denied = 65_536,
+    /// *cité par Y*: Y passes words on.
+    Relay = 131_072,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -108,6 +110,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("pp-claim", Construction::Prepositional),
     ("more", Construction::More),
     ("denied", Construction::Denied),
+    ("relay", Construction::Relay),
 ];
 
 /// What part of speech a cue is.
@@ -227,8 +230,12 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
         });
         if kind == CueKind::Verb {
             let Parts { reflexive, clitic, verb, rest } = Parts::of(name, words);
-            let lemma =
-                *by_name.get(verb).ok_or_else(|| record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")))?;
+            let Some(&lemma) = by_name.get(verb) else {
+                if sources.is_partial() {
+                    continue;
+                }
+                return Err(record.cell("cue").fault(format!("has a verb {verb:?} that is not in fr/verbs.csv")));
+            };
             if rest.is_empty() && clitic.is_none() {
                 let place = if reflexive { &mut lemmas[lemma].reflexive } else { &mut lemmas[lemma].cue };
                 *place = Some(id);
@@ -317,7 +324,12 @@ fn load_verbs(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<Lemma>, Le
     let mut lemmas = Vec::new();
     for record in conjugation::verbs(sources)?.records() {
         let (name, class) = (record.text("lemma"), record.text("class"));
-        let forms = classes.forms(name, class).ok_or_else(|| record.cell("class").fault(format!("is no class that fits {name:?}")))?;
+        let Some(forms) = classes.forms(name, class) else {
+            if sources.is_partial() {
+                continue;
+            }
+            return Err(record.cell("class").fault(format!("is no class that fits {name:?}")));
+        };
         let lemma = LemmaId(lemmas.len() as u16);
         for (form, mood) in forms {
             let word = words.intern(&form);
@@ -343,7 +355,12 @@ fn load_auxiliaries(
 ) -> Result<(), LexiconError> {
     for record in sources.table("fr/auxiliaries.csv", &["verb", "kind", "link"], 1)?.records() {
         let verb = record.cell("verb");
-        let lemma = *by_name.get(verb.value).ok_or_else(|| verb.fault("is not in fr/verbs.csv"))?;
+        let Some(&lemma) = by_name.get(verb.value) else {
+            if sources.is_partial() {
+                continue;
+            }
+            return Err(verb.fault("is not in fr/verbs.csv"));
+        };
         lemmas[lemma].auxiliary = match record.text("kind") {
             "auxiliary" => Auxiliary::Perfect,
             "passive" => Auxiliary::Passive,

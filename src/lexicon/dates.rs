@@ -1,8 +1,6 @@
-//! Media, expressions of time, and the phrases that open paragraphs which are no body text.
+//! Expressions of time, and the phrases that open paragraphs which are no body text.
 
-use rustc_hash::FxHashSet;
-
-use super::{LexiconError, Sense, Sources, WordId, Words};
+use super::{LexiconError, Sense, Sources, Words};
 
 /// What a word of time tells about the day of a saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,41 +27,9 @@ pub(crate) enum LayoutKind {
     Date,
 }
 
-/// Reads `media.csv`; gives the names of the media that the senses number, and the first words of the prepositions that
-/// introduce them.
-pub(super) fn media(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<String>, FxHashSet<WordId>), LexiconError> {
-    const MEDIA: &[&str] = &[
-        "communiqué",
-        "entretien",
-        "conférence de presse",
-        "discours",
-        "vidéo",
-        "télévision",
-        "radio",
-        "réseau social",
-        "lettre",
-        "rapport",
-        "livre",
-        "enquête",
-    ];
-    let mut through = FxHashSet::default();
-    let numbered: Vec<(&str, u8)> = MEDIA.iter().zip(0..).map(|(m, i)| (*m, i)).collect();
-    for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition"], 1)?.records() {
-        let medium = record.cell("medium").choice(&numbered)?;
-        for preposition in record.cell("preposition").list() {
-            let first = preposition.split(' ').next().unwrap_or(preposition);
-            through.insert(words.intern(first));
-        }
-        let noun = record.text("noun");
-        words.add(noun, Sense::Medium { medium });
-        if !noun.ends_with(['s', 'x', 'z']) {
-            words.add(&format!("{noun}s"), Sense::Medium { medium });
-        }
-    }
-    Ok((MEDIA.iter().map(|m| (*m).to_owned()).collect(), through))
-}
-
-pub(super) fn time(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
+/// Reads `time.csv`; gives the endings of ordinals, which no text writes apart from their number.
+pub(super) fn time(sources: &Sources, words: &mut Words<'_>) -> Result<Vec<String>, LexiconError> {
+    let mut ordinals = Vec::new();
     for record in sources.table("fr/time.csv", &["expression", "kind", "value"], 1)?.records() {
         let value = || record.cell("value").number::<i8>();
         let sense = match record.text("kind") {
@@ -72,11 +38,33 @@ pub(super) fn time(sources: &Sources, words: &mut Words<'_>) -> Result<(), Lexic
             "relative" => TimeSense::Relative(value()?),
             "part" => TimeSense::Part,
             "vague" => TimeSense::Vague,
-            _ => return Err(record.cell("kind").fault("is none of weekday, month, relative, part, vague")),
+            "ordinal" => {
+                ordinals.push(record.text("expression").to_owned());
+                continue;
+            }
+            _ => return Err(record.cell("kind").fault("is none of weekday, month, relative, part, vague, ordinal")),
         };
         words.add(record.text("expression"), Sense::Time(sense));
     }
-    Ok(())
+    Ok(ordinals)
+}
+
+impl super::Lexicon {
+    /// The day of a month that a word writes: *24*, *1er*.
+    pub(crate) fn day_of_month(&self, word: &str) -> Option<i8> {
+        let number = self.ordinals.iter().find_map(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word);
+        number.parse().ok().filter(|day| (1..=31).contains(day))
+    }
+
+    /// Whether a word labels the date of an article: *Date :*.
+    pub(crate) fn labels_date(&self, word: &str) -> bool {
+        let label = crate::tokens::lower(word);
+        self.layout.iter().any(|(phrase, kind)| *kind == LayoutKind::Date && bare(phrase) == bare(&label))
+    }
+}
+
+fn bare(label: &str) -> &str {
+    label.trim_end_matches([' ', ':'])
 }
 
 /// Reads `layout.csv`: the phrases in lower case, longest first.

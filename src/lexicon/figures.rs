@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, Words};
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Society, Sources, Words};
 use crate::document::PartialDate;
 
 /// All that the shared lexicons name.
@@ -25,7 +25,7 @@ pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
     /// The offices held, by [`office_key`].
-    pub(crate) offices: Vec<String>,
+    pub(crate) offices: Vec<(String, Office)>,
 }
 
 /// Who held an office, and when.
@@ -36,6 +36,31 @@ pub(crate) struct Office {
     pub(crate) to: Option<PartialDate>,
 }
 
+/// How an office stands to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tenure {
+    Held,
+    Former,
+    Future,
+    /// The day is not known, or not when the office began.
+    Unknown,
+}
+
+impl Office {
+    /// Whether it is held on a day.
+    pub(crate) fn on(&self, day: Option<PartialDate>) -> Tenure {
+        let Some(day) = day else { return Tenure::Unknown };
+        if self.to.is_some_and(|to| starts(day) > ends(to)) {
+            return Tenure::Former;
+        }
+        match self.from {
+            Some(from) if starts(from) > ends(day) => Tenure::Future,
+            Some(_) => Tenure::Held,
+            None => Tenure::Unknown,
+        }
+    }
+}
+
 /// A row of `organisations.csv`.
 #[derive(Debug)]
 pub(crate) struct Organisation {
@@ -43,6 +68,8 @@ pub(crate) struct Organisation {
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
+    /// What kind of society it is, if it is one.
+    pub(crate) society: Option<Society>,
 }
 
 /// What an outlet is.
@@ -55,6 +82,16 @@ pub(crate) enum OutletKind {
     Site,
     Network,
 }
+
+pub(super) const OUTLET_KINDS: &[(&str, OutletKind)] = &[
+    ("agency", OutletKind::Agency),
+    ("newspaper", OutletKind::Print),
+    ("magazine", OutletKind::Print),
+    ("radio", OutletKind::Radio),
+    ("television", OutletKind::Television),
+    ("site", OutletKind::Site),
+    ("network", OutletKind::Network),
+];
 
 /// A row of `outlets.csv`.
 #[derive(Debug)]
@@ -112,7 +149,7 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
             let held = Office { person: index, from: date(from)?, to: date(to)? };
             let key = office_key(title);
             figures.offices.entry(key.clone()).or_default().push(held);
-            offices.push(key);
+            offices.push((key, held));
         }
         let gender = record.cell("gender").choice(GENDERS)?;
         figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender, offices });
@@ -138,21 +175,37 @@ fn organisations(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures
             name: name.to_owned(),
             gender: record.cell("gender").choice(GENDERS)?,
             plural: record.cell("number").choice(NUMBERS)?,
+            society: record.cell("kind").choice(SOCIETIES)?,
         });
     }
     Ok(())
 }
 
+/// The kinds of organisations, and the societies that they are.
+const SOCIETIES: &[(&str, Option<Society>)] = &[
+    ("party", Some(Society::Party)),
+    ("union", Some(Society::Union)),
+    ("employers", Some(Society::Union)),
+    ("association", Some(Society::Association)),
+    ("ngo", Some(Society::Association)),
+    ("company", Some(Society::Company)),
+    ("bank", Some(Society::Company)),
+    ("pollster", Some(Society::Company)),
+    ("sport", Some(Society::Club)),
+    ("armed-group", None),
+    ("army", None),
+    ("authority", None),
+    ("court", None),
+    ("government", None),
+    ("health", None),
+    ("international", None),
+    ("police", None),
+    ("religion", None),
+    ("research", None),
+    ("", None),
+];
+
 fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Result<(), LexiconError> {
-    let kinds = [
-        ("agency", OutletKind::Agency),
-        ("newspaper", OutletKind::Print),
-        ("magazine", OutletKind::Print),
-        ("radio", OutletKind::Radio),
-        ("television", OutletKind::Television),
-        ("site", OutletKind::Site),
-        ("network", OutletKind::Network),
-    ];
     for record in sources.table("outlets.csv", &["id", "name", "spellings", "kind", "country", "hosts"], 1)?.records() {
         let outlet = figures.outlets.len() as u32;
         let name = record.cell("name").required()?;
@@ -170,7 +223,7 @@ fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> R
         for host in record.cell("hosts").list() {
             figures.hosts.insert(host.trim_start_matches("www.").to_lowercase(), outlet);
         }
-        let kind = record.cell("kind").choice(&kinds)?;
+        let kind = record.cell("kind").choice(OUTLET_KINDS)?;
         figures.outlets.push(Outlet { id: record.text("id").to_owned(), name: name.to_owned(), kind });
     }
     Ok(())

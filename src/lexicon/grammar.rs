@@ -126,8 +126,9 @@ pub(super) fn splitter(sources: &Sources) -> Result<Splitter, LexiconError> {
             splitter.enclitics.extend([format!("-t-{pronoun}"), format!("-{pronoun}")]);
         }
     }
+    splitter.prefixes = words.records().map(|r| r.text("word")).filter(|w| w.ends_with('-')).map(str::to_owned).collect();
     splitter.enclitics.sort_by_key(|e| std::cmp::Reverse(e.len()));
-    splitter.whole = words.records().map(|r| r.text("word")).filter(|w| w.contains('-')).map(str::to_owned).collect();
+    splitter.whole = words.records().map(|r| r.text("word")).filter(|w| w.contains('-') && !w.ends_with('-')).map(str::to_owned).collect();
     Ok(splitter)
 }
 
@@ -148,7 +149,13 @@ pub(super) fn contracting(sources: &Sources) -> Result<[Vec<String>; 2], Lexicon
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
     for record in sources.table("fr/words.csv", WORD_COLUMNS, 2)?.records() {
         let function = record.cell("tag").choice(FUNCTIONS)?;
-        words.add_governing(record.text("word"), Sense::Function(function));
+        let word = record.text("word");
+        if word.ends_with('-') {
+            let id = words.intern(word);
+            words.vocabulary.insert_words(&[id], Sense::Function(function));
+        } else {
+            words.add_governing(word, Sense::Function(function));
+        }
     }
     for record in sources.table("fr/determiners.csv", &["determiner", "definiteness", "gender", "number"], 1)?.records() {
         let sense = Sense::Determiner {

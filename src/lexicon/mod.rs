@@ -9,7 +9,9 @@ mod dates;
 mod events;
 mod figures;
 mod grammar;
+mod media;
 mod nouns;
+mod omission;
 mod sounds;
 mod sources;
 mod table;
@@ -17,18 +19,18 @@ mod vocabulary;
 
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
-
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
 pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
-pub(crate) use figures::{Figures, OutletKind, PlaceKind};
+pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
-pub(crate) use nouns::{BodyKind, RoleKind, TermKind};
+pub(crate) use media::{Media, Medium};
+pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
+pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
-pub(crate) use sources::Sources;
+pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
 
@@ -78,7 +80,7 @@ pub(crate) enum Sense {
         kind: BodyKind,
     },
     Medium {
-        medium: u8,
+        medium: Medium,
     },
     Time(TimeSense),
     Term(TermKind),
@@ -107,12 +109,13 @@ pub struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) cues: Vec<Cue>,
     pub(crate) lemmas: Vec<Lemma>,
-    pub(crate) media: Vec<String>,
-    /// The first words of the prepositions that a saying comes through a medium with.
-    pub(crate) through: FxHashSet<WordId>,
+    pub(crate) media: Media,
+    /// The endings of ordinals: *1er*.
+    ordinals: Vec<String>,
     pub(crate) figures: Figures,
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
+    pub(crate) echoes: Echoes,
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
@@ -125,7 +128,7 @@ impl Lexicon {
     /// Never: a test loads them.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::load(None).expect("the embedded lexicons are checked by a test")
+        Self::load(None, None).expect("the embedded lexicons are checked by a test")
     }
 
     /// The embedded lexicons with the files of a folder on top: their rows are added, and replace those of the same key.
@@ -133,27 +136,32 @@ impl Lexicon {
     /// # Errors
     /// A file of the folder that is none of the lexicons, or a fault in it: the error names file, line, column and value.
     pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
-        Self::load(Some(folder))
+        Self::load(Some(folder), None)
     }
 
-    fn load(folder: Option<&Path>) -> Result<Self, LexiconError> {
-        let sources = Sources::new(folder)?;
+    /// The embedded lexicons, those of a folder on top, without some rows. Rows that name any of these are left out too.
+    pub(crate) fn without(omission: Omission, folder: Option<&Path>) -> Result<Self, LexiconError> {
+        Self::load(folder, Some(omission))
+    }
+
+    fn load(folder: Option<&Path>, omission: Option<Omission>) -> Result<Self, LexiconError> {
+        let sources = Sources::new(folder, omission)?;
         let splitter = grammar::splitter(&sources)?;
         let mut vocabulary = Vocabulary::new();
         let contracting = grammar::contracting(&sources)?;
         let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary, contracting: &contracting };
         grammar::load(&sources, words)?;
         let (cues, lemmas) = cues::load(&sources, words)?;
-        nouns::load(&sources, words)?;
-        let (media, through) = dates::media(&sources, words)?;
-        dates::time(&sources, words)?;
+        let echoes = nouns::load(&sources, words)?;
+        let media = media::load(&sources, words)?;
+        let ordinals = dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
         let figures = figures::load(&sources, words)?;
         let events = events::load(&sources)?;
         let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;
         let weights = Weights::load(&sources, &frames)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, through, figures, events, layout, frames, weights, sounds })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, echoes })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
@@ -173,7 +181,7 @@ struct Words<'a> {
     contracting: &'a [Vec<String>],
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     fn add(&mut self, phrase: &str, sense: Sense) {
         self.vocabulary.insert(self.splitter, phrase, sense);
     }
@@ -183,10 +191,14 @@ impl Words<'_> {
     fn add_governing(&mut self, phrase: &str, sense: Sense) {
         self.add(phrase, sense);
         let Some((stem, last)) = phrase.rsplit_once(' ') else { return };
-        let Some(family) = self.contracting.iter().find(|family| family.iter().any(|w| w == last)) else { return };
-        for form in family.iter().filter(|form| *form != last) {
+        for form in self.contracted(last).iter().filter(|form| *form != last) {
             self.vocabulary.insert(self.splitter, &format!("{stem} {form}"), sense);
         }
+    }
+
+    /// The forms into which a preposition contracts, its own among them; none if it does not.
+    fn contracted(&self, preposition: &str) -> &'a [String] {
+        self.contracting.iter().find(|family| family.iter().any(|w| w == preposition)).map_or(&[], Vec::as_slice)
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -201,6 +213,12 @@ impl Words<'_> {
             _ => None,
         })
     }
+
+    /// The first word of a phrase.
+    fn first(&mut self, phrase: &str) -> WordId {
+        let tokens = self.splitter.split(phrase, crate::document::Span::new(0, phrase.len()));
+        tokens.first().map_or(WordId::UNKNOWN, |t| self.vocabulary.intern(t.span.of(phrase)))
+    }
 }
 
 const GENDERS: &[(&str, Option<Gender>)] = &[("m", Some(Gender::Masculine)), ("f", Some(Gender::Feminine)), ("", None), ("u", None)];
@@ -212,7 +230,7 @@ mod tests {
 
     #[test]
     fn the_embedded_lexicons_load() {
-        let lexicon = Lexicon::load(None).unwrap_or_else(|e| panic!("{e}"));
+        let lexicon = Lexicon::load(None, None).unwrap_or_else(|e| panic!("{e}"));
         assert!(lexicon.cues.len() >= 900);
     }
 }

@@ -1,6 +1,9 @@
 //! Nouns that head a mention: roles, titles, bodies, first names; and the nouns and participles before a mere term.
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, Words};
+use rustc_hash::FxHashMap;
+
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, WordId, Words};
+use crate::tokens::lower;
 
 /// What kind of person a role noun denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub(crate) enum RoleKind {
     Person,
     Source,
     Group,
+    /// *l'invitée de RTL*: whose outlet it is, they speak on.
+    Guest,
 }
 
 const ROLES: &[(&str, RoleKind)] = &[
@@ -25,6 +30,7 @@ const ROLES: &[(&str, RoleKind)] = &[
     ("person", RoleKind::Person),
     ("source", RoleKind::Source),
     ("group", RoleKind::Group),
+    ("guest", RoleKind::Guest),
 ];
 
 /// What a body is: media are outlets.
@@ -32,25 +38,38 @@ const ROLES: &[(&str, RoleKind)] = &[
 pub(crate) enum BodyKind {
     Body,
     /// *le syndicat*, *le club*: given again to one that was just named.
-    Society,
+    Society(Society),
     Media,
     /// *agence*: an outlet where its name, its country or *de presse* says so.
     Agency,
+}
+
+/// What a society is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Society {
+    /// *l'organisme*, *l'institution*: of any kind.
+    Any,
+    Party,
+    Union,
+    Association,
+    Company,
+    Club,
 }
 
 const BODIES: &[(&str, BodyKind)] = &[
     ("government", BodyKind::Body),
     ("justice", BodyKind::Body),
     ("security", BodyKind::Body),
-    ("party", BodyKind::Society),
-    ("union", BodyKind::Society),
-    ("association", BodyKind::Society),
-    ("company", BodyKind::Society),
+    ("organisation", BodyKind::Society(Society::Any)),
+    ("party", BodyKind::Society(Society::Party)),
+    ("union", BodyKind::Society(Society::Union)),
+    ("association", BodyKind::Society(Society::Association)),
+    ("company", BodyKind::Society(Society::Company)),
     ("finance", BodyKind::Body),
     ("education", BodyKind::Body),
     ("health", BodyKind::Body),
     ("religion", BodyKind::Body),
-    ("sport", BodyKind::Society),
+    ("sport", BodyKind::Society(Society::Club)),
     ("media", BodyKind::Media),
     ("agency", BodyKind::Agency),
     ("international", BodyKind::Body),
@@ -68,12 +87,60 @@ pub(crate) enum TermKind {
     Marker,
 }
 
-pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
-    roles(sources, words)?;
-    for record in sources.table("fr/titles.csv", &["title", "gender", "number", "plural"], 1)?.records() {
+/// How the press takes up again whom it has named: *la directrice*, then *la dirigeante*; *le maire de Louvigny*, then *le
+/// premier magistrat de la commune*.
+#[derive(Debug, Default)]
+pub(crate) struct Echoes {
+    /// The masculine of the first word of a role.
+    masculine: FxHashMap<WordId, WordId>,
+    /// The masculine of a whole role.
+    masculines: FxHashMap<String, String>,
+    /// The role that a title gives: *Me* an advocate, *Colonel* a colonel.
+    titles: FxHashMap<WordId, WordId>,
+    /// What else an echo may be called; nothing for places and bodies, which stand for the one just named.
+    of: FxHashMap<String, Vec<(WordId, String)>>,
+}
+
+impl Echoes {
+    /// The first word of a role, whatever its gender.
+    pub(crate) fn head(&self, word: WordId) -> WordId {
+        self.masculine.get(&word).copied().unwrap_or(word)
+    }
+
+    /// The first word of the role that a title gives, if this is one that does.
+    pub(crate) fn of_title(&self, word: WordId) -> Option<WordId> {
+        self.titles.get(&word).copied()
+    }
+
+    /// The roles that a description may take up, each with its first word, and what of the description is left behind it.
+    pub(crate) fn roles<'t>(&self, description: &'t str) -> Option<(&[(WordId, String)], &'t str)> {
+        let ends = description.match_indices(' ').map(|(at, _)| at).take(LONGEST).chain([description.len()]);
+        let echo = |end: usize| {
+            let phrase = lower(&description[..end]);
+            let of = self.of.get(self.masculines.get(&phrase).unwrap_or(&phrase))?;
+            (!of.is_empty()).then_some((of.as_slice(), &description[end..]))
+        };
+        ends.filter_map(echo).last()
+    }
+
+    /// Whether a noun only stands for a place or body that was named: *de la commune*.
+    pub(crate) fn is_empty(&self, noun: &str) -> bool {
+        self.of.get(&lower(noun)).is_some_and(Vec::is_empty)
+    }
+}
+
+/// No echo has more words.
+const LONGEST: usize = 4;
+
+pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Echoes, LexiconError> {
+    let mut echoes = Echoes::default();
+    roles(sources, words, &mut echoes)?;
+    for record in sources.table("fr/titles.csv", &["title", "gender", "number", "plural", "role"], 1)?.records() {
         let gender = record.cell("gender").choice(GENDERS)?;
         let plural = record.cell("number").choice(NUMBERS)?;
         words.add(record.text("title"), Sense::Title { gender, plural });
+        let role = if record.text("role").is_empty() { "title" } else { "role" };
+        echoes.titles.insert(words.first(record.text("title")), words.first(record.text(role)));
         if !record.text("plural").is_empty() {
             words.add(record.text("plural"), Sense::Title { gender, plural: true });
         }
@@ -103,10 +170,14 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), Lexic
             _ => {}
         }
     }
-    Ok(())
+    for record in sources.table("fr/echoes.csv", &["echo", "of"], 1)?.records() {
+        let of = record.cell("of").list().map(|role| (words.first(role), role.to_owned())).collect();
+        echoes.of.insert(lower(record.cell("echo").required()?), of);
+    }
+    Ok(echoes)
 }
 
-fn roles(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
+fn roles(sources: &Sources, words: &mut Words<'_>, echoes: &mut Echoes) -> Result<(), LexiconError> {
     let table = sources.table("fr/roles.csv", &["masculine", "feminine", "plural", "feminine_plural", "kind"], 1)?;
     for record in table.records() {
         let kind = record.cell("kind").choice(ROLES)?;
@@ -120,6 +191,13 @@ fn roles(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
         for word in feminine {
             let f = if both && word == masculine { None } else { Some(Gender::Feminine) };
             words.add(word, Sense::Role { gender: f, plural: false, kind });
+            if word != masculine {
+                echoes.masculines.insert(lower(word), lower(masculine));
+                let (of, to) = (words.first(word), words.first(masculine));
+                if of != to {
+                    echoes.masculine.entry(of).or_insert(to);
+                }
+            }
             words.add(&plural(word, irregular.next().unwrap_or_default()), Sense::Role { gender: f, plural: true, kind });
         }
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::LexiconError;
+use super::omission::Omission;
 use super::table::Table;
 
 macro_rules! embedded {
@@ -23,11 +24,13 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/conjugations.csv",
     "fr/cues.csv",
     "fr/determiners.csv",
+    "fr/echoes.csv",
     "fr/events.csv",
     "fr/first_names.csv",
     "fr/frames.csv",
     "fr/layout.csv",
     "fr/media.csv",
+    "fr/papers.csv",
     "fr/pronouns.csv",
     "fr/roles.csv",
     "fr/terms.csv",
@@ -38,23 +41,38 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/words.csv",
 ];
 
+/// The paths of the lexicon files under `lexicons/`.
+pub(crate) fn files() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(name, _)| *name)
+}
+
 /// The embedded files and the folder over them, if any.
 pub(crate) struct Sources {
     folder: Option<PathBuf>,
+    omission: Option<Omission>,
 }
 
 impl Sources {
-    pub(super) fn new(folder: Option<&Path>) -> Result<Self, LexiconError> {
+    pub(super) fn new(folder: Option<&Path>, omission: Option<Omission>) -> Result<Self, LexiconError> {
         if let Some(folder) = folder {
             check_folder(folder)?;
         }
-        Ok(Self { folder: folder.map(Path::to_path_buf) })
+        Ok(Self { folder: folder.map(Path::to_path_buf), omission })
     }
 
     /// Reads one file with the columns it must have; the first `keys` of them tell its rows apart.
     pub(crate) fn table(&self, name: &str, columns: &'static [&'static str], keys: usize) -> Result<Table, LexiconError> {
         let embedded = EMBEDDED.iter().find(|(n, _)| *n == name).expect("a file of the list above").1;
-        Table::load(name, embedded, self.folder.as_deref(), columns, keys)
+        let mut table = Table::load(name, embedded, self.folder.as_deref(), columns, keys)?;
+        if let Some(omission) = self.omission.as_ref().filter(|omission| omission.file == name) {
+            table.leave_out(omission);
+        }
+        Ok(table)
+    }
+
+    /// Whether rows are left out, which others may name.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.omission.is_some()
     }
 }
 

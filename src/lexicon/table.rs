@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::omission::Omission;
+
 /// A lexicon that cannot be used, with the place of the fault.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
@@ -192,6 +194,13 @@ impl Table {
             }
         }
         Ok(())
+    }
+
+    /// Leaves rows out.
+    pub(super) fn leave_out(&mut self, omission: &Omission) {
+        let columns = self.columns;
+        let mut places = 0..;
+        self.rows.retain(|row| places.next().is_some_and(|place| omission.keeps(place, Record { row, columns })));
     }
 
     /// The rows, embedded ones first, in file order.

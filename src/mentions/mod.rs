@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::lexicon::Lexicon;
-use crate::lexicon::{Definiteness, Gender, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Gender, Medium, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society, TimeSense, WordId};
 use crate::words::Figure;
 
 /// What a mention names.
@@ -28,8 +28,8 @@ pub(crate) enum Kind {
     Outlet(OutletKind),
     Place(PlaceKind),
     Pronoun(Pronoun),
-    /// A communiqué, an interview …: the medium's number.
-    Medium(u8),
+    /// A communiqué, an interview …
+    Medium(Medium),
     /// A noun of saying: *les propos de X*.
     Saying,
     Time(TimeSense),
@@ -56,6 +56,8 @@ pub(crate) struct Mention {
     pub(crate) plural: bool,
     /// What kind of role the description is, if it is one.
     pub(crate) role_kind: Option<RoleKind>,
+    /// What kind of society the description is, if it is one.
+    pub(crate) society: Option<Society>,
     pub(crate) definiteness: Definiteness,
     pub(crate) figure: Option<Figure>,
     /// Other names of the same body given in parentheses.

@@ -4,7 +4,8 @@ use super::names;
 use super::{Kind, Mention};
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, TermKind, WordId,
+    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society,
+    TermKind, WordId,
 };
 use crate::words::{Figure, Part, Word};
 
@@ -28,6 +29,7 @@ struct Head {
     role_from: usize,
     name: Option<Span>,
     role_kind: Option<RoleKind>,
+    society: Option<Society>,
     /// *agence*, which may be an outlet or any office.
     agency: bool,
 }
@@ -89,6 +91,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         // *le Marseillais*: the form is plural too, the determiner is not.
         plural: det_plural.unwrap_or(head.plural),
         role_kind: head.role_kind,
+        society: head.society,
         definiteness,
         figure: head.figure,
         alias: None,
@@ -135,6 +138,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         role_from: i,
         name: None,
         role_kind: None,
+        society: None,
         agency: false,
     };
     let named = |from: usize| names::parse(words, from, lexicon, depth > 0);
@@ -151,6 +155,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
                 role_from: name.end,
                 name: Some(name.span),
                 role_kind: None,
+                society: None,
                 agency: false,
             })
         }
@@ -161,10 +166,11 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
         }
         Part::Body { gender, plural, kind } => {
             let agency = kind == BodyKind::Agency;
-            let society = kind == BodyKind::Society;
+            let society = if let BodyKind::Society(society) = kind { Some(society) } else { None };
             let kind = if kind == BodyKind::Media { Kind::Outlet(OutletKind::Print) } else { Kind::Body };
             let mut head = plain(kind, gender, plural);
-            head.role_kind = society.then_some(RoleKind::Group);
+            head.role_kind = society.map(|_| RoleKind::Group);
+            head.society = society;
             head.agency = agency;
             Some(head)
         }
@@ -189,6 +195,7 @@ fn head(words: &[Word], i: usize, lexicon: &Lexicon, determined: bool, depth: u8
                 role_from: name.end,
                 name: Some(name.span),
                 role_kind: None,
+                society: None,
                 agency: false,
             })
         }
@@ -268,8 +275,11 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 if matches!(head.kind, Kind::Role | Kind::Body | Kind::Outlet(_)) && mention.name.is_none() =>
             {
                 let from = if matches!(word.part, Part::Title { .. }) { end + 1 } else { end };
-                // *le président de la Cour Paul Durand*: the name is the president's.
-                if depth > 0 && matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. }) {
+                // *le président de la Cour Paul Durand*: the name is the president's; *l'avocat du cinéaste Paul Durand*: it is not.
+                let person = matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. });
+                // *les parents Durand* are Durands all.
+                let plural = (head.plural || mention.plural) && head.role_kind != Some(RoleKind::Relation);
+                if depth > 0 && person && (head.kind != Kind::Role || plural) {
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
@@ -281,6 +291,10 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 }
                 adopt(mention, &name);
                 end = name.end;
+                // *Radio Lagune*: a capital inside a sentence is of the name.
+                if matches!(head.kind, Kind::Outlet(_)) && name.figure.is_none() && head.role_from > 0 && words[head.role_from].capital {
+                    mention.name = Some(Span::new(words[head.role_from].span.start, name.span.end));
+                }
                 // *l'ONG Terre d'Atlas*
                 while head.kind == Kind::Body
                     && words.get(end).is_some_and(|w| w.is(Function::Of))
@@ -290,6 +304,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                     mention.name = Some(Span::new(name.span.start, words[end - 1].span.end));
                 }
                 break;
+            }
+            // *la chaîne Telegram Baza*: whose channel it is.
+            Part::Name if end == head.end && matches!(head.kind, Kind::Medium(m) if lexicon.media.is_outlet(m)) => {
+                let Some(outlet) = phrase(words, end, lexicon, depth + 1) else { break };
+                end = outlet.words.end;
+                mention.complement = Some(Box::new(Mention { kind: Kind::Outlet(OutletKind::Site), ..outlet }));
             }
             // *l'affaire Dupont*, *le camp Gbagbo*: right behind the noun.
             Part::Name if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term | Kind::Medium(_)) => {
@@ -423,7 +443,8 @@ fn adopt(mention: &mut Mention, name: &names::Name) {
         (Kind::Body, _) => mention.kind = Kind::Organisation,
         (Kind::Role, Kind::Person | Kind::Name) => {
             mention.kind = Kind::Person;
-            mention.gender = mention.gender.or(name.gender);
+            // *le conseil Léa Durand*: a name tells more than the role's grammar.
+            mention.gender = name.gender.or(mention.gender);
         }
         _ => mention.figure = None,
     }
@@ -510,7 +531,7 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
             mention.name = second.name;
             mention.span = second.span;
             mention.figure = second.figure;
-            mention.gender = mention.gender.or(second.gender);
+            mention.gender = second.gender.or(mention.gender);
             mention.kind = Kind::Person;
         } else if matches!(mention.kind, Kind::Role | Kind::Body)
             && matches!(second.kind, Kind::Organisation | Kind::Body | Kind::Name)
@@ -574,6 +595,7 @@ pub(crate) fn pronoun(word: &Word, at: usize, pronoun: Pronoun) -> Mention {
         gender: pronoun.gender,
         plural: pronoun.plural,
         role_kind: None,
+        society: None,
         definiteness: Definiteness::None,
         figure: None,
         alias: None,

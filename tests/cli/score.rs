@@ -100,6 +100,38 @@ fn without_a_table_the_articles_themselves_are_extracted() {
 }
 
 #[test]
+fn other_marks_cost_nothing_here() {
+    let table = shown(&["--robust"]);
+    let rows: Vec<Vec<_>> = table.lines().map(|l| l.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect()).collect();
+    assert_eq!(rows[0], ["change", "characters", "attribution", "loss"]);
+    assert_eq!(rows.len(), 9);
+    for row in &rows[2..] {
+        assert_eq!(row[2..], [rows[1][2], "0.000"], "{row:?}");
+    }
+    let report: Value = serde_json::from_str(&shown(&["--robust", "--json"])).unwrap();
+    // Five pairs of guillemets.
+    assert_eq!(report["changes"][0]["characters"], 10);
+    Folder::new().run(&["score", GOLD, TABLE, "--robust"]).fails(2, "--robust");
+}
+
+#[test]
+fn every_lexicon_and_family_of_frames_is_left_out_in_turn() {
+    let table = shown(&["--ablation"]);
+    let row = |name: &str| {
+        let line = table.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name} is not in\n{table}"));
+        line[name.len()..].split_whitespace().map(|cell| cell.parse().unwrap()).collect::<Vec<f64>>()
+    };
+    let whole = row("nothing left out");
+    assert_eq!(whole.len(), 3);
+    assert_eq!(row("fr/layout.csv"), [whole[0], 0.0, whole[1], 0.0, whole[2], 0.0]);
+    // *Selon Paul Sarr* and no other statement is a clause whose speaker stands in a group.
+    let without = row(table[table.find("clause frames by group").unwrap()..].split_inclusive(')').next().unwrap());
+    assert_eq!((without[1], without[3] > 0.2, without[5]), (0.0, true, 0.0));
+    assert!(row("half of fr/words.csv").len() == 6 && row("people.csv").len() == 6);
+    assert!(table.contains("\nrule ") && table.contains("\nselon-clause "));
+}
+
+#[test]
 fn lexicons_of_ones_own_are_measured_with_the_articles_day() {
     let text = "« Le pont rouvrira », a annoncé la maire de Louvigny.";
     let gold = |published: &str| {
@@ -114,6 +146,10 @@ fn lexicons_of_ones_own_are_measured_with_the_articles_day() {
     assert!(!right(&["in"]));
     assert!(right(&["in", "--lexicon", "mine"]));
     assert!(!right(&["before", "--lexicon", "mine"]));
+    // What the folder is worth is the first of the ablations.
+    let ablation: Value = serde_json::from_str(&here.run(&["score", "in", "--lexicon", "mine", "--ablation", "--json"]).ok()).unwrap();
+    assert_eq!((&ablation["whole"]["attribution"], &ablation["parts"][0]["without"]), (&json!(1.0), &json!("mine")));
+    assert_eq!(ablation["parts"][0]["loss"], json!({"attribution": 1.0, "indirect": 0.0, "source": 0.0}));
     here.run(&["score", "in", "rows.csv", "--lexicon", "mine"]).fails(2, "--lexicon");
 }
 

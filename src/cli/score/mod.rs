@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use anyhow::{Context, anyhow};
-use quidit::evaluation::{Answers, Calibration, Confusion, Figures, Gold, Judged, Miss, judge, misses};
+use quidit::evaluation::{Ablation, Answers, Calibration, Confusion, Figures, Gold, Judged, Miss, Robustness, judge, misses};
 use serde::Serialize;
 
 use super::Done;
@@ -18,6 +18,16 @@ use super::visible::{visible, visible_line};
 /// Runs `quidit score`.
 pub(super) fn run(args: &ScoreArgs) -> Result<Done, Fault> {
     let (gold, done) = gold::read(&args.gold, &args.only)?;
+    if args.robust {
+        let robustness = Robustness::of(&gold, &super::extractor(&args.lexicon)?);
+        show(&robustness, robustness.to_string(), args)?;
+        return Ok(done);
+    }
+    if args.ablation {
+        let ablation = Ablation::of(&gold, args.lexicon.lexicon.as_deref()).map_err(Fault::wrong_call)?;
+        show(&ablation, visible(&ablation.to_string()).into_owned(), args)?;
+        return Ok(done);
+    }
     let answers = answers(&gold, args)?;
     let judged = judge(&gold, &answers);
     if args.calibration {

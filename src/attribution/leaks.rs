@@ -1,0 +1,58 @@
+//! Leaks: an article that tells what papers say which somebody made public.
+//!
+//! Its opening names the papers and who published them (*les câbles divulgués par X*); further down it goes through them one
+//! by one (*un câble daté de …*, *précise le télégramme*). What is said there comes through whoever published them, up to
+//! the last of those papers. An article that only mentions a leak, and tells what others say of it, names no single paper.
+
+use super::{Attribution, Kind as StatementKind};
+use crate::analysis::{Analysis, Parsed};
+use crate::chunks::Chunk;
+use crate::lexicon::{Lexicon, Medium};
+use crate::mentions::{Kind, Mention, figure_name};
+
+/// How many sentences of a text may name the leak.
+const OPENING: usize = 6;
+/// How many chunks may stand between the papers and who published them.
+const APART: usize = 6;
+/// How many sentences must be about a single paper.
+const LEAST: usize = 2;
+
+/// Gives who published a leak to the statements that are told from its papers.
+pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let Some(outlet) = published(analysis, lexicon) else { return };
+    let single = |s: &usize| analysis.parsed[*s].chunks.iter().any(|c| is_paper(&analysis.parsed[*s], c, false, lexicon));
+    let papers: Vec<usize> = outer(analysis).skip(OPENING).filter(single).collect();
+    let Some(&last) = papers.last().filter(|_| papers.len() >= LEAST) else { return };
+    let end = analysis.text.sentences[last].paragraph + 1;
+    for a in found.iter_mut().filter(|a| analysis.text.sentences[a.sentence].paragraph <= end) {
+        // What has a source, a day or a medium of its own is another occasion.
+        let read = matches!(a.medium, None | Some(Medium::Interview | Medium::Letter | Medium::Report));
+        if a.kind != StatementKind::Term && a.speaker.is_some() && a.sources.is_empty() && a.said_on.is_none() && read {
+            a.sources.push(outlet.clone());
+        }
+    }
+}
+
+fn outer<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = usize> + 'a {
+    (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none())
+}
+
+/// The outlet that the opening says the papers were published by.
+fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
+    let outlet = outer(analysis).take(OPENING).find_map(|s| publisher(&analysis.parsed[s], lexicon))?;
+    outlet.figure.map(|f| figure_name(f, lexicon).0.to_owned())
+}
+
+fn publisher<'p>(parsed: &'p Parsed, lexicon: &Lexicon) -> Option<&'p Mention> {
+    parsed.chunks.windows(2).enumerate().find_map(|(i, two)| {
+        let outlet = two[1].mention().filter(|m| two[1].tag == b'b' && matches!(m.kind, Kind::Outlet(_)))?;
+        let participle = matches!(two[0].tag, b'Z' | b'z');
+        let named = parsed.chunks[i.saturating_sub(APART)..i].iter().any(|c| is_paper(parsed, c, true, lexicon));
+        (participle && named).then_some(outlet)
+    })
+}
+
+/// Whether a chunk names a paper, or several.
+fn is_paper(parsed: &Parsed, chunk: &Chunk, several: bool, lexicon: &Lexicon) -> bool {
+    chunk.mention().is_some() && parsed.words[chunk.words.clone()].iter().any(|w| lexicon.media.paper(w.id) == Some(several))
+}

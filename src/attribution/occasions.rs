@@ -1,0 +1,200 @@
+//! Occasions: an interview, a press conference, a letter goes on from statement to statement of whoever speaks there.
+
+use rustc_hash::FxHashMap;
+
+use super::going_on::{content_words, shares};
+use super::{Attribution, Kind as StatementKind, sources};
+use crate::analysis::Analysis;
+use crate::document::PartialDate;
+use crate::entities::EntityId;
+use crate::layout;
+use crate::lexicon::{Definiteness, Lexicon, Medium};
+use crate::mentions::Kind;
+
+/// How many paragraphs an interview may be left for.
+const REACH: usize = 2;
+/// The same as long as nobody else speaks.
+const FAR: usize = 4;
+/// How many sentences, those in quotation marks included.
+const SENTENCES: usize = 12;
+
+/// How somebody's words reached the writer.
+#[derive(Debug, Clone)]
+struct Occasion {
+    sources: Vec<String>,
+    medium: Option<Medium>,
+    said_on: Option<PartialDate>,
+    /// Where its last statement stands.
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    sentence: usize,
+    paragraph: usize,
+}
+
+impl Place {
+    fn of(sentence: usize, analysis: &Analysis<'_>) -> Self {
+        Self { sentence, paragraph: analysis.text.sentences[sentence].paragraph }
+    }
+
+    /// Whether it is at most so many paragraphs, and in a long one so many sentences, behind another.
+    fn follows(self, other: Self, paragraphs: usize) -> bool {
+        self.paragraph <= other.paragraph + paragraphs && self.sentence <= other.sentence + SENTENCES
+    }
+}
+
+/// Gives sources and medium to the statements of one speaker on one occasion.
+///
+/// `subjects` tells whom each sentence is about.
+pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    found.sort_by_key(|a| (a.span.start, a.span.end));
+    forward(found, subjects, analysis, lexicon);
+    backward(found, analysis, lexicon);
+    headings(found, analysis);
+}
+
+fn paragraph(a: &Attribution, analysis: &Analysis<'_>) -> usize {
+    analysis.text.sentences[a.sentence].paragraph
+}
+
+fn lacks(a: &Attribution) -> bool {
+    a.sources.is_empty() && a.medium.is_none()
+}
+
+fn entities(a: &Attribution) -> &[EntityId] {
+    a.speaker.as_ref().map_or(&[], |s| &s.entities)
+}
+
+/// From one statement to the next ones of its speaker, and from a sentence that names an occasion to those of its subject.
+fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let mut occasions: FxHashMap<Vec<EntityId>, Occasion> = FxHashMap::default();
+    let mut next = 0;
+    let mut last = Vec::new();
+    for (sentence, subject) in subjects.iter().enumerate() {
+        if analysis.text.sentences[sentence].inside.is_some() {
+            continue;
+        }
+        let first = next;
+        while found.get(next).is_some_and(|a| outer(a.sentence, analysis) <= sentence) {
+            next += 1;
+        }
+        for a in &mut found[first..next] {
+            follow(a, &mut occasions, &last, analysis);
+            if a.speaker.is_some() {
+                last = entities(a).to_vec();
+            }
+        }
+        let speakers = match subjects_of(sentence, *subject, analysis) {
+            // *Ses propos ont été repris par Y.*
+            _ if is_about_words(sentence, analysis) => found[..first].last().map_or(Vec::new(), |a| entities(a).to_vec()),
+            subjects => subjects,
+        };
+        for subject in speakers {
+            if found[first..next].iter().any(|a| entities(a).contains(&subject)) {
+                continue;
+            }
+            let (sources, medium) = sources::announced(analysis, lexicon, sentence);
+            if !sources.is_empty() || medium.is_some() {
+                let place = Place::of(sentence, analysis);
+                let occasion = Occasion { sources, medium, said_on: None, place };
+                told_before(&mut found[..first], subject, &occasion, analysis);
+                occasions.insert(vec![subject], occasion);
+            }
+        }
+    }
+}
+
+/// Whom a sentence is about: the subject of its first verb and those joined to it.
+fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
+    let parsed = &analysis.parsed[sentence];
+    let Some(last) = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
+    let joined = (last > 1 && parsed.chunks[last - 1].tag == b'C').then(|| last - 2);
+    let named: Vec<EntityId> = [joined, Some(last)].into_iter().flatten().filter_map(|c| analysis.entities.of(sentence, c)).collect();
+    if named.is_empty() { main.into_iter().collect() } else { named }
+}
+
+/// Whether a sentence is about what somebody has just said.
+fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
+    let parsed = &analysis.parsed[sentence];
+    let subject = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
+    subject.is_some_and(|m| m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative))
+}
+
+/// *« … », a dit X. Elle s'exprimait lors d'une conférence de presse.*
+fn told_before(found: &mut [Attribution], speaker: EntityId, occasion: &Occasion, analysis: &Analysis<'_>) {
+    for a in found.iter_mut().rev() {
+        if entities(a) != [speaker] || !lacks(a) || paragraph(a, analysis) + 1 < occasion.place.paragraph {
+            break;
+        }
+        a.sources.clone_from(&occasion.sources);
+        a.medium = occasion.medium;
+    }
+}
+
+/// The sentence around the inside of a quotation.
+fn outer(sentence: usize, analysis: &Analysis<'_>) -> usize {
+    (0..=sentence).rev().find(|&s| analysis.text.sentences[s].inside.is_none()).unwrap_or(sentence)
+}
+
+/// Enters the occasion of a statement, or gives it that of its speaker.
+fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion>, last: &[EntityId], analysis: &Analysis<'_>) {
+    if entities(a).is_empty() || a.kind == StatementKind::Term {
+        return;
+    }
+    let here = Place::of(a.sentence, analysis);
+    let known = occasions.get_mut(entities(a));
+    if lacks(a) {
+        let Some(occasion) = known else { return };
+        let reach = match occasion.sources.is_empty() {
+            true if last == entities(a) => REACH,
+            true => 1,
+            false if last == entities(a) => FAR,
+            false => REACH,
+        };
+        let near = here.follows(occasion.place, reach);
+        let other_day = a.said_on.is_some() && a.said_on != occasion.said_on;
+        if near && !other_day {
+            a.sources.clone_from(&occasion.sources);
+            a.medium = occasion.medium;
+            occasion.place = here;
+        }
+        return;
+    }
+    // *dans ce même entretien*: named again, and where it was given was told before.
+    if let Some(before) = known.filter(|o| a.sources.is_empty() && a.medium == o.medium && here.follows(o.place, 2 * REACH)) {
+        a.sources.clone_from(&before.sources);
+    }
+    let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place: here };
+    occasions.insert(entities(a).to_vec(), occasion);
+}
+
+/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech.
+fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    for i in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(i);
+        let (a, b) = (&mut before[i - 1], &rest[0]);
+        let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
+        if same && lacks(a) && !b.sources.is_empty() && sources::is_cited(&analysis.parsed[b.sentence], lexicon) {
+            a.sources.clone_from(&b.sources);
+            a.medium = b.medium;
+        }
+    }
+}
+
+/// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.
+fn headings(found: &mut [Attribution], analysis: &Analysis<'_>) {
+    let heading = |a: &Attribution| analysis.text.kinds[paragraph(a, analysis)] == layout::Kind::Headline;
+    for i in 0..found.len() {
+        if !heading(&found[i]) || !lacks(&found[i]) || entities(&found[i]).is_empty() {
+            continue;
+        }
+        let words = content_words(found[i].span.of(analysis.text.source));
+        let mut body = found[i + 1..].iter().filter(|b| !heading(b) && entities(b) == entities(&found[i]));
+        let echo = body.clone().find(|b| shares(&words, &content_words(b.span.of(analysis.text.source))));
+        if let Some((sources, medium)) = echo.or_else(|| body.next()).map(|b| (b.sources.clone(), b.medium)) {
+            (found[i].sources, found[i].medium) = (sources, medium);
+        }
+    }
+}

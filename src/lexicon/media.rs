@@ -1,0 +1,120 @@
+//! Media: what a saying may come through, the nouns that name them and the outlets that are one by themselves.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::figures::OUTLET_KINDS;
+use super::{LexiconError, OutletKind, Sense, Sources, WordId, Words};
+
+/// What a saying may come through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Medium {
+    Communique,
+    Interview,
+    PressConference,
+    Speech,
+    Video,
+    Television,
+    Radio,
+    Network,
+    Letter,
+    Report,
+    Book,
+    Study,
+}
+
+/// The names of the `medium` column, in `media.csv` as in the tables that come out.
+const MEDIA: &[(&str, Medium)] = &[
+    ("communiqué", Medium::Communique),
+    ("entretien", Medium::Interview),
+    ("conférence de presse", Medium::PressConference),
+    ("discours", Medium::Speech),
+    ("vidéo", Medium::Video),
+    ("télévision", Medium::Television),
+    ("radio", Medium::Radio),
+    ("réseau social", Medium::Network),
+    ("lettre", Medium::Letter),
+    ("rapport", Medium::Report),
+    ("livre", Medium::Book),
+    ("enquête", Medium::Study),
+];
+
+impl Medium {
+    /// The name in tables.
+    pub(crate) fn name(self) -> &'static str {
+        MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
+    }
+}
+
+/// What `media.csv` says beside the senses of its nouns.
+#[derive(Debug, Default)]
+pub(crate) struct Media {
+    /// The first words of the prepositions that a saying comes through each medium with.
+    through: FxHashSet<(WordId, Medium)>,
+    /// The same for outlets that are the medium: *sur RTL*.
+    on: FxHashSet<(WordId, Medium)>,
+    /// Which medium an outlet of a kind is.
+    outlets: Vec<(OutletKind, Medium)>,
+    /// The nouns of what leaks consist of, and whether they are plurals.
+    papers: FxHashMap<WordId, bool>,
+}
+
+impl Media {
+    /// Whether a preposition that begins with this word may lead to the medium of a saying.
+    pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
+        self.through.contains(&(word, medium))
+    }
+
+    /// Whether it may lead to an outlet that is a medium: *sur RTL*.
+    pub(crate) fn introduces_outlet(&self, word: WordId, medium: Medium) -> bool {
+        self.on.contains(&(word, medium))
+    }
+
+    /// Whether a noun names one of the papers that leaks consist of, and is a plural: *un câble*, *ces documents*.
+    pub(crate) fn paper(&self, noun: WordId) -> Option<bool> {
+        self.papers.get(&noun).copied()
+    }
+
+    /// The medium that an outlet is: what is said on a radio station is said by radio.
+    pub(crate) fn of_outlet(&self, kind: OutletKind) -> Option<Medium> {
+        self.outlets.iter().find(|(k, _)| *k == kind).map(|&(_, medium)| medium)
+    }
+
+    /// Whether outlets are this medium, so that the name behind its noun is one's: *la radio Nostalgie*, *la chaîne YouTube X*.
+    pub(crate) fn is_outlet(&self, medium: Medium) -> bool {
+        self.outlets.iter().any(|(_, m)| *m == medium)
+    }
+}
+
+/// The plural of a noun as far as an *s* behind it, or behind its first word, makes one: *lettres*, *conférences de presse*.
+fn plural(noun: &str) -> String {
+    let (head, rest) = noun.split_once(' ').map_or((noun, ""), |(head, _)| (head, &noun[head.len()..]));
+    let ending = if head.ends_with(['s', 'x', 'z']) { "" } else { "s" };
+    format!("{head}{ending}{rest}")
+}
+
+/// Reads `media.csv` and `papers.csv`.
+pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
+    let mut media = Media::default();
+    for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
+        let medium = record.cell("medium").choice(MEDIA)?;
+        let noun = record.text("noun");
+        for form in [noun, &plural(noun)] {
+            words.add(form, Sense::Medium { medium });
+        }
+        let kinds = record.cell("outlets").choices(OUTLET_KINDS)?;
+        for preposition in record.cell("preposition").list() {
+            let first = preposition.split(' ').next().unwrap_or(preposition);
+            let contracted = if first == preposition { words.contracted(first) } else { &[] };
+            for form in contracted.iter().map(String::as_str).chain([first]) {
+                let form = words.intern(form);
+                media.through.insert((form, medium));
+                media.on.extend(kinds.iter().map(|_| (form, medium)));
+            }
+        }
+        media.outlets.extend(kinds.into_iter().map(|kind| (kind, medium)));
+    }
+    for record in sources.table("fr/papers.csv", &["noun", "plural"], 1)?.records() {
+        media.papers.extend([("noun", false), ("plural", true)].map(|(column, plural)| (words.intern(record.text(column)), plural)));
+    }
+    Ok(media)
+}
