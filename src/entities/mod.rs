@@ -49,6 +49,8 @@ pub(crate) struct Entity {
     keys: Vec<Vec<String>>,
     /// The heads of its descriptions.
     heads: Vec<WordId>,
+    /// Whether one of them is an office.
+    in_office: bool,
     /// The sentence that a description mentioned first, for those without a name.
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.

@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Function, Sounds, Tenure, WordId, bare};
+use crate::lexicon::{Function, RoleKind, Sounds, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -111,6 +111,7 @@ impl Gatherer<'_> {
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
+            in_office: false,
             first_sentence: 0,
             named_in: Vec::new(),
             described_in: Vec::new(),
@@ -122,7 +123,9 @@ impl Gatherer<'_> {
             // A bare surname or another spelling: the lexicon has the full name.
             let (full, _) = figure_name(figure, self.lexicon);
             let given = name.of(self.source);
-            if matches!(figure, Figure::Outlet(_)) || full.split(' ').count() > given.split(' ').count() {
+            let (fuller, mine) = (key(full), key(given));
+            // *au Monde* is Le Monde, but *Chine nouvelle* stays so.
+            if mine.iter().all(|w| fuller.contains(w)) && (matches!(figure, Figure::Outlet(_)) || fuller.len() > mine.len()) {
                 full.clone_into(&mut self.entities.all[id.index()].name);
             }
             self.call(id, key(full));
@@ -184,6 +187,7 @@ impl Gatherer<'_> {
         }
         if let Some(role) = mention.role {
             let role = tidy(role.of(self.source));
+            entity.in_office |= mention.role_kind == Some(RoleKind::Office);
             if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
                 entity.role = Some(role);
             }

@@ -440,6 +440,11 @@ fn adopt(mention: &mut Mention, name: &names::Name) {
         (Kind::Outlet(_), _) | (Kind::Body, Kind::Outlet(_)) => {
             mention.kind = if matches!(name.kind, Kind::Outlet(_)) { name.kind } else { Kind::Outlet(OutletKind::Print) };
         }
+        // *l'éditeur Paul Durand* after all builds or edits himself.
+        (Kind::Body, Kind::Person) if mention.society == Some(Society::Company) => {
+            mention.kind = Kind::Person;
+            mention.gender = name.gender.or(mention.gender);
+        }
         (Kind::Body, _) => mention.kind = Kind::Organisation,
         (Kind::Role, Kind::Person | Kind::Name) => {
             mention.kind = Kind::Person;
