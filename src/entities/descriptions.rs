@@ -90,7 +90,7 @@ impl Gatherer<'_> {
                 named: false,
                 keys: vec![key(&text)],
                 heads: vec![head],
-                in_office: false,
+                role_kind: None,
                 first_sentence: place.0,
                 named_in: Vec::new(),
                 described_in: Vec::new(),
@@ -111,7 +111,7 @@ impl Gatherer<'_> {
         let entity = self.entities.get(topic?);
         let role = match mention.role_kind {
             // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
-            Some(RoleKind::Office) => !entity.in_office || self.is_qualified(text),
+            Some(RoleKind::Office) => !matches!(entity.role_kind, Some(RoleKind::Office | RoleKind::Relation)) || self.is_qualified(text),
             Some(RoleKind::Relation | RoleKind::Guest | RoleKind::Group | RoleKind::Source) | None => false,
             Some(_) => true,
         };
@@ -127,7 +127,7 @@ impl Gatherer<'_> {
     /// *son avocate*: the only one of that profession and gender whom the document names, before or behind.
     fn own(&self, mention: &Mention, sentence: usize) -> Option<EntityId> {
         let one = mention.definiteness == Definiteness::Possessive && !mention.plural && mention.complement.is_none();
-        if !one || !matches!(mention.role_kind, Some(RoleKind::Profession | RoleKind::Office)) {
+        if !one || mention.role_kind != Some(RoleKind::Profession) {
             return None;
         }
         let named = self.entities.index.described(self.lexicon.echoes.head(mention.head), "", sentence);
@@ -163,7 +163,7 @@ impl Gatherer<'_> {
             plural: pronoun.plural,
             named: false,
             heads: Vec::new(),
-            in_office: false,
+            role_kind: None,
             first_sentence: place.0,
             named_in: Vec::new(),
             described_in: vec![place.0],
@@ -312,7 +312,7 @@ impl Gatherer<'_> {
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
-            in_office: false,
+            role_kind: None,
             first_sentence: sentence,
             named_in: Vec::new(),
             described_in: Vec::new(),

@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
-use crate::lexicon::{Gender, Lexicon, Sense, WordId};
+use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::{Figure, Part, Word};
 use index::Index;
@@ -49,8 +49,8 @@ pub(crate) struct Entity {
     keys: Vec<Vec<String>>,
     /// The heads of its descriptions.
     heads: Vec<WordId>,
-    /// Whether one of them is an office.
-    in_office: bool,
+    /// What kind of role was given last.
+    role_kind: Option<RoleKind>,
     /// The sentence that a description mentioned first, for those without a name.
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.
@@ -147,6 +147,7 @@ pub(crate) fn gather<'c>(
                     inner = complement.complement.as_deref();
                 }
                 gatherer.member(&sentence, (s, c));
+                gatherer.attribute(&sentence, (s, c), mention);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Function, RoleKind, Sounds, Tenure, WordId, bare};
+use crate::lexicon::{Auxiliary, Definiteness, Function, Sounds, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -47,6 +47,29 @@ impl Gatherer<'_> {
         {
             self.entities.index.add_member(person, body, s);
         }
+    }
+
+    /// *Léa Durand est maire de Louvigny*, *Paul Durand, nommé directeur*: a role told of whom the verb's subject names. A role
+    /// without determiner is always told so, one with it only by *être*.
+    pub(super) fn attribute(&mut self, sentence: &Sentence<'_>, (s, c): (usize, usize), mention: &Mention) {
+        let bare = sentence.chunks[c].is_bare_mention() && mention.kind == Kind::Role && mention.name.is_none() && !mention.plural;
+        let Some((verb, role)) = c.checked_sub(1).zip(mention.role).filter(|_| bare) else { return };
+        let told = sentence.chunks[verb].verb().is_some_and(|v| {
+            let copula = v.copula && self.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Passive;
+            !v.negated && v.cue.is_none() && (mention.definiteness == Definiteness::None || copula)
+        });
+        let subject = sentence.subjects[verb].filter(|_| told).and_then(|subject| self.entities.of(s, subject));
+        let Some(id) = subject.filter(|&id| self.entities.get(id).kind == Kind::Person) else { return };
+        if !mention.agrees(self.entities.get(id).gender, self.entities.get(id).plural) {
+            return;
+        }
+        let entity = &mut self.entities.all[id.index()];
+        entity.gender = entity.gender.or(mention.gender);
+        entity.role_kind = entity.role_kind.or(mention.role_kind);
+        if entity.role.is_none() {
+            entity.role = Some(tidy(role.of(self.source)));
+        }
+        self.head(id, mention.head, s);
     }
 
     fn find(&self, mention: &Mention, figure: Option<Figure>, words: &[String]) -> Option<EntityId> {
@@ -111,7 +134,7 @@ impl Gatherer<'_> {
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
-            in_office: false,
+            role_kind: None,
             first_sentence: 0,
             named_in: Vec::new(),
             described_in: Vec::new(),
@@ -187,7 +210,7 @@ impl Gatherer<'_> {
         }
         if let Some(role) = mention.role {
             let role = tidy(role.of(self.source));
-            entity.in_office |= mention.role_kind == Some(RoleKind::Office);
+            entity.role_kind = mention.role_kind.or(entity.role_kind);
             if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
                 entity.role = Some(role);
             }
