@@ -111,7 +111,7 @@ impl Gatherer<'_> {
         let entity = self.entities.get(topic?);
         let role = match mention.role_kind {
             // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
-            Some(RoleKind::Office) => !matches!(entity.role_kind, Some(RoleKind::Office | RoleKind::Relation)) || self.is_qualified(text),
+            Some(RoleKind::Office) => matches!(entity.role_kind, None | Some(RoleKind::Member)) || self.is_qualified(text),
             Some(RoleKind::Relation | RoleKind::Guest | RoleKind::Group | RoleKind::Source) | None => false,
             Some(_) => true,
         };
