@@ -71,6 +71,16 @@ impl Lexicon {
         if id == WordId::UNKNOWN { &[] } else { self.vocabulary.start(id).map_or(&[], |node| self.vocabulary.senses(node)) }
     }
 
+    /// Whether the lexicon gives a whole name as one of somebody's.
+    pub(crate) fn is_called(&self, person: u32, name: &str) -> bool {
+        let tokens = self.splitter.split(name, Span::new(0, name.len()));
+        let mut scratch = String::new();
+        let mut words = tokens.iter().map(|t| self.vocabulary.word(name, t, &mut scratch));
+        let start = words.next().filter(|w| *w != WordId::UNKNOWN).and_then(|w| self.vocabulary.start(w));
+        let node = words.fold(start, |node, word| self.vocabulary.step(node?, word));
+        node.is_some_and(|node| self.vocabulary.senses(node).contains(&Sense::Person(person)))
+    }
+
     /// What a word says of time.
     pub(crate) fn time_of(&self, word: &str) -> Option<TimeSense> {
         self.senses_of(word).iter().find_map(|s| match s {

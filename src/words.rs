@@ -6,7 +6,7 @@
 use crate::document::Span;
 use crate::lexicon::{
     Auxiliary, BodyKind, CueId, CueKind, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, PronounFunction,
-    RoleKind, Sense, TermKind, TimeSense, WordId,
+    RoleKind, Sense, Society, TermKind, TimeSense, WordId,
 };
 use crate::sentences::{Sentence, Text, Unit};
 use crate::tokens::Shape;
@@ -395,7 +395,9 @@ impl Tagger<'_, '_> {
         let finite = of_auxiliary.or_else(|| find(&|s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. })));
         let verb = find(&|s| matches!(s, Sense::Verb { .. }));
         let body = find(&|s| matches!(s, Sense::Body { .. }));
-        let role = find(&|s| matches!(s, Sense::Role { kind, .. } if *kind != RoleKind::Group || body.is_none()));
+        // *le constructeur*, *l'opérateur*: a company rather than one who builds or operates.
+        let company = matches!(body, Some(Part::Body { kind: BodyKind::Society(Society::Company), .. }));
+        let role = find(&|s| matches!(s, Sense::Role { kind, .. } if (*kind != RoleKind::Group && !company) || body.is_none()));
         let medium = find(&|s| matches!(s, Sense::Medium { .. }));
         let time = find(&|s| matches!(s, Sense::Time(_)));
         let term = find(&|s| matches!(s, Sense::Term(_)));

@@ -72,6 +72,8 @@ impl Gatherer<'_> {
         let found = (definite && !mention.plural)
             .then(|| self.outlet_before(mention, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
+            .or_else(|| self.own(mention, place.0))
+            .or_else(|| self.source(mention, place))
             .or_else(|| self.same_description(mention, &text, place))
             .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten())
             .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, topic)).flatten());
@@ -88,6 +90,7 @@ impl Gatherer<'_> {
                 named: false,
                 keys: vec![key(&text)],
                 heads: vec![head],
+                role_kind: None,
                 first_sentence: place.0,
                 named_in: Vec::new(),
                 described_in: Vec::new(),
@@ -108,7 +111,7 @@ impl Gatherer<'_> {
         let entity = self.entities.get(topic?);
         let role = match mention.role_kind {
             // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
-            Some(RoleKind::Office) => entity.role.is_none() || self.is_qualified(text),
+            Some(RoleKind::Office) => matches!(entity.role_kind, None | Some(RoleKind::Member)) || self.is_qualified(text),
             Some(RoleKind::Relation | RoleKind::Guest | RoleKind::Group | RoleKind::Source) | None => false,
             Some(_) => true,
         };
@@ -119,6 +122,29 @@ impl Gatherer<'_> {
             && entity.figure.is_none()
             && mention.agrees(entity.gender, entity.plural);
         taken_up.then_some(topic?)
+    }
+
+    /// *son avocate*: the only one of that profession and gender whom the document names, before or behind.
+    fn own(&self, mention: &Mention, sentence: usize) -> Option<EntityId> {
+        let one = mention.definiteness == Definiteness::Possessive && !mention.plural && mention.complement.is_none();
+        if !one || mention.role_kind != Some(RoleKind::Profession) {
+            return None;
+        }
+        let named = self.entities.index.described(self.lexicon.echoes.head(mention.head), "", sentence);
+        let mut fitting = named.into_iter().filter(|&id| {
+            work::step();
+            let entity = self.entities.get(id);
+            entity.named && entity.kind == Kind::Person && entity.gender.is_some() && mention.agrees(entity.gender, entity.plural)
+        });
+        let only = fitting.next()?;
+        fitting.next().is_none().then_some(only)
+    }
+
+    /// *la même source*: whoever spoke without a name a little before.
+    fn source(&self, mention: &Mention, place: (usize, usize)) -> Option<EntityId> {
+        let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
+        let source = mention.role_kind == Some(RoleKind::Source) && definite && !mention.plural && mention.complement.is_none();
+        source.then(|| self.nearest(place, SOCIETY, |e| !e.named && e.kind == Kind::Role && !e.plural)).flatten()
     }
 
     /// *l'un d'eux*, *certains*: somebody new, whom the pronouns behind may mean.
@@ -137,6 +163,7 @@ impl Gatherer<'_> {
             plural: pronoun.plural,
             named: false,
             heads: Vec::new(),
+            role_kind: None,
             first_sentence: place.0,
             named_in: Vec::new(),
             described_in: vec![place.0],
@@ -285,6 +312,7 @@ impl Gatherer<'_> {
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
+            role_kind: None,
             first_sentence: sentence,
             named_in: Vec::new(),
             described_in: Vec::new(),

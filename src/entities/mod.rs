@@ -13,13 +13,13 @@ mod index;
 mod names;
 mod topic;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
-use crate::lexicon::{Gender, Lexicon, WordId};
+use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
-use crate::words::{Figure, Word};
+use crate::words::{Figure, Part, Word};
 use index::Index;
 use topic::Topic;
 
@@ -49,6 +49,8 @@ pub(crate) struct Entity {
     keys: Vec<Vec<String>>,
     /// The heads of its descriptions.
     heads: Vec<WordId>,
+    /// What kind of role was given last.
+    role_kind: Option<RoleKind>,
     /// The sentence that a description mentioned first, for those without a name.
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.
@@ -131,7 +133,8 @@ pub(crate) fn gather<'c>(
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let mut gatherer = Gatherer { source, published, lexicon, entities: Entities::default(), quoted: false };
+    let countries = sentences.clone().flat_map(|s| s.words).flat_map(|w| countries(w, lexicon)).collect();
+    let mut gatherer = Gatherer { source, published, lexicon, countries, entities: Entities::default(), quoted: false };
     let mut topic = Topic::default();
     for (s, sentence) in sentences.clone().enumerate() {
         gatherer.quoted = sentence.quoted;
@@ -144,6 +147,7 @@ pub(crate) fn gather<'c>(
                     inner = complement.complement.as_deref();
                 }
                 gatherer.member(&sentence, (s, c));
+                gatherer.attribute(&sentence, (s, c), mention);
             }
         }
     }
@@ -160,10 +164,27 @@ pub(crate) fn gather<'c>(
     gatherer.entities
 }
 
+/// The countries that a word names: of a place, or of an adjective or gentile of one.
+fn countries<'l>(word: &Word, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l str> {
+    let places = &lexicon.figures.places;
+    let named = match word.part {
+        Part::Figure { figure: Figure::Place(place), .. } => Some(place),
+        _ => None,
+    };
+    let node = matches!(word.part, Part::Gentile { .. }).then(|| lexicon.vocabulary.start(word.id)).flatten();
+    let of = node.into_iter().flat_map(|n| lexicon.vocabulary.senses(n)).filter_map(|s| match s {
+        Sense::Gentile { place, .. } => Some(*place),
+        _ => None,
+    });
+    named.into_iter().chain(of).map(|place| places[place as usize].country.as_str())
+}
+
 struct Gatherer<'a> {
     source: &'a str,
     published: Option<PartialDate>,
     lexicon: &'a Lexicon,
+    /// The countries that the document speaks of.
+    countries: FxHashSet<&'a str>,
     entities: Entities,
     /// Whether somebody quoted says the sentence in hand.
     quoted: bool,

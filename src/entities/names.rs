@@ -3,10 +3,13 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Function, Sounds, WordId, bare};
+use crate::lexicon::{Auxiliary, Definiteness, Function, Sounds, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
+
+/// The country that the press of the language is mostly of, and need not name.
+const HOME: &str = "FR";
 
 /// An entity is known by at most so many names.
 const NAMES: usize = 16;
@@ -19,9 +22,10 @@ impl Gatherer<'_> {
         if words.is_empty() {
             return;
         }
-        let found = self.find(mention, &words);
-        let id = found.unwrap_or_else(|| self.create(mention, name, sentence));
-        self.merge(id, mention, name, words, sentence);
+        let figure = mention.figure.filter(|&f| self.means(f, mention, &words));
+        let found = self.find(mention, figure, &words);
+        let id = found.unwrap_or_else(|| self.create(mention, figure, name, sentence));
+        self.merge(id, mention, figure, name, words, sentence);
         if inner {
             self.entities.inner.push((sentence, chunk, id));
         } else {
@@ -45,24 +49,68 @@ impl Gatherer<'_> {
         }
     }
 
-    fn find(&self, mention: &Mention, words: &[String]) -> Option<EntityId> {
+    /// *Léa Durand est maire de Louvigny*, *Paul Durand, nommé directeur*: a role told of whom the verb's subject names. A role
+    /// without determiner is always told so, one with it only by *être*.
+    pub(super) fn attribute(&mut self, sentence: &Sentence<'_>, (s, c): (usize, usize), mention: &Mention) {
+        let bare = sentence.chunks[c].is_bare_mention() && mention.kind == Kind::Role && mention.name.is_none() && !mention.plural;
+        let Some((verb, role)) = c.checked_sub(1).zip(mention.role).filter(|_| bare) else { return };
+        let told = sentence.chunks[verb].verb().is_some_and(|v| {
+            let copula = v.copula && self.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Passive;
+            !v.negated && v.cue.is_none() && (mention.definiteness == Definiteness::None || copula)
+        });
+        let subject = sentence.subjects[verb].filter(|_| told).and_then(|subject| self.entities.of(s, subject));
+        let Some(id) = subject.filter(|&id| self.entities.get(id).kind == Kind::Person) else { return };
+        if !mention.agrees(self.entities.get(id).gender, self.entities.get(id).plural) {
+            return;
+        }
+        let entity = &mut self.entities.all[id.index()];
+        entity.gender = entity.gender.or(mention.gender);
+        entity.role_kind = entity.role_kind.or(mention.role_kind);
+        if entity.role.is_none() {
+            entity.role = Some(tidy(role.of(self.source)));
+        }
+        self.head(id, mention.head, s);
+    }
+
+    fn find(&self, mention: &Mention, figure: Option<Figure>, words: &[String]) -> Option<EntityId> {
         let heard = self.lexicon.sounds.heard(words.last()?);
         let fits = |id: &EntityId| {
             work::step();
             let entity = self.entities.get(*id);
-            let same_figure = mention.figure.is_some() && mention.figure == entity.figure;
+            let same_figure = figure.is_some() && figure == entity.figure;
             let genders_differ = matches!((mention.gender, entity.gender), (Some(a), Some(b)) if a != b);
             let numbers_differ = mention.plural != entity.plural && matches!(mention.kind, Kind::Person | Kind::Role);
             same_figure
                 || (!genders_differ
                     && !numbers_differ
                     && alike(mention.kind, entity.kind)
-                    && (mention.figure.is_none() || entity.figure.is_none())
+                    && (figure.is_none() || entity.figure.is_none())
                     && entity.figure.is_none_or(|f| self.may_name(f, words))
                     && entity.keys.iter().any(|k| compatible(k, words, &self.lexicon.sounds)))
         };
         let index = &self.entities.index;
-        index.sharing(words, &heard).find(fits).or_else(|| mention.figure.and_then(|f| index.of_figure(f)))
+        index.sharing(words, &heard).find(fits).or_else(|| figure.and_then(|f| index.of_figure(f)))
+    }
+
+    /// Whether a name means the figure that the lexicon gives it: in full, or by a surname that is safe to take for it. A bare
+    /// surname is whoever's; with the office before it, or that of a holder of the day whose country the text speaks of, it is
+    /// the figure's.
+    fn means(&self, figure: Figure, mention: &Mention, words: &[String]) -> bool {
+        let Figure::Person(p) = figure else { return true };
+        let called = mention.name.is_some_and(|name| self.lexicon.is_called(p, name.of(self.source)));
+        if !called && !self.may_name(figure, words) {
+            return false;
+        }
+        if words.len() > 1 || key(figure_name(figure, self.lexicon).0).len() == 1 {
+            return true;
+        }
+        let person = &self.lexicon.figures.people[p as usize];
+        let role = mention.role.and_then(|role| self.content(role.of(self.source)).into_iter().next());
+        let of_office = role
+            .is_some_and(|role| person.offices.iter().any(|(office, _)| self.content(office).first().is_some_and(|o| o.word == role.word)));
+        let holds = self.published.is_none() || person.offices.iter().any(|(_, office)| office.on(self.published) == Tenure::Held);
+        let near = person.country == HOME || self.countries.contains(person.country.as_str());
+        of_office || (!person.ambiguous && holds && near)
     }
 
     /// Whether a name may be a figure's: *Nicolas Trump* is not the Trump whom the lexicon knows.
@@ -70,29 +118,37 @@ impl Gatherer<'_> {
         !matches!(figure, Figure::Person(_)) || compatible(&key(figure_name(figure, self.lexicon).0), words, &self.lexicon.sounds)
     }
 
-    fn create(&mut self, mention: &Mention, name: Span, sentence: usize) -> EntityId {
+    fn create(&mut self, mention: &Mention, figure: Option<Figure>, name: Span, sentence: usize) -> EntityId {
+        let lone = match mention.figure {
+            Some(Figure::Person(p)) => figure.is_none() && mention.role.is_none() && self.lexicon.figures.people[p as usize].ambiguous,
+            _ => false,
+        };
         let id = self.entities.add(Entity {
             name: tidy(name.of(self.source)),
             role: None,
             figure: None,
-            kind: mention.kind,
-            gender: mention.gender,
+            // A word that is no figure's name here tells no more than its shape.
+            kind: if lone { Kind::Name } else { mention.kind },
+            gender: if lone { None } else { mention.gender },
             plural: mention.plural,
             named: true,
             keys: Vec::new(),
             heads: Vec::new(),
+            role_kind: None,
             first_sentence: 0,
             named_in: Vec::new(),
             described_in: Vec::new(),
         });
-        if let Some(figure) = mention.figure {
+        if let Some(figure) = figure {
             self.know(id, figure, sentence);
         }
-        if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = mention.figure {
+        if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = figure {
             // A bare surname or another spelling: the lexicon has the full name.
             let (full, _) = figure_name(figure, self.lexicon);
             let given = name.of(self.source);
-            if matches!(figure, Figure::Outlet(_)) || full.split(' ').count() > given.split(' ').count() {
+            let (fuller, mine) = (key(full), key(given));
+            // *au Monde* is Le Monde, but *Chine nouvelle* stays so.
+            if mine.iter().all(|w| fuller.contains(w)) && (matches!(figure, Figure::Outlet(_)) || fuller.len() > mine.len()) {
                 full.clone_into(&mut self.entities.all[id.index()].name);
             }
             self.call(id, key(full));
@@ -137,9 +193,9 @@ impl Gatherer<'_> {
         entity.keys.push(words);
     }
 
-    fn merge(&mut self, id: EntityId, mention: &Mention, name: Span, words: Vec<String>, sentence: usize) {
+    fn merge(&mut self, id: EntityId, mention: &Mention, figure: Option<Figure>, name: Span, words: Vec<String>, sentence: usize) {
         let given = tidy(name.of(self.source));
-        let known = mention.figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
+        let known = figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
         if let Some(figure) = known.filter(|_| self.entities.get(id).figure.is_none()) {
             self.know(id, figure, sentence);
         }
@@ -154,6 +210,7 @@ impl Gatherer<'_> {
         }
         if let Some(role) = mention.role {
             let role = tidy(role.of(self.source));
+            entity.role_kind = mention.role_kind.or(entity.role_kind);
             if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
                 entity.role = Some(role);
             }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::gold::{Gold, kind_named};
 use crate::attribution::Kind;
 use crate::statements::Statement;
@@ -68,10 +70,11 @@ impl Answers {
     #[must_use]
     pub fn sorted(gold: &Gold, rows: Vec<Told>) -> Self {
         let mut answers = Self { by_document: gold.documents.iter().map(|(id, _)| (id.clone(), Vec::new())).collect(), ..Self::default() };
+        let mut seen = FxHashSet::default();
         for row in rows {
             if let Some(of_document) = answers.by_document.get_mut(stem(&row.document)) {
                 of_document.push(row);
-            } else if !answers.strangers.contains(&row.document) {
+            } else if seen.insert(row.document.clone()) {
                 answers.strangers.push(row.document);
             }
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Society, Sources, Words};
+use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Society, Sources, Vocabulary, Words};
 use crate::document::PartialDate;
 
 /// All that the shared lexicons name.
@@ -24,6 +24,9 @@ pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) gender: Option<Gender>,
+    pub(crate) country: String,
+    /// Whether the surname alone is also a word, a place or somebody else's first name.
+    pub(crate) ambiguous: bool,
     /// The offices held, by [`office_key`].
     pub(crate) offices: Vec<(String, Office)>,
 }
@@ -116,6 +119,7 @@ pub(crate) struct Place {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) kind: PlaceKind,
+    pub(crate) country: String,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
 }
@@ -152,7 +156,8 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
             offices.push((key, held));
         }
         let gender = record.cell("gender").choice(GENDERS)?;
-        figures.people.push(Person { id: record.text("id").to_owned(), name: name.to_owned(), gender, offices });
+        let (id, country) = (record.text("id").to_owned(), record.text("country").to_owned());
+        figures.people.push(Person { id, name: name.to_owned(), gender, country, ambiguous: false, offices });
     }
     Ok(())
 }
@@ -265,6 +270,7 @@ fn places(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
             id: record.text("id").to_owned(),
             name: name.to_owned(),
             kind: record.cell("kind").choice(&kinds)?,
+            country: record.text("country").to_owned(),
             gender: record.cell("gender").choice(GENDERS)?,
             plural: record.cell("number").choice(NUMBERS)?,
         });
@@ -273,6 +279,17 @@ fn places(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
 }
 
 impl Figures {
+    /// Marks the people of whom a single name is something else as well, once all lexicons are read.
+    pub(super) fn mark_ambiguous(&mut self, vocabulary: &Vocabulary) {
+        for senses in vocabulary.single_words() {
+            for sense in senses {
+                if let Sense::Person(person) = sense {
+                    self.people[*person as usize].ambiguous |= senses.len() > 1;
+                }
+            }
+        }
+    }
+
     /// Those who held `office` on `day`, or at any time if the day is unknown.
     pub(crate) fn holders(&self, office: &str, day: Option<PartialDate>) -> impl Iterator<Item = u32> {
         let held = self.offices.get(&office_key(office)).map_or(&[][..], Vec::as_slice);

@@ -156,7 +156,8 @@ impl Lexicon {
         let media = media::load(&sources, words)?;
         let ordinals = dates::time(&sources, words)?;
         let layout = dates::layout(&sources)?;
-        let figures = figures::load(&sources, words)?;
+        let mut figures = figures::load(&sources, words)?;
+        figures.mark_ambiguous(&vocabulary);
         let events = events::load(&sources)?;
         let sounds = sounds::load(&sources)?;
         let frames = Frames::load(&sources)?;

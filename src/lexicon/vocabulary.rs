@@ -59,6 +59,11 @@ impl Vocabulary {
         }
     }
 
+    /// What each single word may be.
+    pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
+        self.roots.iter().filter(|node| **node != Node(0)).map(|&node| self.senses(node))
+    }
+
     /// The id of a word, given one if it has none.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let mut key = String::new();

@@ -440,6 +440,11 @@ fn adopt(mention: &mut Mention, name: &names::Name) {
         (Kind::Outlet(_), _) | (Kind::Body, Kind::Outlet(_)) => {
             mention.kind = if matches!(name.kind, Kind::Outlet(_)) { name.kind } else { Kind::Outlet(OutletKind::Print) };
         }
+        // *l'éditeur Paul Durand* after all builds or edits himself.
+        (Kind::Body, Kind::Person) if mention.society == Some(Society::Company) => {
+            mention.kind = Kind::Person;
+            mention.gender = name.gender.or(mention.gender);
+        }
         (Kind::Body, _) => mention.kind = Kind::Organisation,
         (Kind::Role, Kind::Person | Kind::Name) => {
             mention.kind = Kind::Person;
@@ -462,6 +467,18 @@ fn parenthesis(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
         return;
     }
     mention.words.end = end + close + 1;
+    // *Léa Durand (directrice du musée)*
+    if matches!(mention.kind, Kind::Person | Kind::Name)
+        && mention.role.is_none()
+        && let Some(role) = phrase(words, end + 1, lexicon, 1).filter(|r| r.kind == Kind::Role && r.name.is_none() && !r.plural)
+    {
+        mention.kind = Kind::Person;
+        mention.head = role.head;
+        mention.role_kind = role.role_kind;
+        mention.role = role.role;
+        mention.gender = mention.gender.or(role.gender);
+        return;
+    }
     if matches!(mention.kind, Kind::Body | Kind::Organisation | Kind::Name)
         && let Some(name) = names::parse(words, end + 1, lexicon, false).filter(|n| n.end == end + close || words[n.end].is_mark('/'))
     {
@@ -498,7 +515,10 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
                 .get(e)
                 .is_none_or(|w| matches!(w.part, Part::Punctuation(',' | '.' | ')' | ';' | ':' | '?' | '!' | '…') | Part::Quotation(_)))
         };
-        if !closes(end) {
+        // *X, l'un des fondateurs du club qui …*: the relative clause is of the role.
+        let relative = second.kind == Kind::Role
+            && words.get(end).is_some_and(|w| matches!(w.part, Part::Function(Function::RelativeSubject | Function::Relative)));
+        if !closes(end) && !relative {
             let rest = words[end..].iter().take(14).position(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)) || finite(w));
             match rest {
                 Some(n) if closes(end + n) && !finite(&words[end + n]) && !words[end].is(Function::Coordinator) => end += n,
@@ -525,7 +545,9 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
                     mention.kind = Kind::Person;
                 }
             }
-        } else if (mention.kind == Kind::Role && !mention.plural && matches!(second.kind, Kind::Person | Kind::Name))
+        } else if ((mention.kind == Kind::Role || mention.society == Some(Society::Company) && second.kind == Kind::Person)
+            && !mention.plural
+            && matches!(second.kind, Kind::Person | Kind::Name))
             || (definite_thing && second.kind == Kind::Person && second.role.is_none() && end == second.words.end)
         {
             mention.name = second.name;
