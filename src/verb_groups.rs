@@ -106,7 +106,10 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
     let unsaid = |cue: CueId| {
         let cue = lexicon.cue(cue);
         // *n'exclut pas*: to deny it is to say it.
-        !cue.strong && (group.modal || group.negated) && !(group.negated && !group.modal && cue.takes(Construction::Denied))
+        let denied = group.negated && !group.modal && cue.takes(Construction::Denied);
+        // *peut-on lire dans …*: nobody in particular reads what somebody wrote.
+        let read = group.inverted.is_some_and(|p| p.function == PronounFunction::Impersonal);
+        !cue.strong && (group.modal || group.negated) && !denied && !read
     };
     if group.impersonal || group.cue.is_some_and(unsaid) {
         group.cue = None;

@@ -6,13 +6,16 @@
 
 use super::discourse::{Discourse, Known};
 use crate::analysis::Analysis;
-use crate::entities::{Entity, EntityId};
+use crate::entities::EntityId;
 use crate::features::{Feature, Features, Weights};
 use crate::lexicon::{Definiteness, PlaceKind, Pronoun, PronounFunction, RoleKind};
 use crate::mentions::{Kind, Mention};
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 8;
+
+/// How likely somebody named must be for a description to mean them.
+const CLEAR: f32 = 0.6;
 
 /// One who may be meant.
 #[derive(Debug, Clone)]
@@ -47,7 +50,7 @@ pub(super) fn rank(
     let fitting: Vec<Known> = discourse
         .known(chunk)
         .into_iter()
-        .filter(|k| fits(analysis.entities.get(k.entity), anaphor))
+        .filter(|k| fits(analysis, k.entity, anaphor))
         .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
         .collect();
     let mut antecedents: Vec<Antecedent> = fitting
@@ -70,10 +73,24 @@ pub(super) fn rank(
         antecedent.share = (sum - highest).exp() / total;
     }
     antecedents.sort_by(|a, b| b.share.total_cmp(&a.share));
+    // *ce dernier* is the last one named.
+    if matches!(anaphor, Anaphor::Pronoun { pronoun, .. } if pronoun.function == PronounFunction::Demonstrative)
+        && let Some(last) = fitting.iter().find(|k| analysis.entities.get(k.entity).kind == Kind::Person)
+        && let Some(place) = antecedents.iter().position(|a| a.entity == Some(last.entity))
+    {
+        antecedents[..=place].rotate_right(1);
+    }
+    // Rather nobody by name than the wrong one: a description means itself unless somebody is clearly likelier.
+    if antecedents.first().is_some_and(|a| a.share < CLEAR)
+        && let Some(itself) = antecedents.iter().position(|a| a.entity.is_none())
+    {
+        antecedents[..=itself].rotate_right(1);
+    }
     antecedents
 }
 
-fn fits(entity: &Entity, anaphor: Anaphor<'_>) -> bool {
+fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>) -> bool {
+    let entity = analysis.entities.get(id);
     match anaphor {
         Anaphor::Pronoun { pronoun, .. } => {
             let speaks = !matches!(entity.kind, Kind::Place(PlaceKind::Other) | Kind::Thing | Kind::Time(_) | Kind::Medium(_));
@@ -83,7 +100,11 @@ fn fits(entity: &Entity, anaphor: Anaphor<'_>) -> bool {
             speaks && number && gender
         }
         Anaphor::Description { mention, .. } => {
-            entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural)
+            // Who has a role of their own is not also *le gouverneur*.
+            let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military));
+            let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
+            let free = !office || entity.role.as_deref().is_none_or(|role| share_a_word(role, described));
+            entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
         }
     }
 }
@@ -154,13 +175,28 @@ fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>
             features.flag(Feature::DescribedSubject, known.subject);
             features.flag(Feature::DescribedSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
             features.flag(Feature::DescribedSameParagraph, same_paragraph);
-            // Who has another role already is hardly given a second one.
-            let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military));
-            features.flag(Feature::DescribedOtherRole, office && entity.role.is_some());
+            // Who has another role already is hardly given a second one, least of all an office.
+            let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
+            let shares = entity.role.as_deref().is_some_and(|role| share_a_word(role, described));
+            features.flag(Feature::DescribedShares, shares);
+            features.flag(Feature::DescribedOtherRole, entity.role.is_some() && !shares);
             features.flag(Feature::DescribedNoRole, entity.role.is_none());
+            features.flag(Feature::DescribedLong, mention.complement.is_some() && !shares);
+            features.flag(Feature::DescribedUngendered, entity.gender.is_none());
+            features.flag(Feature::DescribedFar, !same_paragraph && analysis.sentences_between(known.sentence, here) > 4);
         }
     }
     features
+}
+
+/// Whether two descriptions have a word of some length in common, a plural or feminine ending aside.
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 5);
+        long.map(|w| w.chars().take(6).flat_map(char::to_lowercase).collect()).collect()
+    };
+    let of_a = words(a);
+    words(b).iter().any(|w| of_a.contains(w))
 }
 
 /// What speaks for a description that means somebody who was not named before.

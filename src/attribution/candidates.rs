@@ -78,7 +78,7 @@ pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
 }
 
 /// What a candidate must score for a quotation inside another to be somebody else's words.
-const INNER: f32 = 0.75;
+const INNER: f32 = 0.6;
 
 /// What a candidate must score for a quotation to be attributed at all.
 pub(super) const LEAST: f32 = 0.5;
@@ -96,7 +96,11 @@ fn quotation_of(chunk: &Chunk) -> Option<usize> {
 fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: Features, mut candidates: Vec<Candidate>) {
     rivals(state, &mut candidates);
     candidates.sort_by(|a, b| a.objection.is_some().cmp(&b.objection.is_some()).then(b.score.total_cmp(&a.score)));
-    let chosen = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST).cloned();
+    prefer_heavy(state, &mut candidates);
+    let likely = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST);
+    // *« … », a-t-il dit*, whoever *il* is: nobody who can be told, but it was said.
+    let said = |c: &&Candidate| c.objection.is_none() && c.speaker.as_ref().is_some_and(Speaker::is_unknown);
+    let chosen = likely.or_else(|| candidates.first().filter(said)).cloned();
     for other in candidates.iter_mut().skip(usize::from(chosen.is_some())) {
         other.objection = other.objection.or(Some(OUTWEIGHED));
     }
@@ -144,6 +148,23 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
     let mark = chunks[..cue].iter().rposition(|c| matches!(c.tag, b',' | b'!' | b'?'))?;
     let end = if chunks[mark].tag == b',' { chunks[mark].span.start } else { chunks[mark].span.end };
     (end > inner.start).then_some(end)
+}
+
+/// Of the candidates that agree with the likeliest on the speaker, brings the one whose frame weighs most to the front: its
+/// cue is the one that introduces the words. All are as likely as the likeliest, for they say the same.
+fn prefer_heavy(state: &State<'_, '_>, candidates: &mut [Candidate]) {
+    let weight = |c: &Candidate| state.lexicon.frames.rows[c.frame].weight;
+    let Some(first) = candidates.first().filter(|c| c.objection.is_none()) else { return };
+    let who = |c: &Candidate| c.speaker.as_ref().map(|s| (s.entities.clone(), s.description.clone()));
+    let (speaker, score) = (who(first), first.score);
+    let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && who(c) == speaker;
+    let heaviest = (0..candidates.len())
+        .filter(|&i| agrees(&candidates[i]))
+        .max_by(|&a, &b| weight(&candidates[a]).total_cmp(&weight(&candidates[b])).then(b.cmp(&a)));
+    if let Some(heaviest) = heaviest {
+        candidates[heaviest].score = score;
+        candidates[..=heaviest].rotate_right(1);
+    }
 }
 
 /// Tells each candidate whether another agrees or disagrees on the speaker.
@@ -348,7 +369,10 @@ fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker>
                     None => Speaker { animate: true, ..from_mention(state, mention, None) },
                 });
             }
-            from_chunk(state, sentence, hit.speaker?)
+            let speaker = from_chunk(state, sentence, hit.speaker?)?;
+            // *peut-on lire dans le rapport*: what is read speaks.
+            let read = hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'B');
+            Some(Speaker { animate: speaker.animate || read, ..speaker })
         }
         SpeakerFrom::Complement => {
             let mention = parsed.chunks[hit.speaker?].mention()?;
@@ -510,7 +534,9 @@ pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -
     // *L'exploitant, lui, …*: set against whoever was named before.
     let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    let somebody = matches!(mention.kind, MentionKind::Role | MentionKind::Thing);
+    // *le quadragénaire*, whom no lexicon knows as a role, but not *la marine russe*.
+    let word = |m: &Mention| m.role.is_none_or(|r| !r.of(state.analysis.text.source).contains(' '));
+    let somebody = mention.kind == MentionKind::Role || (mention.kind == MentionKind::Thing && word(mention));
     if contrasted || !somebody || !definite || mention.plural || mention.name.is_some() || !unnamed {
         return Vec::new();
     }

@@ -70,6 +70,13 @@ pub(crate) struct Speaker {
     pub(crate) antecedents: Vec<Antecedent>,
 }
 
+impl Speaker {
+    /// Whether a pronoun names somebody of whom the document tells no more.
+    fn is_unknown(&self) -> bool {
+        self.pronoun && self.entities.is_empty() && self.description.is_none()
+    }
+}
+
 /// One quotation or clause, attributed or not.
 #[derive(Debug, Clone)]
 pub(crate) struct Attribution {
