@@ -500,7 +500,8 @@ impl Tagger<'_, '_> {
         }
         // *les élèves de première auront*: what stands before its noun may stand alone.
         let after_adjective = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
-        if auxiliary && (expect != Expect::Noun || after_adjective && self.verb_only(Some(self.token()))) {
+        let plural = matches!(finite, Some(Part::Verb { mood: Mood::Finite { plural: true, .. }, .. }));
+        if auxiliary && expect != Expect::Noun || (auxiliary || plural) && after_adjective && self.verb_only(Some(self.token())) {
             return finite;
         }
         if let Some(cue) = cue_word {

@@ -123,7 +123,9 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
 fn denied(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon) -> bool {
     let Some(cue) = hit.cue.filter(|&c| chunks[c].tag == b'Y') else { return false };
     let governor = chunks[..cue].iter().rev().take(3).find_map(Chunk::verb);
-    governor.is_some_and(|v| v.negated || v.cue.is_some_and(|c| lexicon.cue(c).stance == Stance::Deny))
+    // *n'a fait que rappeler*
+    let only = cue > 0 && chunks[cue - 1].tag == b'K';
+    !only && governor.is_some_and(|v| v.negated || v.cue.is_some_and(|c| lexicon.cue(c).stance == Stance::Deny))
 }
 
 /// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
@@ -201,6 +203,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
     // *Rappelant que P, X a déclaré …*
     let introduced = cue.is_some_and(|c| chunks[c].tag == b'G');
     let bare = is_bare(chunks, from, cue);
+    // *selon X, P : Q* is all of it by X.
+    let follows = cue.is_some_and(|c| c < from && !matches!(chunks[c].tag, b'S' | b's'));
     let nominal = bare && chunks.get(from).is_some_and(|c| matches!(c.tag, b'n' | b'M' | b'h' | b'H' | b'N'));
     let mut at = from;
     let mut depth = 0_usize;
@@ -208,8 +212,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
         let chunk = &chunks[at];
         match chunk.tag {
             b';' | b'.' | b'?' | b'!' => return at,
-            // *que P : « … »*
-            b':' if chunks.get(at + 1).is_some_and(|c| c.tag == b'q') && at > from => return at,
+            // *que P : « … »*, *que P : Q*
+            b':' if at > from && (follows || chunks.get(at + 1).is_some_and(|c| c.tag == b'q')) => return at,
             // *…, a-t-il dit*; *…, selon X*; *…, ajoutant que*; *… et a ajouté que*; *… et que*
             b',' | b'C' => {
                 let mut next = at + 1;
@@ -252,6 +256,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
                         // *que P, ce qui …*: what the writer says of it.
                         b'n' if chunk.tag == b',' && next == at + 1 => is_comment(chunks, next),
+                        // *promet de V, sans dire quand*
+                        b'L' if bare && chunk.tag == b',' => chunks.get(next + 1).is_some_and(|v| matches!(v.tag, b'y' | b'Y')),
                         // *promet de V, alors que …*; *que P, quand X criait que …*
                         b'c' if chunk.tag == b',' => {
                             bare || chunks[next + 1..]
