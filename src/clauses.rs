@@ -288,7 +288,7 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     let after_quotation = before.is_some_and(|b| chunks[b].tag == b'q' || (chunks[b].tag == b',' && b > 0 && chunks[b - 1].tag == b'q'));
     let after_mark = before.is_some_and(|b| matches!(chunks[b].tag, b',' | b'-' | b'?' | b'!' | b'.'));
     // *où …*, *quand …*, *comme l'a dit X*
-    let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c' | b'L'));
+    let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c') || chunks[b].tag == b'L' && cue.strong);
     if !(says && (after_quotation || after_mark) || relative_inverted || (inside && before.is_none() && says)) {
         return None;
     }

@@ -190,7 +190,8 @@ fn content(parsed: &Parsed, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> O
         _ => end_of_clause(parsed, from, hit.cue, lexicon, one_clause).min(to),
     };
     // *que le prix, « gelé », …*: cut short, it says nothing.
-    let verb = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i');
+    let participle = hit.cue.is_some_and(|c| chunks[c].tag == b'S');
+    let verb = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i') || participle && matches!(c.tag, b'y' | b'Y');
     let whole = end > from && (is_bare(chunks, from, hit.cue) || chunks[from..end].iter().any(verb));
     whole.then(|| Span::new(chunks[from].span.start, chunks[end - 1].span.end))
 }
@@ -204,7 +205,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
     let introduced = cue.is_some_and(|c| chunks[c].tag == b'G');
     let bare = is_bare(chunks, from, cue);
     // *selon X, P : Q* is all of it by X.
-    let follows = cue.is_some_and(|c| c < from && !matches!(chunks[c].tag, b'S' | b's'));
+    let view = |c: usize| matches!(chunks[c].tag, b'S' | b's') && chunks[c + 1].tag != b'R';
+    let follows = cue.is_some_and(|c| c < from && !view(c));
     let nominal = bare && chunks.get(from).is_some_and(|c| matches!(c.tag, b'n' | b'M' | b'h' | b'H' | b'N'));
     let mut at = from;
     let mut depth = 0_usize;
