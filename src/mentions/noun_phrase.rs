@@ -615,6 +615,7 @@ fn field_end(words: &[Word], from: usize) -> usize {
             w.part,
             Part::Function(
                 Function::Preposition
+                    | Function::By
                     | Function::To
                     | Function::ToDeterminer
                     | Function::Coordinator
