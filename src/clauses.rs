@@ -80,8 +80,11 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             }
             b'R' => {
                 let mut clause = Clause::new(Opening::Relative);
-                clause.subject = antecedent(chunks, i);
-                clause.pending = clause.subject;
+                // *à qui X a promis de …*: no subject behind a preposition.
+                if !i.checked_sub(1).is_some_and(|b| matches!(chunks[b].tag, b'A' | b'D' | b'L' | b'S')) {
+                    clause.subject = antecedent(chunks, i);
+                    clause.pending = clause.subject;
+                }
                 stack.push(clause);
             }
             b'r' => stack.push(Clause::new(Opening::Relative)),
