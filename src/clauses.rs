@@ -80,8 +80,11 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             }
             b'R' => {
                 let mut clause = Clause::new(Opening::Relative);
-                clause.subject = antecedent(chunks, i);
-                clause.pending = clause.subject;
+                // *à qui X a promis de …*: no subject behind a preposition.
+                if !i.checked_sub(1).is_some_and(|b| matches!(chunks[b].tag, b'A' | b'D' | b'L' | b'S')) {
+                    clause.subject = antecedent(chunks, i);
+                    clause.pending = clause.subject;
+                }
                 stack.push(clause);
             }
             b'r' => stack.push(Clause::new(Opening::Relative)),
@@ -287,7 +290,8 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
     }
     let after_quotation = before.is_some_and(|b| chunks[b].tag == b'q' || (chunks[b].tag == b',' && b > 0 && chunks[b - 1].tag == b'q'));
     let after_mark = before.is_some_and(|b| matches!(chunks[b].tag, b',' | b'-' | b'?' | b'!' | b'.'));
-    let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c'));
+    // *où …*, *quand …*, *comme l'a dit X*
+    let relative_inverted = before.is_some_and(|b| matches!(chunks[b].tag, b'r' | b'c') || chunks[b].tag == b'L' && cue.strong);
     if !(says && (after_quotation || after_mark) || relative_inverted || (inside && before.is_none() && says)) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Attribution frames: regular expressions over a sentence's tag string, a row of `frames.csv` each.
 //!
 //! A pattern is a regular expression over the tags of [`crate::chunks`], in which `_` stands for any adjuncts
-//! (`[aldoTx]*`) and `~` for the same with commas. Named groups say what it gives: `c` the cue, `s` the speaker, `p` the
+//! (`[aldoTx]*`) and `~` for the same with commas, parentheses, participles and *, lui,*. Named groups say what it gives: `c` the cue, `s` the speaker, `p` the
 //! reported clause. Frames compile once; a set of them all tells in one linear pass which can match a sentence.
 
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
@@ -209,5 +209,5 @@ fn compile(pattern: &str) -> Result<Regex, regex::Error> {
 
 /// Writes out the short signs for adjuncts.
 fn expand(pattern: &str) -> String {
-    pattern.replace('~', "(?:,?[aldoTx]+)*,?").replace('_', "[aldoTx]*")
+    pattern.replace('~', "(?:,?[aldoTxzZ]+|,P|\\([^()]{0,9}\\))*,?").replace('_', "[aldoTx]*")
 }

@@ -49,6 +49,8 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
             Part::Function(Function::Negation) => negated = true,
             // *ne plus voir*, *ne même pas voir*
             Part::Function(Function::Adverb) if negated => {}
+            // *ne rien dire*
+            Part::Pronoun(p) if negated && p.function == PronounFunction::Neuter => {}
             // *en affirmant*: the preposition belongs to the participle.
             Part::Function(Function::Preposition) if i == at && gerund(words, i) => {}
             _ => break,

@@ -147,6 +147,8 @@ impl Tagger<'_, '_> {
             let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
             if contiguous
                 && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
+                // *a également appelé les élus*: no naming, behind its auxiliary.
+                && !(part == Part::Term(TermKind::Participle) && self.after_tense_auxiliary() && !self.before_quotation(length))
                 && !(matches!(part, Part::Pronoun(_)) && self.followed_by_noun(length))
             {
                 return word(part, length);
@@ -386,7 +388,15 @@ impl Tagger<'_, '_> {
         let cue_word =
             find(&|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)));
         let cue_noun = find(&|s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun));
-        let function = find(&|s| matches!(s, Sense::Function(_)));
+        // *a même dû*, *estime même que*: behind a verb and before no noun an adverb.
+        let behind_verb = self.last().is_some_and(|w| matches!(w.part, Part::Verb { .. }))
+            && next.is_some_and(|n| {
+                self.senses(n)
+                    .iter()
+                    .any(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. } | Sense::Function(Function::Complementizer)))
+            });
+        let function =
+            find(&|s| behind_verb && matches!(s, Sense::Function(Function::Adverb))).or_else(|| find(&|s| matches!(s, Sense::Function(_))));
         // *étaient* is of *être* before it is of *étayer*.
         let of_auxiliary = find(
             &|s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)),
@@ -424,7 +434,7 @@ impl Tagger<'_, '_> {
                     next_is(&|m| m == Mood::Infinitive) && self.verb_only(next)
                 }
                 _ if self.after_noun() || self.last().is_some_and(|w| w.is_mark(')')) => {
-                    next_is(&|m| matches!(m, Mood::Finite { first: false, .. })) && self.verb_only(next)
+                    next_is(&|m| matches!(m, Mood::Finite { first: false, .. } | Mood::PresentParticiple)) && self.verb_only(next)
                 }
                 _ => next_is(&|m| m == Mood::PresentParticiple) && self.verb_only(next),
             };
@@ -492,7 +502,8 @@ impl Tagger<'_, '_> {
         }
         // *les élèves de première auront*: what stands before its noun may stand alone.
         let after_adjective = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
-        if auxiliary && (expect != Expect::Noun || after_adjective && self.verb_only(Some(self.token()))) {
+        let plural = matches!(finite, Some(Part::Verb { mood: Mood::Finite { plural: true, .. }, .. }));
+        if auxiliary && expect != Expect::Noun || (auxiliary || plural) && after_adjective && self.verb_only(Some(self.token())) {
             return finite;
         }
         if let Some(cue) = cue_word {

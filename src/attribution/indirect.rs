@@ -45,12 +45,6 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             let Some(short) = content(parsed, &hit, state.lexicon, true) else { continue };
             span = short;
         }
-        if let Some(first) = quotations.iter().filter(|q| span.covers(**q)).map(|q| q.start).min()
-            && let Some(short) =
-                before_quotation(&parsed.chunks, span, first, hit.cue.is_none_or(|c| parsed.chunks[c].span.start < span.start))
-        {
-            span = short;
-        }
         if denied(&parsed.chunks, &hit, state.lexicon) {
             continue;
         }
@@ -131,19 +125,9 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
 fn denied(chunks: &[Chunk], hit: &Hit, lexicon: &Lexicon) -> bool {
     let Some(cue) = hit.cue.filter(|&c| chunks[c].tag == b'Y') else { return false };
     let governor = chunks[..cue].iter().rev().take(3).find_map(Chunk::verb);
-    governor.is_some_and(|v| v.negated || v.cue.is_some_and(|c| lexicon.cue(c).stance == Stance::Deny))
-}
-
-/// The part of a reported clause before the comma or coordinator that the quotation in it stands behind.
-fn before_quotation(chunks: &[Chunk], span: Span, quotation: usize, behind: bool) -> Option<Span> {
-    if !behind {
-        return None;
-    }
-    let first = chunks.iter().position(|c| c.span.start >= span.start)?;
-    let last = chunks.iter().rposition(|c| c.span.start < quotation && matches!(c.tag, b',' | b'C'))?;
-    let end = last - usize::from(last > first && chunks[last - 1].tag == b',');
-    let whole = chunks.get(first..end)?.iter().any(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'Y' | b'y'));
-    whole.then(|| Span::new(span.start, chunks[end - 1].span.end))
+    // *n'a fait que rappeler*
+    let only = cue > 0 && chunks[cue - 1].tag == b'K';
+    !only && governor.is_some_and(|v| v.negated || v.cue.is_some_and(|c| lexicon.cue(c).stance == Stance::Deny))
 }
 
 /// Whether the verb group says that nothing was said: *n'a pas dit que*, *devrait annoncer*.
@@ -207,8 +191,11 @@ fn content(parsed: &Parsed, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> O
         Some(cue) if from < cue => to,
         _ => end_of_clause(parsed, from, hit.cue, lexicon, one_clause).min(to),
     };
-    let first = chunks.get(from)?;
-    (end > from).then(|| Span::new(first.span.start, chunks[end - 1].span.end))
+    // *que le prix, « gelé », …*: cut short, it says nothing.
+    let participle = hit.cue.is_some_and(|c| chunks[c].tag == b'S');
+    let verb = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i') || participle && matches!(c.tag, b'y' | b'Y');
+    let whole = end > from && (is_bare(chunks, from, hit.cue) || chunks[from..end].iter().any(verb));
+    whole.then(|| Span::new(chunks[from].span.start, chunks[end - 1].span.end))
 }
 
 /// Where a reported clause ends, with those coordinated to it unless only `one_clause` is wanted: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
@@ -218,16 +205,19 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
     // An infinitive or noun has no verb of its own: the next finite one that no relative holds is of the sentence around.
     // *Rappelant que P, X a déclaré …*
     let introduced = cue.is_some_and(|c| chunks[c].tag == b'G');
-    let bare =
-        cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(|k| matches!(k.tag, b'K' | b'c' | b'S' | b's' | b'E' | b'I' | b':')));
+    let bare = is_bare(chunks, from, cue);
+    // *selon X, P : Q* is all of it by X.
+    let view = |c: usize| matches!(chunks[c].tag, b'S' | b's') && chunks[c + 1].tag != b'R';
+    let follows = cue.is_some_and(|c| c < from && !view(c));
+    let nominal = bare && chunks.get(from).is_some_and(|c| matches!(c.tag, b'n' | b'M' | b'h' | b'H' | b'N'));
     let mut at = from;
     let mut depth = 0_usize;
     while at < chunks.len() {
         let chunk = &chunks[at];
         match chunk.tag {
             b';' | b'.' | b'?' | b'!' => return at,
-            // *que P : « … »*
-            b':' if chunks.get(at + 1).is_some_and(|c| c.tag == b'q') && at > from => return at,
+            // *que P : « … »*, *que P : Q*
+            b':' if at > from && (follows || chunks.get(at + 1).is_some_and(|c| c.tag == b'q')) => return at,
             // *…, a-t-il dit*; *…, selon X*; *…, ajoutant que*; *… et a ajouté que*; *… et que*
             b',' | b'C' => {
                 let mut next = at + 1;
@@ -249,7 +239,12 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'Z' | b'z' if bare && chunk.tag == b'C' && parsed.subjects[next] == outer => true,
                         b'Z' if chunk.tag == b'C' && outer.is_some() && parsed.subjects[next] == outer && reports(c) => true,
                         b'V' | b'v' | b'W' if outer.is_some() && parsed.subjects[next] == outer && chunk.tag == b'C' => true,
-                        b'V' => reports(c) && chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D')),
+                        b'V' => {
+                            let saying = chunks.get(next + 1).is_some_and(|c| matches!(c.tag, b'K' | b'y' | b'Y' | b'D'));
+                            reports(c) && (saying || one_clause && chunk.tag == b'C')
+                        }
+                        // *l'arrêt des travaux, commencés en mai*
+                        b'Z' | b'z' if nominal && chunk.tag == b',' => true,
                         b'K' => one_clause && (chunk.tag == b'C' || next > at + 1),
                         // *…, dans un communiqué*: how it was said is no part of it.
                         b'l' | b'M' if chunk.tag == b',' && c.mention().is_some_and(|m| matches!(m.kind, mentions::Kind::Medium(_))) => {
@@ -265,7 +260,17 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
                         // *que P, ce qui …*: what the writer says of it.
                         b'n' if chunk.tag == b',' && next == at + 1 => is_comment(chunks, next),
-                        b'c' if chunk.tag == b',' => chunks[next + 1..].iter().take(6).any(|v| matches!(v.tag, b'V' | b'E') && reports(v)),
+                        // *promet de V, sans dire quand*
+                        b'L' if bare && chunk.tag == b',' => chunks.get(next + 1).is_some_and(|v| matches!(v.tag, b'y' | b'Y')),
+                        // *promet de V, alors que …*; *que P, quand X criait que …*
+                        b'c' if chunk.tag == b',' => {
+                            bare || chunks[next + 1..]
+                                .windows(2)
+                                .take(6)
+                                .any(|w| w[0].tag == b'V' && reports(&w[0]) && matches!(w[1].tag, b'K' | b'q'))
+                        }
+                        // *…, « je regrette »*: speech of its own.
+                        b'q' if chunk.tag == b',' && next == at + 1 => true,
                         _ => false,
                     };
                     if goes_on && at > from {
@@ -284,6 +289,12 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
         at += 1;
     }
     at
+}
+
+/// Whether what is reported is an infinitive or noun, no clause: neither *que* nor a mark nor an incise stands between its cue and it.
+fn is_bare(chunks: &[Chunk], from: usize, cue: Option<usize>) -> bool {
+    let opens = |c: &Chunk| matches!(c.tag, b'K' | b'c' | b'S' | b's' | b'E' | b'I' | b'B' | b'O' | b':');
+    cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(opens))
 }
 
 /// The dash that closes an aside opened at `at`, if the clause goes on behind it with its verb.

@@ -112,6 +112,7 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
     going_on::settle(&mut found, &state.subjects, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
     occasions::carry(&mut found, &state.subjects, analysis, lexicon);
+    addressee::carry(&mut found);
     leaks::settle(&mut found, analysis, lexicon);
     found.sort_by_key(|a| (a.span.start, a.span.end));
     found

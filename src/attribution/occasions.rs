@@ -92,12 +92,17 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
             subjects => subjects,
         };
         for subject in speakers {
-            if found[first..next].iter().any(|a| entities(a).contains(&subject)) {
+            if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
                 continue;
             }
-            let (sources, medium) = sources::announced(analysis, lexicon, sentence);
+            let (mut sources, medium) = sources::announced(analysis, lexicon, sentence);
             if !sources.is_empty() || medium.is_some() {
                 let place = Place::of(sentence, analysis);
+                // *Au cours de cette émission, …*: where it was shown has been told.
+                let told = occasions.get([subject].as_slice()).filter(|o| sources.is_empty() && o.medium == medium);
+                if let Some(before) = told.filter(|o| place.follows(o.place, 2 * REACH)) {
+                    sources.clone_from(&before.sources);
+                }
                 let occasion = Occasion { sources, medium, said_on: None, place };
                 told_before(&mut found[..first], subject, &occasion, analysis);
                 occasions.insert(vec![subject], occasion);
@@ -148,6 +153,7 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     if lacks(a) {
         let Some(occasion) = known else { return };
         let reach = match occasion.sources.is_empty() {
+            true if occasion.medium.is_some_and(Medium::is_written) => usize::from(last == entities(a)),
             true if last == entities(a) => REACH,
             true => 1,
             false if last == entities(a) => FAR,

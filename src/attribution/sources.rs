@@ -211,6 +211,7 @@ impl<'a, 't> Found<'a, 't> {
     }
 
     fn take(&mut self, mention: &Mention, sentence: usize, chunk: usize, speaker: bool, governed: bool) {
+        let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
         match mention.kind {
             // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
@@ -254,10 +255,10 @@ impl<'a, 't> Found<'a, 't> {
             {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
+                self.broadcast(medium, tag);
                 self.medium = self.medium.or(medium);
             }
             Kind::Outlet(kind) if !speaker => {
-                let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
                 // *sur le site savoyard*, *aux médias du pays*: none in particular.
                 let vague =
                     mention.name.is_none() && (matches!(tag, b'o' | b'l') || (tag == b'd' && mention.plural && kind != OutletKind::Agency));
@@ -267,6 +268,7 @@ impl<'a, 't> Found<'a, 't> {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
                 // *la radio Alpha*: its noun is there. *sur RTL*: it is one; but *à RTL* may be said on the telephone.
                 let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
+                self.broadcast(medium.or(self.lexicon.media.of_outlet(kind)), tag);
                 let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
                 self.medium = self.medium.or(medium).or(on_air);
             }
@@ -277,6 +279,13 @@ impl<'a, 't> Found<'a, 't> {
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
+        }
+    }
+
+    /// *un message diffusé par la télévision*: what is broadcast is no letter.
+    fn broadcast(&mut self, by: Option<Medium>, tag: u8) {
+        if self.medium == Some(Medium::Letter) && tag == b'b' {
+            self.medium = by.filter(|&m| self.lexicon.media.is_outlet(m)).or(self.medium);
         }
     }
 

@@ -108,7 +108,8 @@ impl Gatherer<'_> {
     /// Whoever the sentence before is about, if a definite description of somebody can be nobody else: *Léa Durand baisse le
     /// rideau. « À demain », lance la commerçante.*
     fn taken_up(&self, mention: &Mention, text: &str, topic: Option<EntityId>) -> Option<EntityId> {
-        let entity = self.entities.get(topic?);
+        let topic = topic?;
+        let entity = self.entities.get(topic);
         let role = match mention.role_kind {
             // An office has a holder of its own, whom the text may bring in so; *l'ancien ministre* has been named.
             Some(RoleKind::Office) => matches!(entity.role_kind, None | Some(RoleKind::Member)) || self.is_qualified(text),
@@ -119,9 +120,10 @@ impl Gatherer<'_> {
             && mention.kind == Kind::Role
             && role
             && !text.starts_with(char::is_uppercase)
-            && entity.figure.is_none()
+            // The lexicon knows what a figure holds; only what is past it may have left out.
+            && (entity.figure.is_none() || self.is_qualified(text))
             && mention.agrees(entity.gender, entity.plural);
-        taken_up.then_some(topic?)
+        taken_up.then_some(topic)
     }
 
     /// *son avocate*: the only one of that profession and gender whom the document names, before or behind.
@@ -218,10 +220,8 @@ impl Gatherer<'_> {
         if best.is_none()
             && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
         {
-            let rest: Vec<Content> = self.content(rest);
             for (head, role) in roles {
-                let mut words = self.content(role);
-                words.extend(rest.iter().cloned());
+                let mut words = self.content(&format!("{role}{rest}"));
                 let emptied = self.empty_complement(mention, &mut words);
                 let echoed = Described { qualified: described.qualified, emptied, words };
                 self.weigh(mention, *head, &echoed, sentence, &mut best);

@@ -28,8 +28,8 @@ impl Topic {
                 Some(mention) if mention.pronoun().is_none() => entities.of(place, chunk).filter(|&e| is_person(entities, e)),
                 pronoun => {
                     let meant = pronoun.and_then(Mention::pronoun).or_else(|| sentence.chunks[chunk].verb().and_then(|v| v.inverted));
-                    self.who.filter(|&who| {
-                        let entity = entities.get(who);
+                    self.who.filter(|who| {
+                        let entity = entities.get(*who);
                         meant.is_none_or(|p| {
                             matches!(p.function, PronounFunction::Impersonal)
                                 || p.person != 3

@@ -43,6 +43,11 @@ impl Medium {
     pub(crate) fn name(self) -> &'static str {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
+
+    /// Whether it is read: who wrote it may say more elsewhere.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Self::Letter | Self::Book | Self::Report | Self::Study | Self::Network)
+    }
 }
 
 /// What `media.csv` says beside the senses of its nouns.

@@ -76,7 +76,10 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
     let determined = i > at;
     // *un ancien ministre* is no minister: what stands before the noun is of the description.
     let modifiers = words[at..i].iter().rev().take_while(|w| w.is(Function::Adjective)).count();
-    let mut head = head(words, i, lexicon, determined, depth)?;
+    let mut head = match head(words, i, lexicon, determined, depth) {
+        Some(head) => head,
+        None => alone(words, at, i, lexicon, depth)?,
+    };
     if head.role_from == i {
         head.role_from -= modifiers;
     }
@@ -124,6 +127,32 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
     }
     parenthesis(&mut mention, words, lexicon);
     Some(mention)
+}
+
+/// What usually stands before a noun, standing alone: *un ancien du cabinet*.
+fn alone(words: &[Word], at: usize, i: usize, lexicon: &Lexicon, depth: u8) -> Option<Head> {
+    let of = words.get(i)?;
+    let from = match of.part {
+        Part::Function(Function::Of) => i + 1,
+        Part::Function(Function::OfDeterminer) => i,
+        _ => return None,
+    };
+    if i < at + 2 || !words[i - 1].is(Function::Adjective) || depth >= DEEPEST {
+        return None;
+    }
+    let speaks = phrase(words, from, lexicon, depth + 1).is_some_and(|w| w.can_speak());
+    Some(Head {
+        end: i,
+        kind: if speaks { Kind::Role } else { Kind::Thing },
+        gender: None,
+        plural: false,
+        figure: None,
+        role_from: i - 1,
+        name: None,
+        role_kind: speaks.then_some(RoleKind::Member),
+        agency: false,
+        society: None,
+    })
 }
 
 /// The head of the phrase: a title or role, a body, a name, a pronoun, or any noun.
@@ -586,6 +615,7 @@ fn field_end(words: &[Word], from: usize) -> usize {
             w.part,
             Part::Function(
                 Function::Preposition
+                    | Function::By
                     | Function::To
                     | Function::ToDeterminer
                     | Function::Coordinator
