@@ -1,7 +1,7 @@
 //! Which lexicon phrases stand where: the longest at each word, and the word's own.
 
 use crate::document::Span;
-use crate::lexicon::{Definiteness, Function, Lexicon, Node, PronounFunction, Sense, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Function, Gender, Lexicon, Node, PronounFunction, Sense, TimeSense, WordId};
 use crate::tokens::Token;
 
 /// No lexicon phrase is longer, in tokens.
@@ -69,6 +69,19 @@ impl Lexicon {
         let Some(first) = tokens.first() else { return &[] };
         let id = self.vocabulary.word(word, first, &mut String::new());
         if id == WordId::UNKNOWN { &[] } else { self.vocabulary.start(id).map_or(&[], |node| self.vocabulary.senses(node)) }
+    }
+
+    /// The gender of a first name made of several: *Jean-Thierry*, *Mohamed-Taher*.
+    pub(crate) fn compound_first_name(&self, word: &str) -> Option<Option<Gender>> {
+        let first_name = |part: &str| {
+            self.senses_of(part).iter().find_map(|s| match s {
+                Sense::FirstName(gender) => Some(*gender),
+                _ => None,
+            })
+        };
+        let (first, rest) = word.split_once('-')?;
+        let gender = first_name(first)?;
+        rest.split('-').all(|part| part.starts_with(char::is_uppercase) && first_name(part).is_some()).then_some(gender)
     }
 
     /// Whether the lexicon gives a whole name as one of somebody's.

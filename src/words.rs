@@ -763,6 +763,9 @@ impl Tagger<'_, '_> {
         if !token.is_capital() {
             return Part::Common;
         }
+        if let Some(gender) = self.lexicon.compound_first_name(self.text.words_of(token.span)) {
+            return Part::FirstName(gender);
+        }
         if !self.initial() {
             return Part::Name;
         }

@@ -1,9 +1,10 @@
 //! The day of a saying: *mardi*, *hier*, *le 24 février*, from the day of publication.
 
 use super::Candidate;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::document::PartialDate;
 use crate::lexicon::{Function, Lexicon, Mood, TimeSense};
+use crate::mentions::Kind;
 use crate::words::{Part, Word};
 
 /// How many words from its cue an expression of time may stand.
@@ -30,7 +31,26 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
     });
     // The group itself may hold it: *a, mardi, déclaré*.
     let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
-    order.into_iter().find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
+    let of_saying = |i: &usize| chosen.cue_chunk.is_some_and(|c| is_of_saying(parsed, c, *i));
+    order.into_iter().filter(of_saying).find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
+}
+
+/// Whether a word of time is the cue's: *a dit Paul mardi*, *Mardi, Paul a dit*; not *les témoins entendus mardi ont dit*, *a
+/// appelé à une marche mardi*, *de manifester mardi*.
+fn is_of_saying(parsed: &Parsed, cue: usize, word: usize) -> bool {
+    let chunks = &parsed.chunks;
+    let Some(at) = chunks.iter().position(|c| c.words.contains(&word)) else { return false };
+    if at == cue {
+        return true;
+    }
+    let told = |c: usize| chunks[c].mention().is_some_and(|m| m.is_outlet() || matches!(m.kind, Kind::Medium(_) | Kind::Time(_)));
+    if at > cue {
+        let beside = |c: usize| matches!(chunks[c].tag, b'a' | b'T' | b',' | b'd' | b'P') || parsed.subjects[cue] == Some(c) || told(c);
+        return chunks[cue].tag != b'Y' && (cue + 1..at).all(beside);
+    }
+    let before = chunks[..at].iter().rfind(|c| !matches!(c.tag, b'T' | b'a'));
+    matches!(chunks[cue].tag, b'V' | b'G' | b'W')
+        && before.is_none_or(|c| !matches!(c.tag, b'Z' | b'z' | b'V' | b'v' | b'W' | b'Y' | b'y' | b'n' | b'l'))
 }
 
 fn day_at(words: &[Word], at: usize, published: Option<PartialDate>, source: &str, lexicon: &Lexicon) -> Option<PartialDate> {
