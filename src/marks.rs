@@ -98,7 +98,10 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
             Some(Settled::Open(family)) => {
                 if let Some(last) = open.last_mut()
                     && last.family == family
-                    && let Some(stop) = last.sentence_end.filter(|_| !ahead.closes_twice(family, end))
+                    && let Some(stop) = last.sentence_end.filter(|_| match family {
+                        Family::Guillemet | Family::Curly => !ahead.closes_twice(family, end),
+                        _ => balance.unclosed(family),
+                    })
                 {
                     // A new quotation after a full sentence, and no two closing marks for both: the mark that should have
                     // closed the last one is missing.
