@@ -325,6 +325,8 @@ pub(crate) struct Weights {
     features: [f32; Feature::COUNT],
     /// For the question whether a quotation is speech at all.
     speech: [f32; Feature::COUNT],
+    /// For clauses reported without marks.
+    clause: [f32; Feature::COUNT],
     /// By place among the frames.
     frames: Vec<f32>,
     priors: Vec<f32>,
@@ -332,14 +334,20 @@ pub(crate) struct Weights {
 
 const COLUMNS: &[&str] = &["feature", "weight"];
 const FRAME: &str = "frame:";
-const SPEECH: &str = "speech:";
+const SPEECH: &str = "speech";
+const CLAUSE: &str = "clause";
 
 impl Weights {
     pub(crate) fn load(sources: &Sources, frames: &Frames) -> Result<Self, LexiconError> {
         let names: FxHashMap<&str, Feature> = Feature::ALL.iter().map(|(feature, name)| (*name, *feature)).collect();
         let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
-        let mut weights =
-            Self { features: [0.0; Feature::COUNT], speech: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors };
+        let mut weights = Self {
+            features: [0.0; Feature::COUNT],
+            speech: [0.0; Feature::COUNT],
+            clause: [0.0; Feature::COUNT],
+            frames: vec![0.0; frames.rows.len()],
+            priors,
+        };
         for record in sources.table("fr/weights.csv", COLUMNS, 1)?.records() {
             let cell = record.cell("feature");
             let weight: f32 = record.cell("weight").number()?;
@@ -350,9 +358,10 @@ impl Weights {
                     None => return Err(cell.fault("names no frame of fr/frames.csv")),
                 }
             } else {
-                let (of, name) = match cell.value.strip_prefix(SPEECH) {
-                    Some(name) => (&mut weights.speech, name),
-                    None => (&mut weights.features, cell.value),
+                let (of, name) = match cell.value.split_once(':') {
+                    Some((SPEECH, name)) => (&mut weights.speech, name),
+                    Some((CLAUSE, name)) => (&mut weights.clause, name),
+                    _ => (&mut weights.features, cell.value),
                 };
                 let feature = names.get(name).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
                 of[*feature as usize] = weight;
@@ -364,6 +373,13 @@ impl Weights {
     /// The sum of the features' weights.
     pub(crate) fn sum(&self, features: &Features) -> f32 {
         features.iter().map(|(feature, value)| self.features[feature as usize] * value).sum()
+    }
+
+    /// How likely a clause that a frame reports is one, with the right speaker.
+    pub(crate) fn clause(&self, frame: usize, features: &Features) -> f32 {
+        let of = |feature: Feature| self.clause[feature as usize];
+        let sum: f32 = features.iter().map(|(feature, value)| of(feature) * value).sum();
+        logistic(of(Feature::Intercept) + of(Feature::Prior) * self.priors[frame] + self.frames[frame] + sum)
     }
 
     /// How likely a quotation with these features is somebody's words rather than a mere term.

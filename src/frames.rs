@@ -58,8 +58,6 @@ pub(crate) struct Frame {
     /// The constructions of which the cue must take one; empty for any cue.
     pub(crate) needs: u32,
     pub(crate) weight: f32,
-    /// The share of this frame's attributions that are right.
-    pub(crate) confidence: f32,
     /// The lexicon line, for explanations.
     pub(crate) place: (String, u64),
     regex: Option<Regex>,
@@ -93,7 +91,7 @@ pub(crate) struct Hit {
     pub(crate) clause: Option<(usize, usize)>,
 }
 
-const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "confidence", "example", "look_alike"];
+const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "example", "look_alike"];
 
 impl Frames {
     pub(crate) fn load(sources: &Sources) -> Result<Self, LexiconError> {
@@ -132,7 +130,6 @@ impl Frames {
                 speaker,
                 needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u32),
                 weight: share("weight")?,
-                confidence: share("confidence")?,
                 place: record.place(),
                 regex,
             });

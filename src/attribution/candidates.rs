@@ -96,7 +96,7 @@ fn quotation_of(chunk: &Chunk) -> Option<usize> {
 fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: Features, mut candidates: Vec<Candidate>) {
     rivals(state, &mut candidates);
     candidates.sort_by(|a, b| a.objection.is_some().cmp(&b.objection.is_some()).then(b.score.total_cmp(&a.score)));
-    prefer_heavy(state, &mut candidates);
+    prefer_saying(state, &mut candidates);
     let likely = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST);
     // *« … », a-t-il dit*, whoever *il* is: nobody who can be told, but it was said.
     let said = |c: &&Candidate| c.objection.is_none() && c.speaker.as_ref().is_some_and(Speaker::is_unknown);
@@ -150,20 +150,28 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
     (end > inner.start).then_some(end)
 }
 
-/// Of the candidates that agree with the likeliest on the speaker, brings the one whose frame weighs most to the front: its
-/// cue is the one that introduces the words. All are as likely as the likeliest, for they say the same.
-fn prefer_heavy(state: &State<'_, '_>, candidates: &mut [Candidate]) {
-    let weight = |c: &Candidate| state.lexicon.frames.rows[c.frame].weight;
+/// Of the candidates that agree with the likeliest on the speaker, brings the one to the front whose cue introduces the words:
+/// a verb of saying before the one it governs (*dit redouter « … »*), then the frame that weighs most. All are as likely as
+/// the likeliest, for they say the same.
+fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     let Some(first) = candidates.first().filter(|c| c.objection.is_none()) else { return };
     let who = |c: &Candidate| c.speaker.as_ref().map(|s| (s.entities.clone(), s.description.clone()));
     let (speaker, score) = (who(first), first.score);
     let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && who(c) == speaker;
-    let heaviest = (0..candidates.len())
-        .filter(|&i| agrees(&candidates[i]))
-        .max_by(|&a, &b| weight(&candidates[a]).total_cmp(&weight(&candidates[b])).then(b.cmp(&a)));
-    if let Some(heaviest) = heaviest {
-        candidates[heaviest].score = score;
-        candidates[..=heaviest].rotate_right(1);
+    let says = |c: &Candidate| {
+        let finite =
+            c.cue_chunk.is_some_and(|k| matches!(state.analysis.parsed[c.sentence].chunks[k].tag, b'V' | b'E' | b'I' | b'G' | b'S'));
+        finite && c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That))
+    };
+    let rank = |c: &Candidate| (says(c), state.lexicon.frames.rows[c.frame].weight);
+    let order = |&a: &usize, &b: &usize| {
+        let (x, y) = (rank(&candidates[a]), rank(&candidates[b]));
+        x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(b.cmp(&a))
+    };
+    let best = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).max_by(order);
+    if let Some(best) = best {
+        candidates[best].score = score;
+        candidates[..=best].rotate_right(1);
     }
 }
 
@@ -182,7 +190,6 @@ fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
 
 /// Fills an attribution from the candidate that was chosen for it.
 pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
-    let frame = &state.lexicon.frames.rows[chosen.frame];
     attribution.kind = Kind::Mixed;
     attribution.speaker.clone_from(&chosen.speaker);
     attribution.cue = chosen.cue;
@@ -190,21 +197,11 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     attribution.frame = Some(chosen.frame);
     attribution.confidence = match attribution.quotation {
         Some(_) => chosen.score,
-        None => frame.confidence * certainty(chosen.speaker.as_ref()),
+        None => state.lexicon.weights.clause(chosen.frame, &chosen.features),
     };
     addressee::find(state.analysis, state.lexicon, attribution, chosen);
     sources::find(state.analysis, state.lexicon, attribution, chosen);
     attribution.said_on = day::find(state.analysis, state.lexicon, chosen);
-}
-
-/// How sure the speaker is, given that the frame is right.
-fn certainty(speaker: Option<&Speaker>) -> f32 {
-    match speaker {
-        None => 0.5,
-        Some(s) if s.pronoun => 0.93,
-        Some(s) if !s.animate => 0.8,
-        Some(_) => 1.0,
-    }
 }
 
 /// The candidates for the quotation at a chunk of a sentence.
@@ -288,7 +285,13 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
             (state.lexicon.weights.probability(hit.frame, &features), features)
         }
-        About::Clause => (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), Features::default()),
+        About::Clause => {
+            let mut features = Features::default();
+            evidence::of_cue(&mut features, state, sentence, &hit, None);
+            evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
+            evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
+            (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), features)
+        }
     };
     let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
     Some(Candidate { frame: hit.frame, score, features, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })

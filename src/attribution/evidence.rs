@@ -20,12 +20,7 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     let inside = analysis.inside(quotation).map_or(&[][..], |s| &analysis.parsed[s].chunks);
     let first = inside.first().map_or(b'.', |c| c.tag);
     let mut features = Features::default();
-    match words.split_whitespace().count() {
-        0 | 1 => features.add(Feature::QuoteOneWord, 1.0),
-        2 | 3 => features.add(Feature::QuoteFewWords, 1.0),
-        4..=7 => features.add(Feature::QuoteSomeWords, 1.0),
-        _ => {}
-    }
+    of_length(&mut features, words.split_whitespace().count());
     features.flag(Feature::QuoteCapital, words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
     features.flag(Feature::QuoteEnded, words.ends_with(['.', '!', '?', '…']));
     features.flag(Feature::QuoteClause, analysis.has_clause(quotation));
@@ -46,6 +41,16 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
         features.add(Feature::AfterEnd, 1.0);
     }
     features
+}
+
+/// How long the words are that somebody would have said.
+pub(super) fn of_length(features: &mut Features, words: usize) {
+    match words {
+        0 | 1 => features.add(Feature::QuoteOneWord, 1.0),
+        2 | 3 => features.add(Feature::QuoteFewWords, 1.0),
+        4..=7 => features.add(Feature::QuoteSomeWords, 1.0),
+        _ => {}
+    }
 }
 
 /// What stands directly before the quotation.

@@ -220,7 +220,8 @@ impl Rules<'_, '_> {
         };
         let run = rule.starts_with("run");
         let of_run = from.filter(|_| run).map(|f| (found[f].sources.clone(), found[f].medium));
-        let of_cue = from.filter(|_| rule == "run-next").map(|f| (found[f].cue, found[f].cue_id));
+        let of_cue =
+            from.filter(|&f| rule == "run-next" || found[f].sentence == found[i].sentence).map(|f| (found[f].cue, found[f].cue_id));
         let addressee = from.and_then(|f| found[f].addressee.clone());
         let a = &mut found[i];
         a.kind = Kind::Mixed;

@@ -1,11 +1,11 @@
 //! Claims reported without quotation marks: *X a déclaré que P*; *P, a indiqué X*; *selon X, P*; *X promet de V*.
 
 use super::candidates::{self, Candidate};
-use super::{Attribution, Kind, State, kind};
+use super::{Attribution, Kind, State, evidence, kind};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
-use crate::features::Features;
+use crate::features::{Feature, Features};
 use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
@@ -25,6 +25,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     if !matches!(analysis.text.kinds[analysis.text.sentences[sentence].paragraph], layout::Kind::Body | layout::Kind::Headline) {
         return;
     }
+    let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
     let tags = parsed.tags();
     // A clause that holds a quotation is not reported again.
     let said = |a: &&Attribution| a.speaker.is_some() && !kind::is_term(a, analysis, state.lexicon);
@@ -54,7 +55,10 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         }
         candidate.sentence = sentence;
         let span = span.trim(analysis.text.source);
-        if span.of(analysis.text.source).split_whitespace().count() >= 2 {
+        let length = span.of(analysis.text.source).split_whitespace().count();
+        if length >= 2 {
+            evidence::of_length(&mut candidate.features, length);
+            candidate.features.flag(Feature::QuoteInHeading, heading);
             found.push((span, candidate));
         }
     }

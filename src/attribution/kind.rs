@@ -11,6 +11,9 @@ use crate::lexicon::{Definiteness, Lexicon};
 /// What nobody is told to say is somebody's words all the same if it is as likely as this.
 const SPEECH: f32 = 0.6;
 
+/// How likely a candidate must be for its cue to stand where its speaker is too unsure.
+const TOLD: f32 = 0.2;
+
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let names = repeated_names(found, analysis);
@@ -30,6 +33,10 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             if speech >= SPEECH && analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph].is_text() {
                 attribution.frame = unattributed;
                 attribution.confidence = speech;
+                // Whoever it was, the words around tell that it was said.
+                if let Some(saying) = attribution.candidates.iter().find(|c| c.cue.is_some() && c.score >= TOLD) {
+                    (attribution.cue, attribution.cue_id) = (saying.cue, saying.cue_id);
+                }
             }
         }
         attribution.kind = if attribution.frame.is_none() || is_term(attribution, analysis, lexicon) {
