@@ -53,6 +53,56 @@ pub(super) fn of_length(features: &mut Features, words: usize) {
     }
 }
 
+/// Features of a quotation again, for candidates that have no cue to tell that anything is said.
+pub(super) struct Fragment {
+    one_word: Feature,
+    few_words: Feature,
+    clause: Feature,
+    determiner: Feature,
+    copula: Feature,
+    before_verb: Option<Feature>,
+}
+
+/// For the subject of a verb that is no cue.
+const PLAIN: Fragment = Fragment {
+    one_word: Feature::PlainOneWord,
+    few_words: Feature::PlainFewWords,
+    clause: Feature::PlainClause,
+    determiner: Feature::PlainDeterminer,
+    copula: Feature::PlainCopula,
+    before_verb: Some(Feature::PlainBeforeVerb),
+};
+
+/// For whoever the context proposes.
+pub(super) const CONTEXT: Fragment = Fragment {
+    one_word: Feature::ContextOneWord,
+    few_words: Feature::ContextFewWords,
+    clause: Feature::ContextClause,
+    determiner: Feature::ContextDeterminer,
+    copula: Feature::ContextCopula,
+    before_verb: None,
+};
+
+/// Says again of a candidate without a cue what there is to say of its quotation.
+pub(super) fn of_fragment(features: &mut Features, fragment: &Fragment, copula: bool) {
+    let has = |f: Feature| features.iter().any(|(feature, _)| feature == f);
+    let determiner = [Feature::BeforeDefinite, Feature::BeforeIndefinite, Feature::BeforePossessive, Feature::BeforeDemonstrative];
+    let told = [
+        (fragment.one_word, has(Feature::QuoteOneWord)),
+        (fragment.few_words, has(Feature::QuoteFewWords)),
+        (fragment.clause, has(Feature::QuoteClause)),
+        (fragment.determiner, determiner.into_iter().any(has)),
+        (fragment.copula, copula),
+    ];
+    let before_verb = fragment.before_verb.filter(|_| has(Feature::BeforeVerb));
+    for (feature, _) in told.into_iter().filter(|(_, holds)| *holds) {
+        features.add(feature, 1.0);
+    }
+    if let Some(feature) = before_verb {
+        features.add(feature, 1.0);
+    }
+}
+
 /// What stands directly before the quotation.
 fn before(features: &mut Features, state: &State<'_, '_>, sentence: usize, chunk: usize) {
     let parsed = &state.analysis.parsed[sentence];
@@ -97,6 +147,8 @@ pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: u
     let cue_chunk = hit.cue.map(|c| &parsed.chunks[c]);
     let Some(cue) = cue_chunk.and_then(Chunk::cue).map(|id| state.lexicon.cue(id)) else {
         features.add(Feature::CueNone, 1.0);
+        let copula = cue_chunk.and_then(Chunk::verb).is_some_and(|v| v.copula);
+        of_fragment(features, &PLAIN, copula);
         if let (Some(cue), Some(chunk)) = (hit.cue, chunk) {
             between(features, parsed, cue, chunk);
         }

@@ -265,6 +265,10 @@ impl Rules<'_, '_> {
             let apart = a.sentence_paragraph(self.analysis).abs_diff(from.sentence_paragraph(self.analysis));
             features.add(Feature::ParagraphsBetween, apart.min(3) as f32);
         }
+        let parsed = &self.analysis.parsed[a.sentence];
+        let place = a.quotation.and_then(|q| super::kind::place_of(q, parsed));
+        let before = place.and_then(|p| p.checked_sub(1)).and_then(|p| parsed.chunks[p].verb());
+        evidence::of_fragment(&mut features, &evidence::CONTEXT, before.is_some_and(|v| v.copula));
         features.flag(Feature::OtherSubject, self.other_subject(a, &speaker));
         features.flag(Feature::CueInSentence, a.candidates.iter().any(|c| c.cue.is_some()));
         features.flag(Feature::Question, self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?'));
