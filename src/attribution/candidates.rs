@@ -1,16 +1,14 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
-use super::antecedents::{self, Anaphor, Antecedent};
-use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources};
+use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
-use crate::entities::{EntityId, tidy};
+use crate::entities::EntityId;
 use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
-use crate::lexicon::{Construction, CueId, Definiteness, PronounFunction};
+use crate::lexicon::{Construction, CueId};
 use crate::marks::Quotation;
-use crate::mentions::{Kind as MentionKind, Mention};
 use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
@@ -263,13 +261,13 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
     if frame.needs != 0 && cue_id.is_none_or(|id| state.lexicon.cue(id).constructions & frame.needs == 0) {
         return None;
     }
-    let speaker = speaker(state, sentence, &hit);
+    let speaker = speakers::of_match(state, sentence, &hit);
     let cue_verb = hit.cue.and_then(|c| parsed.chunks[c].verb());
     let objection = if speaker.is_none() && matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) {
         Some("its cue has no subject that could speak")
     } else if cue_verb.is_some_and(|verb| verb.inverted.is_some_and(|p| p.person != 3)) {
         Some("the cue's subject is not a third person")
-    } else if speaker.as_ref().is_some_and(|s| s.description.as_deref() == Some(NOBODY)) {
+    } else if speaker.as_ref().is_some_and(|s| s.participant) {
         Some("the speaker is a first or second person")
     } else {
         None
@@ -338,261 +336,5 @@ fn cue_span(chunk: &Chunk) -> Span {
     match &chunk.content {
         Content::Verb(v) => v.span,
         _ => chunk.span,
-    }
-}
-
-/// Marks a speaker that is *je*, *nous* or *vous*: no reported speaker.
-const NOBODY: &str = "\0";
-
-fn speaker(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker> {
-    let frame = &state.lexicon.frames.rows[hit.frame];
-    let parsed = &state.analysis.parsed[sentence];
-    match frame.speaker {
-        SpeakerFrom::Subject => {
-            let cue = hit.cue?;
-            let Some(subject) = parsed.subjects[cue] else {
-                // *Et de conclure : « … »*: whoever the text was about.
-                return (parsed.chunks[cue].tag == b'Y').then(|| state.going_on(sentence)).flatten();
-            };
-            let speaker = from_chunk(state, sentence, subject)?;
-            // Who stands behind a verb of saying speaks, whatever the noun.
-            Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })
-        }
-        SpeakerFrom::Group => {
-            let mention = parsed.chunks[hit.speaker?].mention()?;
-            if mention.kind == MentionKind::Saying {
-                // *selon les chiffres de l'institut*: whose they are.
-                let author = mention.complement.as_deref().filter(|c| c.can_speak())?;
-                return Some(Speaker { mention: Some(mention.span), ..from_mention(state, author, None) });
-            }
-            if matches!(mention.kind, MentionKind::Medium(_)) {
-                // *selon une étude de l'université*: whose it is; else the paper itself.
-                return Some(match mention.complement.as_deref().filter(|c| c.can_speak()) {
-                    Some(author) => Speaker { mention: Some(mention.span), ..from_mention(state, author, None) },
-                    None => Speaker { animate: true, ..from_mention(state, mention, None) },
-                });
-            }
-            let speaker = from_chunk(state, sentence, hit.speaker?)?;
-            // *peut-on lire dans le rapport*: what is read speaks.
-            let read = hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'B');
-            Some(Speaker { animate: speaker.animate || read, ..speaker })
-        }
-        SpeakerFrom::Complement => {
-            let mention = parsed.chunks[hit.speaker?].mention()?;
-            let complement = mention.complement.as_deref()?;
-            complement.can_speak().then(|| from_mention(state, complement, None))
-        }
-        // *À l'en croire, P*: whoever the text was about.
-        SpeakerFrom::Context => state.going_on(sentence),
-    }
-}
-
-/// Whom a sentence is about: the subject of its first verb, if that is somebody.
-pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<EntityId> {
-    let parsed = &state.analysis.parsed[sentence];
-    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I'))?;
-    let speaker = from_chunk(state, sentence, parsed.subjects[verb]?)?;
-    match speaker.entities.as_slice() {
-        [one] if !matches!(state.analysis.entities.get(*one).kind, MentionKind::Place(_)) => Some(*one),
-        _ => None,
-    }
-}
-
-/// The words of the pronoun that hangs on a verb, its hyphens left out.
-fn enclitic_span(state: &State<'_, '_>, chunk: &Chunk) -> Option<Span> {
-    let words = chunk.span.of(state.analysis.text.source);
-    let verb = chunk.verb()?;
-    let parsed = words.rfind('-').map(|at| Span::new(chunk.span.start + at + 1, chunk.span.end));
-    // *se contente-t-il d'affirmer*: the pronoun is inside.
-    if verb.span.end > chunk.span.start + words.rfind('-').unwrap_or(0) {
-        let start = words.find("-t-").map(|at| at + 3).or_else(|| words.find('-').map(|at| at + 1))?;
-        let end = words[start..].find(|c: char| !c.is_alphabetic()).map_or(words.len(), |n| start + n);
-        return Some(Span::new(chunk.span.start + start, chunk.span.start + end));
-    }
-    parsed
-}
-
-/// Whether the verb of a subject adds to what was said: *a-t-il ajouté*.
-fn adds(state: &State<'_, '_>, chunk: usize) -> bool {
-    let parsed = &state.analysis.parsed[state.discourse.sentence()];
-    let verb = (chunk..parsed.chunks.len()).take(12).find(|&v| parsed.subjects[v] == Some(chunk));
-    verb.and_then(|v| parsed.chunks[v].cue()).is_some_and(|cue| state.lexicon.cue(cue).takes(Construction::More))
-}
-
-fn from_pronoun(state: &State<'_, '_>, pronoun: crate::lexicon::Pronoun, chunk: usize, mention: Option<Span>) -> Option<Speaker> {
-    if pronoun.person != 3 {
-        return Some(Speaker {
-            entities: Vec::new(),
-            mention,
-            description: Some(NOBODY.to_owned()),
-            pronoun: true,
-            animate: false,
-            antecedents: Vec::new(),
-        });
-    }
-    if matches!(pronoun.function, PronounFunction::Impersonal | PronounFunction::Neuter) {
-        return None;
-    }
-    let latter = pronoun.function == PronounFunction::Demonstrative;
-    let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
-        Some(speakers) => (speakers, Vec::new()),
-        None => {
-            let ranked = antecedents::rank(
-                &state.discourse,
-                state.analysis,
-                &state.lexicon.weights,
-                Anaphor::Pronoun { pronoun, adding: adds(state, chunk) },
-                chunk,
-            );
-            (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)
-        }
-    };
-    // *il* that nobody is known for stays empty; *celui-ci* and *certains* at least say something.
-    let personal = matches!(pronoun.function, PronounFunction::Subject | PronounFunction::Strong);
-    let description =
-        (entities.is_empty() && !personal).then(|| mention.map(|m| m.of(state.analysis.text.source).to_lowercase())).flatten();
-    Some(Speaker { entities, mention, description, pronoun: true, animate: true, antecedents })
-}
-
-/// The speaker that a chunk names, with those joined to it by *et*.
-pub(super) fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
-    let parsed = &state.analysis.parsed[sentence];
-    if let Some(pronoun) = parsed.chunks[chunk].verb().and_then(|v| v.inverted) {
-        return from_pronoun(state, pronoun, chunk, enclitic_span(state, &parsed.chunks[chunk]));
-    }
-    let mention = parsed.chunks[chunk].mention()?;
-    // *l'un d'eux, Paul Durand*
-    if mention.pronoun().is_some_and(|p| p.function == PronounFunction::Indefinite && !p.plural)
-        && let [comma, name, ..] = &parsed.chunks[chunk + 1..]
-        && comma.tag == b','
-        && name.tag == b'N'
-        && name.mention().is_some_and(|m| m.kind == MentionKind::Person && m.name.is_some())
-    {
-        return from_chunk(state, sentence, chunk + 2);
-    }
-    if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
-        return from_pronoun(state, pronoun, chunk, Some(mention.span));
-    }
-    // *un haut responsable et ancien ministre Paul Durand a …*: one person, and the name is with the second phrase.
-    if mention.name.is_none()
-        && !mention.plural
-        && let [_, and, second, verb, ..] = &parsed.chunks[chunk..]
-        && and.tag == b'C'
-        && second.mention().is_some_and(|m| m.kind == MentionKind::Person)
-        && verb.verb().is_some_and(|v| matches!(v.mood, crate::lexicon::Mood::Finite { plural: false, .. }))
-    {
-        return from_chunk(state, sentence, chunk + 2);
-    }
-    if mention.definiteness == Definiteness::Dual
-        && mention.name.is_none()
-        && let Some(pair) = state.discourse.pair()
-    {
-        return Some(Speaker {
-            entities: pair,
-            mention: Some(mention.span),
-            description: None,
-            pronoun: true,
-            animate: true,
-            antecedents: Vec::new(),
-        });
-    }
-    let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
-    speaker.antecedents = state.descriptions.get(&chunk).cloned().unwrap_or_default();
-    if let Some(named) = speaker.antecedents.first().and_then(|a| a.entity) {
-        return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
-    }
-    // *la Chine et la Russie*
-    let mut last = chunk;
-    while let Some(next) = joined(&parsed.chunks, last) {
-        let other = parsed.chunks[next].mention().expect("a mention was found");
-        let more = from_mention(state, other, state.analysis.entities.of(sentence, next));
-        let before = [&parsed.chunks[last], &parsed.chunks[next]];
-        speaker.mention = Some(Span::new(speaker.mention.map_or(mention.span.start, |m| m.start), other.span.end));
-        if speaker.entities.is_empty() || more.entities.is_empty() {
-            let whole = Span::new(mention.span.start, before[1].span.end);
-            speaker.description = Some(tidy(whole.of(state.analysis.text.source)));
-        }
-        speaker.entities.extend(more.entities);
-        last = next;
-    }
-    // The first of several may stand before the chunk found: *A et B ont dit* with B nearest the verb.
-    if last == chunk
-        && let Some(first) = joined_before(&parsed.chunks, chunk)
-    {
-        let other = parsed.chunks[first].mention().expect("a mention was found");
-        let more = from_mention(state, other, state.analysis.entities.of(sentence, first));
-        speaker.mention = Some(Span::new(other.span.start, mention.span.end));
-        speaker.entities = more.entities.into_iter().chain(speaker.entities).collect();
-    }
-    Some(speaker)
-}
-
-/// Who *le quadragénaire* or *l'actrice* may be, likeliest first: somebody named before, or somebody new.
-pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
-    let entities = &state.analysis.entities;
-    let parsed = &state.analysis.parsed[state.discourse.sentence()];
-    let Some(mention) = parsed.chunks[chunk].mention() else { return Vec::new() };
-    let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let unnamed = !entities.get(entity).is_named();
-    // *L'exploitant, lui, …*: set against whoever was named before.
-    let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
-    let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    // *le quadragénaire*, whom no lexicon knows as a role, but not *la marine russe*.
-    let word = |m: &Mention| m.role.is_none_or(|r| !r.of(state.analysis.text.source).contains(' '));
-    let somebody = mention.kind == MentionKind::Role || (mention.kind == MentionKind::Thing && word(mention));
-    if contrasted || !somebody || !definite || mention.plural || mention.name.is_some() || !unnamed {
-        return Vec::new();
-    }
-    let fresh = entities.get(entity).first_sentence == state.discourse.sentence();
-    // Once taken for nobody named, it means itself.
-    let before = state.meant.get(&entity).copied();
-    let anaphor = Anaphor::Description { mention, fresh, before, itself: entity };
-    antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk)
-}
-
-fn speaks(chunk: &Chunk) -> bool {
-    chunk.is_bare_mention() && chunk.mention().is_some_and(Mention::can_speak)
-}
-
-fn joined(chunks: &[Chunk], at: usize) -> Option<usize> {
-    let and = chunks.get(at + 1)?;
-    let next = chunks.get(at + 2)?;
-    let verb_follows = chunks.get(at + 3).is_none_or(|c| !matches!(c.tag, b'V' | b'v' | b'W') || plural_verb(c));
-    (and.tag == b'C' && speaks(next) && verb_follows).then_some(at + 2)
-}
-
-fn joined_before(chunks: &[Chunk], at: usize) -> Option<usize> {
-    let verb = chunks.get(at + 1)?;
-    (at >= 2
-        && chunks[at - 1].tag == b'C'
-        && speaks(&chunks[at - 2])
-        && plural_verb(verb)
-        && chunks[at].mention().is_some_and(|m| !m.plural))
-    .then(|| at - 2)
-}
-
-fn plural_verb(chunk: &Chunk) -> bool {
-    chunk.verb().is_some_and(|v| matches!(v.mood, crate::lexicon::Mood::Finite { plural: true, .. }))
-}
-
-pub(super) fn from_mention(state: &State<'_, '_>, mention: &Mention, entity: Option<EntityId>) -> Speaker {
-    let source = state.analysis.text.source;
-    let entity = entity.or_else(|| state.analysis.entities.by_name(mention, source));
-    let description = entity.is_none().then(|| describe(mention, source));
-    Speaker {
-        entities: entity.into_iter().collect(),
-        mention: Some(mention.span),
-        description,
-        pronoun: false,
-        animate: mention.can_speak(),
-        antecedents: Vec::new(),
-    }
-}
-
-/// A mention's words without determiner.
-fn describe(mention: &Mention, source: &str) -> String {
-    match mention.kind {
-        MentionKind::Pronoun(_) => mention.span.of(source).to_lowercase(),
-        _ => tidy(mention.role.or(mention.name).unwrap_or(mention.span).of(source)),
     }
 }

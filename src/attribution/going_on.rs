@@ -154,8 +154,7 @@ impl Rules<'_, '_> {
         let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
         let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
-        let speaker =
-            Speaker { entities: vec![entity], mention: None, description: None, pronoun: false, animate: true, antecedents: Vec::new() };
+        let speaker = Speaker { entities: vec![entity], animate: true, ..Speaker::default() };
         goes_on.then_some(speaker)
     }
 

@@ -15,6 +15,7 @@ mod kind;
 mod leaks;
 mod occasions;
 mod sources;
+mod speakers;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,7 +55,7 @@ impl Kind {
 }
 
 /// Who speaks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Speaker {
     /// Who it is, if the document or lexicon tells; several for joint speakers.
     pub(crate) entities: Vec<EntityId>,
@@ -64,6 +65,8 @@ pub(crate) struct Speaker {
     pub(crate) description: Option<String>,
     /// Whether a pronoun had to be resolved.
     pub(crate) pronoun: bool,
+    /// Whether the pronoun is *je*, *nous* or *vous*: somebody who takes part in the talk, nobody reported.
+    pub(crate) participant: bool,
     /// Whether the speaker is one that usually speaks.
     pub(crate) animate: bool,
     /// Who else a pronoun or description may mean, likeliest first; empty where a name tells.
@@ -152,7 +155,7 @@ impl<'a, 't> State<'a, 't> {
             Some(subject) => vec![subject],
             None => self.discourse.last_speakers()?,
         };
-        Some(Speaker { entities, mention: None, description: None, pronoun: true, animate: true, antecedents: Vec::new() })
+        Some(Speaker { entities, pronoun: true, animate: true, ..Speaker::default() })
     }
 
     fn sentence(&mut self, index: usize) {
@@ -167,7 +170,7 @@ impl<'a, 't> State<'a, 't> {
         }
         self.discourse.enter(self.analysis, index);
         self.note_mentions(index);
-        self.subjects[index] = candidates::main_subject(self, index);
+        self.subjects[index] = speakers::main_subject(self, index);
         if let Some(subject) = self.subjects[index] {
             self.discourse.about(subject);
         }
@@ -202,7 +205,7 @@ impl<'a, 't> State<'a, 't> {
                 next += 1;
             }
             let Some(entity) = analysis.entities.of(index, chunk) else { continue };
-            let ranked = candidates::described(self, chunk, entity);
+            let ranked = speakers::described(self, chunk, entity);
             let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
             if !ranked.is_empty() {
                 self.meant.insert(entity, meant);
