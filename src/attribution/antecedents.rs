@@ -100,8 +100,8 @@ fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>) -> bool {
             speaks && number && gender
         }
         Anaphor::Description { mention, .. } => {
-            // Who has a role of their own is not also *le gouverneur*.
-            let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military));
+            // Who has a role of their own is not also *le gouverneur*, nor *l'avocat des parents*.
+            let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military)) || mention.complement.is_some();
             let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
             let free = !office || entity.role.as_deref().is_none_or(|role| share_a_word(role, described));
             entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
