@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, Reference, RoleKind, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -24,6 +24,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     let mut found = Found::new(analysis, lexicon);
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
     let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
+    if let Some(held) = holder(parsed, clause.start, lexicon)
+        && let Some(mention) = parsed.chunks[held].mention()
+    {
+        found.take(mention, sentence, held, false, true);
+    }
     for (i, chunk) in parsed.chunks.iter().enumerate().take(clause.end).skip(clause.start) {
         let Some(mention) = chunk.mention() else { continue };
         // What the reported clause itself speaks of is not how it was said.
@@ -45,7 +50,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) || passes_on(parsed, i) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i, lexicon) || passes_on(parsed, i) {
             found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -59,6 +64,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
         found.take_complement(own);
     }
+    found.finish();
     attribution.sources = found.sources;
     attribution.source_span = found.span;
     attribution.medium = found.medium;
@@ -90,7 +96,20 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
             found.take(mention, sentence, i, false, held);
         }
     }
+    found.finish();
     (found.sources, found.medium)
+}
+
+/// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
+pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
+    let parsed = &analysis.parsed[sentence];
+    let mut found = Found::new(analysis, lexicon);
+    for (i, chunk) in parsed.chunks.iter().enumerate() {
+        if let Some(mention) = chunk.mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && chunk.tag == b'b')) {
+            found.take(mention, sentence, i, false, false);
+        }
+    }
+    found.sources
 }
 
 /// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
@@ -102,6 +121,19 @@ fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
     let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
     let end = chunks[verb..].iter().position(|c| c.tag == b';').map_or(chunks.len(), |n| verb + n);
     start..end
+}
+
+/// *une lettre dans laquelle X dit …*: the document that a relative clause is about the inside of.
+fn holder(parsed: &Parsed, clause: usize, lexicon: &Lexicon) -> Option<usize> {
+    let chunks = &parsed.chunks;
+    let relative = chunks.get(clause).filter(|c| c.tag == b'r')?;
+    let within = lexicon.media.refers(parsed.words[relative.words.start].id, Reference::Within);
+    let preposition = clause.checked_sub(1).filter(|&p| within || chunks[p].tag == b'L')?;
+    let preposition = if within { clause } else { preposition };
+    // What stands between belongs to the noun: *une lettre de 1946 au maire, dans laquelle*.
+    let noun = |c: &Chunk| !matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i' | b'q' | b':' | b';');
+    let before = chunks[..preposition].iter().rposition(|c| !noun(c)).map_or(0, |n| n + 1);
+    (before..preposition).find(|&c| chunks[c].mention().is_some_and(|m| matches!(m.kind, Kind::Medium(m) if m.is_document())))
 }
 
 /// *P, rapporte Le Monde*: who passes on what somebody else says.
@@ -141,11 +173,12 @@ fn is_passive(parsed: &Parsed, chunk: usize) -> bool {
 }
 
 /// *une lettre que Le Figaro a pu consulter*
-fn has_read(parsed: &Parsed, chunk: usize) -> bool {
+fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
     let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
     let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
-    let paper = |c: &Chunk| c.mention().is_some_and(|m| matches!(m.kind, Kind::Medium(_)));
+    let document = |m: &Mention| matches!(m.kind, Kind::Medium(_)) || lexicon.media.refers(m.head, Reference::Document);
+    let paper = |c: &Chunk| c.mention().is_some_and(document);
     parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
 }
 
@@ -196,11 +229,13 @@ struct Found<'a, 't> {
     sources: Vec<String>,
     medium: Option<Medium>,
     span: Option<Span>,
+    /// What was on the air, by its title.
+    broadcast: Option<(String, Span)>,
 }
 
 impl<'a, 't> Found<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
-        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None }
+        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None, broadcast: None }
     }
 
     fn push(&mut self, name: String, span: Option<Span>) {
@@ -255,7 +290,7 @@ impl<'a, 't> Found<'a, 't> {
             {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
-                self.broadcast(medium, tag);
+                self.sent(medium, tag);
                 self.medium = self.medium.or(medium);
             }
             Kind::Outlet(kind) if !speaker => {
@@ -268,7 +303,7 @@ impl<'a, 't> Found<'a, 't> {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
                 // *la radio Alpha*: its noun is there. *sur RTL*: it is one; but *à RTL* may be said on the telephone.
                 let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
-                self.broadcast(medium.or(self.lexicon.media.of_outlet(kind)), tag);
+                self.sent(medium.or(self.lexicon.media.of_outlet(kind)), tag);
                 let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
                 self.medium = self.medium.or(medium).or(on_air);
             }
@@ -282,8 +317,15 @@ impl<'a, 't> Found<'a, 't> {
         }
     }
 
+    /// A broadcast is the source where nobody tells who sent it: *l'émission « … » sur TF1* is TF1's.
+    fn finish(&mut self) {
+        if let Some((title, span)) = self.broadcast.take().filter(|_| self.sources.is_empty()) {
+            self.push(title, Some(span));
+        }
+    }
+
     /// *un message diffusé par la télévision*: what is broadcast is no letter.
-    fn broadcast(&mut self, by: Option<Medium>, tag: u8) {
+    fn sent(&mut self, by: Option<Medium>, tag: u8) {
         if self.medium == Some(Medium::Letter) && tag == b'b' {
             self.medium = by.filter(|&m| self.lexicon.media.is_outlet(m)).or(self.medium);
         }
@@ -298,7 +340,7 @@ impl<'a, 't> Found<'a, 't> {
             let words = span.of(self.analysis.text.source);
             let titled = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !words.ends_with(['.', '!', '?']);
             if titled && words.split_whitespace().count() <= TITLE {
-                self.push(crate::entities::tidy(words), Some(span));
+                self.broadcast = self.broadcast.take().or(Some((crate::entities::tidy(words), span)));
             }
         }
     }
