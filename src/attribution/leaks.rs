@@ -37,6 +37,11 @@ fn outer<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = usize> + 'a {
     (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none())
 }
 
+/// Whether a text goes through papers that somebody published: what is said there was said to whoever wrote them.
+pub(super) fn is_one(analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    published(analysis, lexicon).is_some()
+}
+
 /// The outlet that the opening says the papers were published by.
 fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
     let outlet = outer(analysis).take(OPENING).find_map(|s| publisher(&analysis.parsed[s], lexicon))?;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, Kind as StatementKind, documents, sources};
+use super::{Attribution, Kind as StatementKind, documents, leaks, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
@@ -56,7 +56,9 @@ pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], an
     }
     forward(found, subjects, analysis, lexicon);
     backward(found, analysis, lexicon);
-    documents::settle(found, analysis, lexicon);
+    if !leaks::is_one(analysis, lexicon) {
+        documents::settle(found, analysis, lexicon);
+    }
     headings(found, analysis);
 }
 
@@ -91,11 +93,11 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
                 last = entities(a).to_vec();
             }
         }
-        let speakers = match subjects_of(sentence, *subject, analysis) {
-            // *Ses propos ont été repris par Y.*
-            _ if is_about_words(sentence, analysis) => found[..first].last().map_or(Vec::new(), |a| entities(a).to_vec()),
-            subjects => subjects,
-        };
+        let mut speakers = subjects_of(sentence, *subject, analysis);
+        // *Ses propos ont été repris par Y.*
+        if is_about_words(sentence, analysis) {
+            speakers.extend(found[..first].last().map_or(&[][..], entities));
+        }
         for subject in speakers {
             if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
                 continue;
@@ -162,6 +164,7 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     if lacks(a) {
         let Some(occasion) = known else { return };
         let reach = match occasion.sources.is_empty() {
+            true if occasion.medium == Some(Medium::Network) => 0,
             true if occasion.medium.is_some_and(Medium::is_written) => usize::from(last == entities(a)),
             true if last == entities(a) => REACH,
             true => 1,

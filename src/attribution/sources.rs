@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, Reference, RoleKind, WordId};
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, Reference, RoleKind, Stance, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -43,7 +43,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
         let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
         let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
-        if guest || is_held(parsed, i, mention).is_some_and(holds) {
+        if guest || is_held(parsed, i, mention, lexicon).is_some_and(holds) {
             found.take(mention, sentence, i, false, true);
         }
         let governed = is_governed(parsed, i);
@@ -64,6 +64,9 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
         found.take_complement(own);
     }
+    if chosen.cue_id.is_some_and(|c| lexicon.cue(c).takes(Construction::Posted)) {
+        found.medium = found.medium.or(lexicon.media.of_outlet(OutletKind::Network));
+    }
     found.finish();
     attribution.sources = found.sources;
     attribution.source_span = found.span;
@@ -77,7 +80,7 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
     let mut found = Found::new(analysis, lexicon);
     for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
         let Some(mention) = chunk.mention() else { continue };
-        let held = is_held(parsed, i, mention).is_some();
+        let held = is_held(parsed, i, mention, lexicon).is_some();
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
             Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i) || is_passive(parsed, i),
@@ -119,7 +122,9 @@ fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
     let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
     let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
     let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
-    let end = chunks[verb..].iter().position(|c| c.tag == b';').map_or(chunks.len(), |n| verb + n);
+    // *…, ajoutant avoir écrit dans ses mémoires …*: what a participle of saying tells is its own.
+    let ends = |c: usize| chunks[c].tag == b';' || (chunks[c].tag == b'G' && c > verb && chunks[c - 1].tag == b',');
+    let end = (verb..chunks.len()).find(|&c| ends(c)).unwrap_or(chunks.len());
     start..end
 }
 
@@ -143,15 +148,18 @@ fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
 
 /// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
 /// holds to speak, not what one reads.
-fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
+fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
     let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
     let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
     let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
     let last = !parsed.chunks.iter().any(|c| c.tag == b'q');
+    // *réclame un discours*, *promet une lettre*: there is none yet.
+    let wanted = |cue| matches!(lexicon.cue(cue).stance, Stance::Demand | Stance::Promise | Stance::Ask);
+    let gives = |verb: usize| parsed.chunks[verb].cue().is_none_or(|c| !wanted(c));
     // *a qualifié de « … » un discours*: what somebody speaks of; but *a adressé un communiqué : « … »*.
     let colon = parsed.chunks.get(chunk + 1).is_some_and(|c| c.tag == b':');
-    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || last)))
+    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || (last && gives(verb)))))
 }
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
