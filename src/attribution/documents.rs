@@ -85,7 +85,8 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     let near = paragraph(a.sentence) <= paragraph(document.sentence) + 1;
     let within = a.sentence <= document.sentence + NEAR && is_within(a, analysis, lexicon);
     let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
-    let drawn = a.sources.is_empty() && a.medium.is_none() && (refers(a, analysis, lexicon) || within || goes_on || opens(document, a, analysis));
+    let drawn =
+        a.sources.is_empty() && a.medium.is_none() && (refers(a, analysis, lexicon) || within || goes_on || opens(document, a, analysis));
     if drawn {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
@@ -100,10 +101,12 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
 /// second place.
 fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> usize {
     let parsed = &analysis.parsed[sentence];
-    let document = |c: &Chunk| c.mention().and_then(|m| match m.kind {
-        Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
-        _ => None,
-    });
+    let document = |c: &Chunk| {
+        c.mention().and_then(|m| match m.kind {
+            Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
+            _ => None,
+        })
+    };
     let between = parsed.chunks.iter().rev().filter(|c| (from..to).contains(&c.span.start));
     if let Some(medium) = between.into_iter().find_map(document) {
         let sources = sources::readers(analysis, lexicon, sentence);
@@ -119,7 +122,8 @@ fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, an
 fn refers(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let Some(span) = a.speaker.as_ref().and_then(|s| s.mention) else { return false };
     let is = |m: &Mention, reference| m.name.is_none() && lexicon.media.refers(m.head, reference);
-    let mention = a.candidates.first().and_then(|c| analysis.parsed[c.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span));
+    let mention =
+        a.candidates.first().and_then(|c| analysis.parsed[c.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span));
     mention.is_some_and(|m| is(m, Reference::Author) || is(m, Reference::Document))
 }
 

@@ -159,7 +159,8 @@ fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon: &Lexicon) 
     let gives = |verb: usize| parsed.chunks[verb].cue().is_none_or(|c| !wanted(c));
     // *a qualifié de « … » un discours*: what somebody speaks of; but *a adressé un communiqué : « … »*.
     let colon = parsed.chunks.get(chunk + 1).is_some_and(|c| c.tag == b':');
-    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || (last && gives(verb)))))
+    parsed.subjects[verb]
+        .filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || (last && gives(verb)))))
 }
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.

@@ -81,8 +81,7 @@ pub(crate) enum Reference {
     Within,
 }
 
-const REFERENCES: &[(&str, Reference)] =
-    &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
+const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
 
 impl Media {
     /// Whether a preposition that begins with this word may lead to the medium of a saying.
