@@ -27,7 +27,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
     for a in found.iter_mut().filter(|a| analysis.text.sentences[a.sentence].paragraph <= end) {
         // What has a source, a day or a medium of its own is another occasion.
         let read = matches!(a.medium, None | Some(Medium::Interview | Medium::Letter | Medium::Report));
-        if a.kind != StatementKind::Term && a.speaker.is_some() && a.sources.is_empty() && a.said_on.is_none() && read {
+        if a.kind != StatementKind::Term && a.sources.is_empty() && a.said_on.is_none() && read {
             a.sources.push(outlet.clone());
         }
     }
@@ -35,6 +35,11 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
 
 fn outer<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = usize> + 'a {
     (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none())
+}
+
+/// Whether a text goes through papers that somebody published: what is said there was said to whoever wrote them.
+pub(super) fn is_one(analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    published(analysis, lexicon).is_some()
 }
 
 /// The outlet that the opening says the papers were published by.

@@ -8,6 +8,7 @@ mod antecedents;
 mod candidates;
 mod day;
 mod discourse;
+mod documents;
 mod evidence;
 mod going_on;
 mod indirect;

@@ -3,13 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, Kind as StatementKind, sources};
+use super::{Attribution, Kind as StatementKind, documents, leaks, sources};
 use crate::analysis::Analysis;
+use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::entities::EntityId;
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon, Medium};
-use crate::mentions::Kind;
+use crate::mentions::{Kind, Mention};
 
 /// How many paragraphs an interview may be left for.
 const REACH: usize = 2;
@@ -50,8 +51,14 @@ impl Place {
 /// `subjects` tells whom each sentence is about.
 pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     found.sort_by_key(|a| (a.span.start, a.span.end));
+    for a in found.iter_mut().filter(|a| a.speaker.is_none() && a.kind != StatementKind::Term && lacks(a)) {
+        (a.sources, a.medium) = sources::announced(analysis, lexicon, outer(a.sentence, analysis));
+    }
     forward(found, subjects, analysis, lexicon);
     backward(found, analysis, lexicon);
+    if !leaks::is_one(analysis, lexicon) {
+        documents::settle(found, analysis, lexicon);
+    }
     headings(found, analysis);
 }
 
@@ -86,11 +93,11 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
                 last = entities(a).to_vec();
             }
         }
-        let speakers = match subjects_of(sentence, *subject, analysis) {
-            // *Ses propos ont été repris par Y.*
-            _ if is_about_words(sentence, analysis) => found[..first].last().map_or(Vec::new(), |a| entities(a).to_vec()),
-            subjects => subjects,
-        };
+        let mut speakers = subjects_of(sentence, *subject, analysis);
+        // *Ses propos ont été repris par Y.*
+        if is_about_words(sentence, analysis) {
+            speakers.extend(found[..first].last().map_or(&[][..], entities));
+        }
         for subject in speakers {
             if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
                 continue;
@@ -120,11 +127,15 @@ fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>)
     if named.is_empty() { main.into_iter().collect() } else { named }
 }
 
-/// Whether a sentence is about what somebody has just said.
+/// Whether a sentence is about what somebody has just said: *Ses propos …*, *X a tenu ces propos …*.
 fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
     let parsed = &analysis.parsed[sentence];
-    let subject = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]).and_then(|s| parsed.chunks[s].mention());
-    subject.is_some_and(|m| m.kind == Kind::Saying && matches!(m.definiteness, Definiteness::Possessive | Definiteness::Demonstrative))
+    let Some(verb) = sources::main_verb(parsed) else { return false };
+    let words = |m: &Mention, definite: &[Definiteness]| m.kind == Kind::Saying && definite.contains(&m.definiteness);
+    let subject = parsed.subjects[verb].and_then(|s| parsed.chunks[s].mention());
+    let object = parsed.chunks.get(verb + 1).filter(|c| c.is_bare_mention()).and_then(Chunk::mention);
+    subject.is_some_and(|m| words(m, &[Definiteness::Possessive, Definiteness::Demonstrative]))
+        || object.is_some_and(|m| words(m, &[Definiteness::Demonstrative]))
 }
 
 /// *« … », a dit X. Elle s'exprimait lors d'une conférence de presse.*
@@ -153,6 +164,7 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     if lacks(a) {
         let Some(occasion) = known else { return };
         let reach = match occasion.sources.is_empty() {
+            true if occasion.medium == Some(Medium::Network) => 0,
             true if occasion.medium.is_some_and(Medium::is_written) => usize::from(last == entities(a)),
             true if last == entities(a) => REACH,
             true => 1,

@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, RoleKind, WordId};
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, Reference, RoleKind, Stance, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -24,6 +24,11 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     let mut found = Found::new(analysis, lexicon);
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
     let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
+    if let Some(held) = holder(parsed, clause.start, lexicon)
+        && let Some(mention) = parsed.chunks[held].mention()
+    {
+        found.take(mention, sentence, held, false, true);
+    }
     for (i, chunk) in parsed.chunks.iter().enumerate().take(clause.end).skip(clause.start) {
         let Some(mention) = chunk.mention() else { continue };
         // What the reported clause itself speaks of is not how it was said.
@@ -38,14 +43,14 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
         let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
         let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
-        if guest || is_held(parsed, i, mention).is_some_and(holds) {
+        if guest || is_held(parsed, i, mention, lexicon).is_some_and(holds) {
             found.take(mention, sentence, i, false, true);
         }
         let governed = is_governed(parsed, i);
         // *cité par A, B et C*
         let listed =
             i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i) || passes_on(parsed, i) {
+        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i, lexicon) || passes_on(parsed, i) {
             found.take(mention, sentence, i, is_speaker, governed);
         }
         // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
@@ -59,6 +64,10 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
         found.take_complement(own);
     }
+    if chosen.cue_id.is_some_and(|c| lexicon.cue(c).takes(Construction::Posted)) {
+        found.medium = found.medium.or(lexicon.media.of_outlet(OutletKind::Network));
+    }
+    found.finish();
     attribution.sources = found.sources;
     attribution.source_span = found.span;
     attribution.medium = found.medium;
@@ -71,7 +80,7 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
     let mut found = Found::new(analysis, lexicon);
     for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
         let Some(mention) = chunk.mention() else { continue };
-        let held = is_held(parsed, i, mention).is_some();
+        let held = is_held(parsed, i, mention, lexicon).is_some();
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
             Kind::Outlet(_) if chunk.tag == b'b' => is_participle_of_subject(parsed, i) || is_passive(parsed, i),
@@ -90,7 +99,20 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
             found.take(mention, sentence, i, false, held);
         }
     }
+    found.finish();
     (found.sources, found.medium)
+}
+
+/// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
+pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
+    let parsed = &analysis.parsed[sentence];
+    let mut found = Found::new(analysis, lexicon);
+    for (i, chunk) in parsed.chunks.iter().enumerate() {
+        if let Some(mention) = chunk.mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && chunk.tag == b'b')) {
+            found.take(mention, sentence, i, false, false);
+        }
+    }
+    found.sources
 }
 
 /// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
@@ -100,8 +122,23 @@ fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
     let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
     let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
     let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
-    let end = chunks[verb..].iter().position(|c| c.tag == b';').map_or(chunks.len(), |n| verb + n);
+    // *…, ajoutant avoir écrit dans ses mémoires …*: what a participle of saying tells is its own.
+    let ends = |c: usize| chunks[c].tag == b';' || (chunks[c].tag == b'G' && c > verb && chunks[c - 1].tag == b',');
+    let end = (verb..chunks.len()).find(|&c| ends(c)).unwrap_or(chunks.len());
     start..end
+}
+
+/// *une lettre dans laquelle X dit …*: the document that a relative clause is about the inside of.
+fn holder(parsed: &Parsed, clause: usize, lexicon: &Lexicon) -> Option<usize> {
+    let chunks = &parsed.chunks;
+    let relative = chunks.get(clause).filter(|c| c.tag == b'r')?;
+    let within = lexicon.media.refers(parsed.words[relative.words.start].id, Reference::Within);
+    let preposition = clause.checked_sub(1).filter(|&p| within || chunks[p].tag == b'L')?;
+    let preposition = if within { clause } else { preposition };
+    // What stands between belongs to the noun: *une lettre de 1946 au maire, dans laquelle*.
+    let noun = |c: &Chunk| !matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i' | b'q' | b':' | b';');
+    let before = chunks[..preposition].iter().rposition(|c| !noun(c)).map_or(0, |n| n + 1);
+    (before..preposition).find(|&c| chunks[c].mention().is_some_and(|m| matches!(m.kind, Kind::Medium(m) if m.is_document())))
 }
 
 /// *P, rapporte Le Monde*: who passes on what somebody else says.
@@ -111,15 +148,19 @@ fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
 
 /// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
 /// holds to speak, not what one reads.
-fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention) -> Option<usize> {
+fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
     let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
     let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
     let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
     let last = !parsed.chunks.iter().any(|c| c.tag == b'q');
+    // *réclame un discours*, *promet une lettre*: there is none yet.
+    let wanted = |cue| matches!(lexicon.cue(cue).stance, Stance::Demand | Stance::Promise | Stance::Ask);
+    let gives = |verb: usize| parsed.chunks[verb].cue().is_none_or(|c| !wanted(c));
     // *a qualifié de « … » un discours*: what somebody speaks of; but *a adressé un communiqué : « … »*.
     let colon = parsed.chunks.get(chunk + 1).is_some_and(|c| c.tag == b':');
-    parsed.subjects[verb].filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || last)))
+    parsed.subjects[verb]
+        .filter(|_| parsed.chunks[verb].tag == b'v' || (parsed.chunks[verb].tag == b'V' && (colon || (last && gives(verb)))))
 }
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
@@ -141,11 +182,12 @@ fn is_passive(parsed: &Parsed, chunk: usize) -> bool {
 }
 
 /// *une lettre que Le Figaro a pu consulter*
-fn has_read(parsed: &Parsed, chunk: usize) -> bool {
+fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
     let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
     let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
-    let paper = |c: &Chunk| c.mention().is_some_and(|m| matches!(m.kind, Kind::Medium(_)));
+    let document = |m: &Mention| matches!(m.kind, Kind::Medium(_)) || lexicon.media.refers(m.head, Reference::Document);
+    let paper = |c: &Chunk| c.mention().is_some_and(document);
     parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
 }
 
@@ -196,11 +238,13 @@ struct Found<'a, 't> {
     sources: Vec<String>,
     medium: Option<Medium>,
     span: Option<Span>,
+    /// What was on the air, by its title.
+    broadcast: Option<(String, Span)>,
 }
 
 impl<'a, 't> Found<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
-        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None }
+        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None, broadcast: None }
     }
 
     fn push(&mut self, name: String, span: Option<Span>) {
@@ -255,7 +299,7 @@ impl<'a, 't> Found<'a, 't> {
             {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
-                self.broadcast(medium, tag);
+                self.sent(medium, tag);
                 self.medium = self.medium.or(medium);
             }
             Kind::Outlet(kind) if !speaker => {
@@ -268,7 +312,7 @@ impl<'a, 't> Found<'a, 't> {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
                 // *la radio Alpha*: its noun is there. *sur RTL*: it is one; but *à RTL* may be said on the telephone.
                 let medium = self.lexicon.medium_of(mention.head).filter(|&m| self.lexicon.media.is_outlet(m));
-                self.broadcast(medium.or(self.lexicon.media.of_outlet(kind)), tag);
+                self.sent(medium.or(self.lexicon.media.of_outlet(kind)), tag);
                 let on_air = self.lexicon.media.of_outlet(kind).filter(|_| !matches!(tag, b'd' | b'b'));
                 self.medium = self.medium.or(medium).or(on_air);
             }
@@ -282,8 +326,15 @@ impl<'a, 't> Found<'a, 't> {
         }
     }
 
+    /// A broadcast is the source where nobody tells who sent it: *l'émission « … » sur TF1* is TF1's.
+    fn finish(&mut self) {
+        if let Some((title, span)) = self.broadcast.take().filter(|_| self.sources.is_empty()) {
+            self.push(title, Some(span));
+        }
+    }
+
     /// *un message diffusé par la télévision*: what is broadcast is no letter.
-    fn broadcast(&mut self, by: Option<Medium>, tag: u8) {
+    fn sent(&mut self, by: Option<Medium>, tag: u8) {
         if self.medium == Some(Medium::Letter) && tag == b'b' {
             self.medium = by.filter(|&m| self.lexicon.media.is_outlet(m)).or(self.medium);
         }
@@ -298,7 +349,7 @@ impl<'a, 't> Found<'a, 't> {
             let words = span.of(self.analysis.text.source);
             let titled = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !words.ends_with(['.', '!', '?']);
             if titled && words.split_whitespace().count() <= TITLE {
-                self.push(crate::entities::tidy(words), Some(span));
+                self.broadcast = self.broadcast.take().or(Some((crate::entities::tidy(words), span)));
             }
         }
     }

@@ -90,6 +90,8 @@ pub(crate) enum Construction {
     Denied = 65_536,
     /// *cité par Y*: Y passes words on.
     Relay = 131_072,
+    /// *a tweeté*: what is said so is said on a social network.
+    Posted = 262_144,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -111,6 +113,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("more", Construction::More),
     ("denied", Construction::Denied),
     ("relay", Construction::Relay),
+    ("posted", Construction::Posted),
 ];
 
 /// What part of speech a cue is.

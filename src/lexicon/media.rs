@@ -44,6 +44,11 @@ impl Medium {
         MEDIA.iter().find(|(_, m)| *m == self).expect("every medium has a name").0
     }
 
+    /// Whether it is a document, which a text may go through statement by statement.
+    pub(crate) fn is_document(self) -> bool {
+        matches!(self, Self::Letter | Self::Book | Self::Report | Self::Study | Self::Communique)
+    }
+
     /// Whether it is read: who wrote it may say more elsewhere.
     pub(crate) fn is_written(self) -> bool {
         matches!(self, Self::Letter | Self::Book | Self::Report | Self::Study | Self::Network)
@@ -61,7 +66,22 @@ pub(crate) struct Media {
     outlets: Vec<(OutletKind, Medium)>,
     /// The nouns of what leaks consist of, and whether they are plurals.
     papers: FxHashMap<WordId, bool>,
+    /// The words that refer to a document that is being gone through.
+    documents: FxHashSet<(WordId, Reference)>,
 }
+
+/// How a word refers to a document that is being gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Reference {
+    /// Who wrote it: *les signataires*.
+    Author,
+    /// The document, by a noun that names no medium: *le texte*.
+    Document,
+    /// What it holds: *y*.
+    Within,
+}
+
+const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
 
 impl Media {
     /// Whether a preposition that begins with this word may lead to the medium of a saying.
@@ -77,6 +97,11 @@ impl Media {
     /// Whether a noun names one of the papers that leaks consist of, and is a plural: *un câble*, *ces documents*.
     pub(crate) fn paper(&self, noun: WordId) -> Option<bool> {
         self.papers.get(&noun).copied()
+    }
+
+    /// Whether a word refers to a document that is being gone through.
+    pub(crate) fn refers(&self, word: WordId, reference: Reference) -> bool {
+        self.documents.contains(&(word, reference))
     }
 
     /// The medium that an outlet is: what is said on a radio station is said by radio.
@@ -97,7 +122,7 @@ fn plural(noun: &str) -> String {
     format!("{head}{ending}{rest}")
 }
 
-/// Reads `media.csv` and `papers.csv`.
+/// Reads `media.csv`, `papers.csv` and `documents.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
@@ -120,6 +145,9 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
     }
     for record in sources.table("fr/papers.csv", &["noun", "plural"], 1)?.records() {
         media.papers.extend([("noun", false), ("plural", true)].map(|(column, plural)| (words.intern(record.text(column)), plural)));
+    }
+    for record in sources.table("fr/documents.csv", &["word", "sense"], 1)?.records() {
+        media.documents.insert((words.intern(record.text("word")), record.cell("sense").choice(REFERENCES)?));
     }
     Ok(media)
 }

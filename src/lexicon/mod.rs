@@ -26,7 +26,7 @@ pub(crate) use dates::{LayoutKind, TimeSense};
 pub(crate) use events::Events;
 pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
-pub(crate) use media::{Media, Medium};
+pub(crate) use media::{Media, Medium, Reference};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
 pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;

@@ -24,6 +24,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/conjugations.csv",
     "fr/cues.csv",
     "fr/determiners.csv",
+    "fr/documents.csv",
     "fr/echoes.csv",
     "fr/events.csv",
     "fr/first_names.csv",

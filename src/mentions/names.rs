@@ -1,7 +1,7 @@
 //! Proper names: capitalised words in a row, with the small words inside them.
 
 use crate::document::Span;
-use crate::lexicon::{Function, Gender, Lexicon};
+use crate::lexicon::{Function, Gender, Lexicon, Sense};
 use crate::mentions::Kind;
 use crate::words::{Figure, Part, Word};
 
@@ -53,8 +53,12 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
         Part::FirstName(g) if end > at + 1 || g.is_some() => (kind, gender) = (Kind::Person, g),
         Part::Figure { figure: f, gender: g, plural: p } => {
             let alone = end == at + 1;
+            let first_name = matches!(f, Figure::Outlet(_)).then(|| first_name(first, lexicon)).flatten();
             // *France Gall*: a place before a name is no place.
-            if alone || !matches!(f, Figure::Place(_)) {
+            if let Some(given) = first_name.filter(|_| !alone) {
+                // *Marianne Dupont*: somebody, not the magazine.
+                (kind, gender) = (Kind::Person, given);
+            } else if alone || !matches!(f, Figure::Place(_)) {
                 (kind, gender, plural, figure) = (kind_of(f, lexicon), g, p, Some(f));
             } else if words[at + 1..end].iter().all(|w| matches!(w.part, Part::Figure { .. })) {
                 end = at + 1;
@@ -65,6 +69,15 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
     }
     let span = Span::new(span.start, words[end - 1].span.end);
     Some(Name { end, span, kind, gender, plural, figure })
+}
+
+/// The gender of a first name, where a word that names something else is one too.
+fn first_name(word: &Word, lexicon: &Lexicon) -> Option<Option<Gender>> {
+    let senses = lexicon.vocabulary.senses(lexicon.vocabulary.start(word.id)?);
+    senses.iter().find_map(|s| match s {
+        Sense::FirstName(gender) => Some(*gender),
+        _ => None,
+    })
 }
 
 pub(super) fn kind_of(figure: Figure, lexicon: &Lexicon) -> Kind {

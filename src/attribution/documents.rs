@@ -1,0 +1,144 @@
+//! Documents: a letter, a report, a book that a text goes through statement by statement.
+//!
+//! What is drawn from it need not name it again: its authors (*les signataires*), the document itself (*le texte*), or *y* tell.
+
+use super::{Attribution, Kind as StatementKind, sources};
+use crate::analysis::Analysis;
+use crate::chunks::{Chunk, Content};
+use crate::entities::EntityId;
+use crate::lexicon::{Lexicon, Medium, Reference};
+use crate::mentions::{Kind, Mention};
+
+/// How many paragraphs a document may be left for.
+const REACH: usize = 3;
+/// How many sentences *y* may stand behind what it refers to.
+const NEAR: usize = 3;
+
+/// The document that is being gone through.
+struct Document {
+    sources: Vec<String>,
+    medium: Medium,
+    authors: Vec<EntityId>,
+    /// The sentence that last drew on it or named it.
+    sentence: usize,
+    /// Whether nobody else has spoken since.
+    alone: bool,
+}
+
+/// Gives medium and source of a document to the statements that are drawn from it.
+pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let mut open: Option<Document> = None;
+    let mut next = 0;
+    for sentence in (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none()) {
+        let end = found[next..].iter().position(|a| outer(a, analysis) > sentence).map_or(found.len(), |n| next + n);
+        let mut told = 0;
+        for a in found[next..end].iter_mut().filter(|a| a.kind != StatementKind::Term) {
+            match a.medium.filter(|m| m.is_document()) {
+                Some(medium) => enter(&mut open, a, medium, analysis, lexicon),
+                None => {
+                    told = name(&mut open, sentence, told, a.span.start, analysis, lexicon);
+                    draw(&mut open, a, analysis, lexicon);
+                }
+            }
+        }
+        if found[next..end].iter().all(|a| a.medium.is_none()) {
+            name(&mut open, sentence, told, usize::MAX, analysis, lexicon);
+        }
+        next = end;
+    }
+}
+
+/// The sentence around the inside of a quotation that a statement stands in.
+fn outer(a: &Attribution, analysis: &Analysis<'_>) -> usize {
+    (0..=a.sentence).rev().find(|&s| analysis.text.sentences[s].inside.is_none()).unwrap_or(a.sentence)
+}
+
+fn entities(a: &Attribution) -> &[EntityId] {
+    a.speaker.as_ref().map_or(&[], |s| &s.entities)
+}
+
+/// A statement that names the document it stands in.
+fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    match open.as_mut().filter(|d| d.medium == medium && (a.sources.is_empty() || a.sources == d.sources)) {
+        Some(document) => {
+            if a.sources.is_empty() {
+                a.sources.clone_from(&document.sources);
+            }
+            document.authors.extend(entities(a));
+            (document.sentence, document.alone) = (a.sentence, true);
+        }
+        None => {
+            let authors = entities(a).to_vec();
+            // *un communiqué du ministère*: whose it is, not who has read it.
+            let mut sources = sources::readers(analysis, lexicon, a.sentence);
+            sources.retain(|s| a.sources.contains(s));
+            *open = Some(Document { sources, medium, authors, sentence: a.sentence, alone: true });
+        }
+    }
+}
+
+/// A statement that may be drawn from the document at hand without naming it.
+fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let paragraph = |sentence: usize| analysis.text.sentences[sentence].paragraph;
+    let Some(document) = open.as_mut().filter(|d| paragraph(a.sentence) <= paragraph(d.sentence) + REACH) else { return };
+    let author = entities(a).iter().any(|e| document.authors.contains(e));
+    let near = paragraph(a.sentence) <= paragraph(document.sentence) + 1;
+    let within = a.sentence <= document.sentence + NEAR && is_within(a, analysis, lexicon);
+    let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
+    let drawn =
+        a.sources.is_empty() && a.medium.is_none() && (refers(a, analysis, lexicon) || within || goes_on || opens(document, a, analysis));
+    if drawn {
+        a.medium = Some(document.medium);
+        a.sources.clone_from(&document.sources);
+        document.authors.extend(a.speaker.iter().flat_map(|s| &s.entities));
+        (document.sentence, document.alone) = (a.sentence, true);
+    } else if a.speaker.is_some() {
+        document.alone = false;
+    }
+}
+
+/// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.* Returns the
+/// second place.
+fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> usize {
+    let parsed = &analysis.parsed[sentence];
+    let document = |c: &Chunk| {
+        c.mention().and_then(|m| match m.kind {
+            Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
+            _ => None,
+        })
+    };
+    let between = parsed.chunks.iter().rev().filter(|c| (from..to).contains(&c.span.start));
+    if let Some(medium) = between.into_iter().find_map(document) {
+        let sources = sources::readers(analysis, lexicon, sentence);
+        match open.as_mut().filter(|d| d.medium == medium && (sources.is_empty() || sources == d.sources)) {
+            Some(known) => known.sentence = sentence,
+            None => *open = Some(Document { sources, medium, authors: Vec::new(), sentence, alone: false }),
+        }
+    }
+    to
+}
+
+/// Whether its speaker is the document or who wrote it.
+fn refers(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let Some(span) = a.speaker.as_ref().and_then(|s| s.mention) else { return false };
+    let is = |m: &Mention, reference| m.name.is_none() && lexicon.media.refers(m.head, reference);
+    let mention =
+        a.candidates.first().and_then(|c| analysis.parsed[c.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span));
+    mention.is_some_and(|m| is(m, Reference::Author) || is(m, Reference::Document))
+}
+
+/// *Il a laissé une lettre : « … »*
+fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let parsed = &analysis.parsed[document.sentence];
+    let quotation = |c: &Chunk| a.quotation.is_some_and(|q| matches!(c.content, Content::Quotation(n) if n == q));
+    let at = parsed.chunks.iter().position(quotation).filter(|_| a.sentence == document.sentence);
+    at.is_some_and(|at| at > 0 && parsed.chunks[at - 1].tag == b':')
+}
+
+/// *Il y dénonce …*
+fn is_within(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let Some(candidate) = a.candidates.first() else { return false };
+    let parsed = &analysis.parsed[candidate.sentence];
+    let Some(verb) = candidate.cue_chunk.map(|c| &parsed.chunks[c]) else { return false };
+    parsed.words[verb.words.clone()].iter().any(|w| lexicon.media.refers(w.id, Reference::Within))
+}
