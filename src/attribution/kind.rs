@@ -9,7 +9,7 @@ use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
 
 /// What nobody is told to say is somebody's words all the same if it is as likely as this.
-const SPEECH: f32 = 0.6;
+pub(crate) const SPEECH: f32 = 0.6;
 
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
