@@ -4,6 +4,7 @@ use crate::analysis;
 use crate::attribution;
 use crate::document::Document;
 use crate::explanation::{self, Explanation};
+use crate::features::Weights;
 use crate::lexicon::Lexicon;
 use crate::statements::{self, Statement};
 
@@ -41,6 +42,11 @@ impl Extractor {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// Weighs candidates anew.
+    pub(crate) fn set_weights(&mut self, weights: Weights) {
+        self.lexicon.weights = weights;
     }
 
     /// Every statement of a document in the order of the text, mere terms included (`kind` is `term`).

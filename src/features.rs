@@ -1,7 +1,7 @@
 //! Features of an attribution candidate, and the linear model that weighs them: its weights are `lexicons/fr/weights.csv`.
 //!
 //! A candidate's probability is the logistic function of the sum of its features' weights: logistic regression, fitted
-//! on annotated press. Rows `speech:…` weigh whether a quotation is speech at all. A frame adds its hand-set weight as a prior and may have a fitted weight of its own (`frame:ID`).
+//! on annotated press by `quidit fit`. Rows `speech:…` weigh whether a quotation is speech at all. A frame adds its hand-set weight as a prior and may have a fitted weight of its own (`frame:ID`).
 
 use rustc_hash::FxHashMap;
 
@@ -167,6 +167,11 @@ pub(crate) enum Feature {
 
 impl Feature {
     const COUNT: usize = Self::NewThing as usize + 1;
+
+    /// Its name in the lexicon.
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 
     /// Every feature with its name in the lexicon.
     pub(crate) const ALL: [(Self, &'static str); Self::COUNT] = [
@@ -342,7 +347,7 @@ impl Features {
 }
 
 /// The weights of `weights.csv`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Weights {
     features: [f32; Feature::COUNT],
     /// For the question whether a quotation is speech at all.
@@ -354,6 +359,7 @@ pub(crate) struct Weights {
     priors: Vec<f32>,
 }
 
+<<<<<<< HEAD
 const COLUMNS: &[&str] = &["feature", "weight"];
 const FRAME: &str = "frame:";
 const SPEECH: &str = "speech";
@@ -387,9 +393,68 @@ impl Weights {
                 };
                 let feature = names.get(name).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
                 of[*feature as usize] = weight;
+=======
+/// The columns of `weights.csv`.
+pub(crate) const COLUMNS: &[&str] = &["feature", "weight"];
+/// Before the id of a frame that has a weight of its own.
+pub(crate) const FRAME: &str = "frame:";
+/// Before the features' weights for the question whether a quotation is speech at all.
+pub(crate) const SPEECH: &str = "speech:";
+
+/// Why a row weighs nothing.
+#[derive(Debug)]
+enum NoPlace {
+    Frame,
+    Feature,
+}
+
+fn names() -> FxHashMap<&'static str, Feature> {
+    Feature::ALL.iter().map(|(feature, name)| (*name, *feature)).collect()
+}
+
+impl Weights {
+    pub(crate) fn load(sources: &Sources, frames: &Frames) -> Result<Self, LexiconError> {
+        let mut weights = Self::zero(frames);
+        let names = names();
+        for record in sources.model("fr/weights.csv", COLUMNS, 1)?.records() {
+            let cell = record.cell("feature");
+            let weight = record.cell("weight").number()?;
+            match weights.place(cell.value, &names, frames) {
+                Ok(place) => *place = weight,
+                Err(NoPlace::Frame) if sources.is_partial() => {}
+                Err(NoPlace::Frame) => return Err(cell.fault("names no frame of fr/frames.csv")),
+                Err(NoPlace::Feature) => return Err(cell.fault("is no feature that candidates have")),
+>>>>>>> main
             }
         }
         Ok(weights)
+    }
+
+    /// The weights of rows made from the features and frames themselves.
+    pub(crate) fn of<'a>(rows: impl IntoIterator<Item = (&'a str, f32)>, frames: &Frames) -> Self {
+        let mut weights = Self::zero(frames);
+        let names = names();
+        for (name, weight) in rows {
+            *weights.place(name, &names, frames).expect("a row of a feature or frame") = weight;
+        }
+        weights
+    }
+
+    fn zero(frames: &Frames) -> Self {
+        let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
+        Self { features: [0.0; Feature::COUNT], speech: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors }
+    }
+
+    /// Where the weight of a row goes.
+    fn place(&mut self, name: &str, names: &FxHashMap<&str, Feature>, frames: &Frames) -> Result<&mut f32, NoPlace> {
+        if let Some(id) = name.strip_prefix(FRAME) {
+            return frames.named(id).map(|frame| &mut self.frames[frame]).ok_or(NoPlace::Frame);
+        }
+        let (of, name) = match name.strip_prefix(SPEECH) {
+            Some(name) => (&mut self.speech, name),
+            None => (&mut self.features, name),
+        };
+        names.get(name).map(|&feature| &mut of[feature as usize]).ok_or(NoPlace::Feature)
     }
 
     /// The sum of the features' weights.
@@ -410,6 +475,11 @@ impl Weights {
         logistic(self.speech[Feature::Intercept as usize] + sum)
     }
 
+    /// The log odds of the frame's own weight: the value of [`Feature::Prior`].
+    pub(crate) fn prior(&self, frame: usize) -> f32 {
+        self.priors[frame]
+    }
+
     /// How likely a candidate of `frame` with these features is right, between 0 and 1.
     pub(crate) fn probability(&self, frame: usize, features: &Features) -> f32 {
         let of = |feature: Feature| self.features[feature as usize];
@@ -425,4 +495,16 @@ pub(crate) fn logit(probability: f32) -> f32 {
 
 fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_is_at_its_place() {
+        for (place, (feature, name)) in Feature::ALL.into_iter().enumerate() {
+            assert_eq!((feature as usize, feature.name()), (place, name));
+        }
+    }
 }

@@ -33,7 +33,7 @@
 //! - `attribution`: the best frame for each quotation and clause, pronouns, speakers who go on, sources, medium, day.
 //! - `statements`: the rows.
 //!
-//! Beside them, [`evaluation`] measures rows against annotated articles.
+//! Beside them, [`evaluation`] measures rows against annotated articles, and fits to these the weights by which attribution chooses.
 //!
 //! The lexicon is matched word by word in a trie over words rather than with one automaton over the text: every stage
 //! behind needs the words anyway, and a hash a word costs less than building and walking an automaton of all the forms

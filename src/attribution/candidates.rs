@@ -32,6 +32,13 @@ pub(crate) struct Candidate {
     pub(crate) objection: Option<&'static str>,
 }
 
+impl Candidate {
+    /// Whether nothing but a likelier candidate keeps it from being chosen.
+    pub(crate) fn could_win(&self) -> bool {
+        self.objection.is_none_or(|objection| objection == OUTWEIGHED)
+    }
+}
+
 /// Attributes the quotations of a sentence, those inside them included.
 pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[usize]) {
     let parsed = &state.analysis.parsed[sentence];
@@ -79,7 +86,7 @@ pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
 const INNER: f32 = 0.6;
 
 /// What a candidate must score for a quotation to be attributed at all.
-pub(super) const LEAST: f32 = 0.5;
+pub(crate) const LEAST: f32 = 0.5;
 
 /// Why most candidates lose.
 pub(super) const OUTWEIGHED: &str = "another candidate is likelier";

@@ -9,7 +9,7 @@ use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
 
 /// What nobody is told to say is somebody's words all the same if it is as likely as this.
-const SPEECH: f32 = 0.6;
+pub(crate) const SPEECH: f32 = 0.6;
 
 /// How likely a candidate must be for its cue to stand where its speaker is too unsure.
 const TOLD: f32 = 0.2;

@@ -27,7 +27,8 @@ use crate::features::Features;
 use crate::lexicon::{CueId, Lexicon, Medium};
 
 pub(crate) use antecedents::Antecedent;
-pub(crate) use candidates::Candidate;
+pub(crate) use candidates::{Candidate, LEAST};
+pub(crate) use kind::SPEECH;
 
 /// What a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -29,6 +29,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Measure how good the extractor, or a table, is on annotated articles.
     Score(ScoreArgs),
+    /// Fit the weights of attribution (fr/weights.csv) to annotated articles.
+    Fit(FitArgs),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -160,6 +162,38 @@ pub(super) struct ScoreArgs {
     pub(super) lexicon: LexiconArgs,
 }
 
+const FIT_EXAMPLES: &str = "\
+Writes a whole weights.csv, and on standard error what it is worth: each model's examples, and the figures of articles read
+with weights fitted without their fold, beside those of weights fitted on all.
+
+Examples:
+  quidit fit gold/ -o lexicons/fr/weights.csv
+  quidit fit gold/ more-gold/ --folds 10 -o mine/fr/weights.csv
+  quidit score gold/ --lexicon mine";
+
+#[derive(Debug, Args)]
+#[command(after_help = FIT_EXAMPLES)]
+pub(super) struct FitArgs {
+    /// Folders of annotated articles, a JSON file each
+    #[arg(required = true, value_name = "GOLD_DIR")]
+    pub(super) gold: Vec<PathBuf>,
+
+    /// Write the weights to FILE instead of standard output; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Into how many parts the articles are divided, each to be read with weights fitted on the others
+    #[arg(long, value_name = "N", default_value = "5", value_parser = folds)]
+    pub(super) folds: NonZeroUsize,
+
+    /// How often to fit, each time on what the weights of the time before make of the articles
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(super) rounds: NonZeroUsize,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct PublishedArgs {
     /// When the article was published, if it doesn't say itself: YYYY, YYYY-MM or YYYY-MM-DD
@@ -195,6 +229,10 @@ pub(super) enum Color {
 
 fn date(value: &str) -> Result<PartialDate, &'static str> {
     PartialDate::parse(value).ok_or("is no day, month or year such as 2025-02-28, 2025-02 or 2025")
+}
+
+fn folds(value: &str) -> Result<NonZeroUsize, &'static str> {
+    value.parse().ok().filter(|folds: &NonZeroUsize| folds.get() > 1).ok_or("must be 2 or more")
 }
 
 #[cfg(test)]

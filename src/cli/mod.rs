@@ -6,6 +6,8 @@ mod drawing;
 mod explain;
 mod extract;
 mod fault;
+mod fit;
+mod gold;
 mod reasons;
 mod rows;
 mod score;
@@ -33,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Score(args) => score::run(&args),
+        Command::Fit(args) => fit::run(&args),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
@@ -52,9 +55,12 @@ pub(crate) fn run() -> ExitCode {
 
 /// The extractor over the lexicons that the arguments name.
 fn extractor(args: &LexiconArgs) -> Result<Extractor, Fault> {
-    let lexicon = match &args.lexicon {
-        Some(folder) => Lexicon::with_folder(folder).map_err(Fault::wrong_call)?,
-        None => Lexicon::embedded(),
-    };
-    Ok(Extractor::with_lexicon(lexicon))
+    Ok(Extractor::with_lexicon(lexicon(args)?))
+}
+
+fn lexicon(args: &LexiconArgs) -> Result<Lexicon, Fault> {
+    match &args.lexicon {
+        Some(folder) => Lexicon::with_folder(folder).map_err(Fault::wrong_call),
+        None => Ok(Lexicon::embedded()),
+    }
 }

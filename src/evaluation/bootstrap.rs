@@ -34,7 +34,7 @@ pub(super) fn intervals(tallies: &[Tally]) -> [Option<Interval>; FIGURES.len()] 
 }
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): few lines, and the same numbers on every machine for ever.
-struct SplitMix64(u64);
+pub(super) struct SplitMix64(pub(super) u64);
 
 impl SplitMix64 {
     fn next(&mut self) -> u64 {
@@ -46,7 +46,7 @@ impl SplitMix64 {
     }
 
     /// A number below `bound`, by multiplication: its bias is far below what a thousand samples show.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 }

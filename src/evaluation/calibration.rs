@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::figures::rounded;
 use super::judgement::{Judged, Verdict};
+use crate::attribution::Kind;
 
 const BINS: usize = 10;
 /// Rows at this confidence or above are those that somebody would print unchecked.
@@ -50,9 +51,14 @@ impl Calibration {
     /// The calibration of the attributed rows of judged documents, or `None` if a row has no confidence.
     #[must_use]
     pub fn of(judged: &[Judged<'_>]) -> Option<Self> {
+        Self::of_some(judged, |_| true)
+    }
+
+    /// The same of the rows of some kinds alone.
+    pub(super) fn of_some(judged: &[Judged<'_>], counts: impl Fn(Kind) -> bool) -> Option<Self> {
         let mut bins = [Sum::default(); BINS];
         let mut sure = Sum::default();
-        for (told, verdict, _) in judged.iter().flat_map(Judged::verdicts) {
+        for (told, verdict, _) in judged.iter().flat_map(Judged::verdicts).filter(|(told, ..)| counts(told.kind)) {
             let confidence = (told.confidence?.clamp(0.0, 1.0) * 100.0).round() as usize;
             bins[(confidence * BINS / 100).min(BINS - 1)].add(confidence, verdict);
             if confidence >= SURE {
@@ -66,6 +72,18 @@ impl Calibration {
             error: if rows == 0 { 0.0 } else { rounded(apart / rows as f64) },
             sure: Sure { from: SURE as f64 / 100.0, rows: sure.rows, wrong: sure.share(sure.rows - sure.right) },
         })
+    }
+}
+
+impl Calibration {
+    /// The expected calibration error.
+    pub(super) fn error(&self) -> f64 {
+        self.error
+    }
+
+    /// The share of wrong rows among the surest, if there are any, and how many these are.
+    pub(super) fn sure(&self) -> (Option<f64>, usize) {
+        (self.sure.wrong, self.sure.rows)
     }
 }
 

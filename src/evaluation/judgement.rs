@@ -9,9 +9,9 @@ use super::told::{Answers, Told};
 use crate::attribution::Kind;
 
 /// The share of their union that the spans of one quotation have in common at least: marks leave little to doubt.
-const QUOTATION: f64 = 0.8;
+pub(super) const QUOTATION: f64 = 0.8;
 /// The same for clauses, of which the bounds are a matter of taste.
-const CLAUSE: f64 = 0.5;
+pub(super) const CLAUSE: f64 = 0.5;
 
 /// The judgement on one document.
 #[derive(Debug)]

@@ -24,6 +24,7 @@
 //!              └─▶ calibration   what `confidence` is worth
 //! robustness                      attribution in texts with other marks
 //! ablation                        what is lost without a lexicon or a family of frames
+//! fit                             the weights that suit the gold best
 //! ```
 //!
 //! Offsets of gold and told statements count Unicode code points.
@@ -33,6 +34,7 @@ mod bootstrap;
 mod calibration;
 mod confusion;
 mod figures;
+mod fit;
 mod gold;
 mod judgement;
 mod misses;
@@ -47,6 +49,7 @@ pub use ablation::Ablation;
 pub use calibration::Calibration;
 pub use confusion::Confusion;
 pub use figures::Figures;
+pub use fit::{Fit, NoExample};
 pub use gold::{Gold, GoldDocument, GoldError};
 pub use judgement::{Judged, judge};
 pub use misses::{Miss, misses};

@@ -62,6 +62,11 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Takes in the answers on other documents.
+    pub(super) fn extend(&mut self, others: Self) {
+        self.by_document.extend(others.by_document);
+    }
+
     pub(super) fn of_each(by_document: BTreeMap<String, Vec<Told>>) -> Self {
         Self { by_document, strangers: Vec::new() }
     }

@@ -63,7 +63,16 @@ impl Sources {
 
     /// Reads one file with the columns it must have; the first `keys` of them tell its rows apart.
     pub(crate) fn table(&self, name: &str, columns: &'static [&'static str], keys: usize) -> Result<Table, LexiconError> {
-        let embedded = EMBEDDED.iter().find(|(n, _)| *n == name).expect("a file of the list above").1;
+        self.load(name, Some(embedded(name)), columns, keys)
+    }
+
+    /// Reads one file that the folder's own replaces whole: weights fitted together mean nothing among those of another fit.
+    pub(crate) fn model(&self, name: &str, columns: &'static [&'static str], keys: usize) -> Result<Table, LexiconError> {
+        let replaced = self.folder.as_ref().is_some_and(|folder| folder.join(name).exists());
+        self.load(name, (!replaced).then(|| embedded(name)), columns, keys)
+    }
+
+    fn load(&self, name: &str, embedded: Option<&str>, columns: &'static [&'static str], keys: usize) -> Result<Table, LexiconError> {
         let mut table = Table::load(name, embedded, self.folder.as_deref(), columns, keys)?;
         if let Some(omission) = self.omission.as_ref().filter(|omission| omission.file == name) {
             table.leave_out(omission);
@@ -75,6 +84,11 @@ impl Sources {
     pub(crate) fn is_partial(&self) -> bool {
         self.omission.is_some()
     }
+}
+
+/// What the binary holds of a file.
+fn embedded(name: &str) -> &'static str {
+    EMBEDDED.iter().find(|(n, _)| *n == name).expect("a file of the list above").1
 }
 
 /// A misspelt file name would silently change nothing, so every CSV of the folder must be a lexicon.

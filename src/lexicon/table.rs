@@ -133,18 +133,20 @@ impl<'a> Cell<'a> {
 }
 
 impl Table {
-    /// Reads the embedded file `name`, and over it the file of that name in the folder `overlay` if it is there.
+    /// Reads the embedded file `name`, if it is wanted, and over it the file of that name in the folder `overlay` if it is there.
     ///
     /// The first `keys` columns tell a row: in an added folder, a row with the key of an embedded one replaces it.
     pub(crate) fn load(
         name: &str,
-        embedded: &str,
+        embedded: Option<&str>,
         overlay: Option<&Path>,
         columns: &'static [&'static str],
         keys: usize,
     ) -> Result<Self, LexiconError> {
         let mut table = Self { columns, rows: Vec::new() };
-        table.read(&format!("lexicons/{name}"), embedded, keys)?;
+        if let Some(embedded) = embedded {
+            table.read(&format!("lexicons/{name}"), embedded, keys)?;
+        }
         if let Some(path) = overlay.map(|dir| dir.join(name)).filter(|path| path.exists()) {
             let file = path.display().to_string();
             let bytes = std::fs::read(&path).map_err(|e| LexiconError::File { file: file.clone(), problem: e.to_string() })?;

@@ -2,6 +2,7 @@
 
 mod decoding;
 mod explain;
+mod fit;
 mod hostile;
 mod inputs;
 mod lexicon;

@@ -1,6 +1,5 @@
 //! `quidit score`: how good the extractor, or a table, is on annotated articles.
 
-mod gold;
 mod quotes;
 
 use std::fmt::Write as _;
@@ -10,14 +9,14 @@ use anyhow::{Context, anyhow};
 use quidit::evaluation::{Ablation, Answers, Calibration, Confusion, Figures, Gold, Judged, Miss, Robustness, judge, misses};
 use serde::Serialize;
 
-use super::Done;
 use super::args::ScoreArgs;
 use super::fault::Fault;
 use super::visible::{visible, visible_line};
+use super::{Done, gold};
 
 /// Runs `quidit score`.
 pub(super) fn run(args: &ScoreArgs) -> Result<Done, Fault> {
-    let (gold, done) = gold::read(&args.gold, &args.only)?;
+    let (gold, done) = gold::read(std::slice::from_ref(&args.gold), &args.only)?;
     if args.robust {
         let robustness = Robustness::of(&gold, &super::extractor(&args.lexicon)?);
         show(&robustness, robustness.to_string(), args)?;
