@@ -359,47 +359,14 @@ pub(crate) struct Weights {
     priors: Vec<f32>,
 }
 
-<<<<<<< HEAD
-const COLUMNS: &[&str] = &["feature", "weight"];
-const FRAME: &str = "frame:";
-const SPEECH: &str = "speech";
-const CLAUSE: &str = "clause";
-
-impl Weights {
-    pub(crate) fn load(sources: &Sources, frames: &Frames) -> Result<Self, LexiconError> {
-        let names: FxHashMap<&str, Feature> = Feature::ALL.iter().map(|(feature, name)| (*name, *feature)).collect();
-        let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
-        let mut weights = Self {
-            features: [0.0; Feature::COUNT],
-            speech: [0.0; Feature::COUNT],
-            clause: [0.0; Feature::COUNT],
-            frames: vec![0.0; frames.rows.len()],
-            priors,
-        };
-        for record in sources.table("fr/weights.csv", COLUMNS, 1)?.records() {
-            let cell = record.cell("feature");
-            let weight: f32 = record.cell("weight").number()?;
-            if let Some(id) = cell.value.strip_prefix(FRAME) {
-                match frames.named(id) {
-                    Some(frame) => weights.frames[frame] = weight,
-                    None if sources.is_partial() => {}
-                    None => return Err(cell.fault("names no frame of fr/frames.csv")),
-                }
-            } else {
-                let (of, name) = match cell.value.split_once(':') {
-                    Some((SPEECH, name)) => (&mut weights.speech, name),
-                    Some((CLAUSE, name)) => (&mut weights.clause, name),
-                    _ => (&mut weights.features, cell.value),
-                };
-                let feature = names.get(name).ok_or_else(|| cell.fault("is no feature that candidates have"))?;
-                of[*feature as usize] = weight;
-=======
 /// The columns of `weights.csv`.
 pub(crate) const COLUMNS: &[&str] = &["feature", "weight"];
 /// Before the id of a frame that has a weight of its own.
 pub(crate) const FRAME: &str = "frame:";
 /// Before the features' weights for the question whether a quotation is speech at all.
 pub(crate) const SPEECH: &str = "speech:";
+/// Before the features' weights for clauses reported without marks.
+pub(crate) const CLAUSE: &str = "clause:";
 
 /// Why a row weighs nothing.
 #[derive(Debug)]
@@ -424,7 +391,6 @@ impl Weights {
                 Err(NoPlace::Frame) if sources.is_partial() => {}
                 Err(NoPlace::Frame) => return Err(cell.fault("names no frame of fr/frames.csv")),
                 Err(NoPlace::Feature) => return Err(cell.fault("is no feature that candidates have")),
->>>>>>> main
             }
         }
         Ok(weights)
@@ -442,7 +408,13 @@ impl Weights {
 
     fn zero(frames: &Frames) -> Self {
         let priors = frames.rows.iter().map(|f| logit(f.weight)).collect();
-        Self { features: [0.0; Feature::COUNT], speech: [0.0; Feature::COUNT], frames: vec![0.0; frames.rows.len()], priors }
+        Self {
+            features: [0.0; Feature::COUNT],
+            speech: [0.0; Feature::COUNT],
+            clause: [0.0; Feature::COUNT],
+            frames: vec![0.0; frames.rows.len()],
+            priors,
+        }
     }
 
     /// Where the weight of a row goes.
@@ -450,9 +422,10 @@ impl Weights {
         if let Some(id) = name.strip_prefix(FRAME) {
             return frames.named(id).map(|frame| &mut self.frames[frame]).ok_or(NoPlace::Frame);
         }
-        let (of, name) = match name.strip_prefix(SPEECH) {
-            Some(name) => (&mut self.speech, name),
-            None => (&mut self.features, name),
+        let (of, name) = match (name.strip_prefix(SPEECH), name.strip_prefix(CLAUSE)) {
+            (Some(name), _) => (&mut self.speech, name),
+            (None, Some(name)) => (&mut self.clause, name),
+            (None, None) => (&mut self.features, name),
         };
         names.get(name).map(|&feature| &mut of[feature as usize]).ok_or(NoPlace::Feature)
     }
