@@ -5,13 +5,13 @@ use rustc_hash::FxHashSet;
 use super::example::{Choice, Column, Example};
 use super::reading::Reading;
 use crate::attribution::{self, Candidate, Kind};
-use crate::features::{Feature, Features, SPEECH, logit};
+use crate::features::{CLAUSE, Feature, Features, SPEECH, logit};
 
 /// A model of `weights.csv`.
 #[derive(Debug)]
 pub(super) struct Model {
     pub(super) name: &'static str,
-    /// Before the names of its rows.
+    /// Before the names of its rows, frames aside: no two models weigh the same frame.
     pub(super) prefix: &'static str,
     /// How firmly weights are held near 0: the penalty on half the sum of their squares.
     pub(super) penalty: f64,
@@ -22,8 +22,9 @@ pub(super) struct Model {
 }
 
 /// Every model in the order of `weights.csv`.
-pub(super) const MODELS: [Model; 3] = [
+pub(super) const MODELS: [Model; 4] = [
     Model { name: "candidates", prefix: "", penalty: 1.0 / 0.3, threshold: Some(attribution::LEAST), examples: candidates },
+    Model { name: "clauses", prefix: CLAUSE, penalty: 1.0 / 0.2, threshold: Some(0.5), examples: clauses },
     Model { name: "speech", prefix: SPEECH, penalty: 1.0 / 0.3, threshold: Some(attribution::SPEECH), examples: speech },
     Model { name: "antecedents", prefix: "", penalty: 0.6, threshold: None, examples: antecedents },
 ];
@@ -49,6 +50,16 @@ fn of_candidate(reading: &Reading<'_>, candidate: &Candidate) -> Vec<(Column, f6
     let prior = (Column::of(Feature::Prior), f64::from(lexicon.weights.prior(candidate.frame)));
     let frame = (Column::Frame(lexicon.frames.rows[candidate.frame].id.clone()), 1.0);
     columns(&candidate.features).chain([prior, frame]).collect()
+}
+
+/// Whether a clause is reported, and by whom it is said to be: of each only the candidate that was chosen is kept.
+fn clauses(reading: &Reading<'_>) -> Vec<Example> {
+    let told = reading.clauses.iter().filter_map(|c| Some((c.attribution.candidates.first()?, c.gold)));
+    told.map(|(candidate, gold)| {
+        let right = gold.is_some_and(|gold| reading.is_right(candidate.speaker.as_ref(), gold));
+        Example::yes_or_no(1.0, of_candidate(reading, candidate), right)
+    })
+    .collect()
 }
 
 /// Whether a quotation is speech at all, whoever speaks.

@@ -1,5 +1,7 @@
 //! Fitted weights as rows of `weights.csv`.
 
+use std::collections::BTreeSet;
+
 use super::example::{Column, Example};
 use super::logit::{Fitted, shares};
 use super::models::{MODELS, Model};
@@ -26,13 +28,24 @@ impl Weighed {
         Self { model, weights }
     }
 
+    /// Halfway between these weights and others of the same model.
+    pub(super) fn halfway(&self, other: &Self) -> Self {
+        let columns: BTreeSet<&Column> = self.weights.keys().chain(other.weights.keys()).collect();
+        let of = |weights: &Fitted, column: &Column| weights.get(column).copied().unwrap_or(0.0);
+        let mean = |column: &Column| f64::midpoint(of(&self.weights, column), of(&other.weights, column));
+        Self::new(self.model, columns.into_iter().map(|c| (c.clone(), mean(c))).collect())
+    }
+
     /// How likely each option of an example is.
     pub(super) fn shares(&self, example: &Example) -> Vec<f64> {
         shares(example, &self.weights)
     }
 
     fn rows(&self) -> impl Iterator<Item = (String, f64)> {
-        self.weights.iter().map(|(column, weight)| (format!("{}{}", self.model.prefix, column.name()), *weight))
+        self.weights.iter().map(|(column, weight)| match column {
+            Column::Frame(_) => (column.name(), *weight),
+            _ => (format!("{}{}", self.model.prefix, column.name()), *weight),
+        })
     }
 }
 
