@@ -55,7 +55,8 @@ enum Proposal {
     Introduce(Speaker),
 }
 
-/// A quotation whose own sentence makes it likelier than this is not looked at again.
+/// A quotation whose own sentence makes it likelier than this is not looked at again, and what the context proposes must be as
+/// likely: it is seldom said in so many words.
 const SURE: f32 = 0.6;
 
 struct Rules<'a, 't> {
@@ -210,7 +211,7 @@ impl Rules<'_, '_> {
             found[i].candidates.push(Candidate { objection: Some(candidates::OUTWEIGHED), ..candidate });
         }
         let Some((best, proposal)) = best else { return };
-        if best.score < candidates::LEAST || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
+        if best.score < SURE || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
             return;
         }
         let (from, rule) = match proposal {
