@@ -55,8 +55,8 @@ enum Proposal {
     Introduce(Speaker),
 }
 
-/// A quotation whose own sentence makes it likelier than this is not looked at again, and what the context proposes must be as
-/// likely: it is seldom said in so many words.
+/// A quotation whose own sentence makes it likelier than this is not looked at again, and a fragment must be as likely to go
+/// on from another: it is seldom said in so many words.
 const SURE: f32 = 0.6;
 
 struct Rules<'a, 't> {
@@ -211,7 +211,8 @@ impl Rules<'_, '_> {
             found[i].candidates.push(Candidate { objection: Some(candidates::OUTWEIGHED), ..candidate });
         }
         let Some((best, proposal)) = best else { return };
-        if best.score < SURE || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
+        let least = if self.lexicon.frames.rows[best.frame].id.starts_with("fragment") { SURE } else { candidates::LEAST };
+        if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
             return;
         }
         let (from, rule) = match proposal {
