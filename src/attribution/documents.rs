@@ -81,7 +81,7 @@ fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, analy
 fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let paragraph = |sentence: usize| analysis.text.sentences[sentence].paragraph;
     let Some(document) = open.as_mut().filter(|d| paragraph(a.sentence) <= paragraph(d.sentence) + REACH) else { return };
-    let author = entities(a).iter().any(|e| document.authors.contains(e));
+    let author = entities(a).iter().any(|&e| document.authors.iter().any(|&author| is_of(e, author, analysis)));
     let near = paragraph(a.sentence) <= paragraph(document.sentence) + 1;
     let within = a.sentence <= document.sentence + NEAR && is_within(a, analysis, lexicon);
     let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
@@ -95,6 +95,12 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     } else if a.speaker.is_some() {
         document.alone = false;
     }
+}
+
+/// Whether somebody is somebody, or a part of it by name: *le bureau de l’association*.
+fn is_of(part: EntityId, whole: EntityId, analysis: &Analysis<'_>) -> bool {
+    let (part_name, whole_name) = (&analysis.entities.get(part).name, &analysis.entities.get(whole).name);
+    part == whole || (analysis.entities.get(whole).kind != Kind::Person && part_name.ends_with(whole_name.as_str()))
 }
 
 /// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.* Returns the

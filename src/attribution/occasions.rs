@@ -121,9 +121,14 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
 fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
     let parsed = &analysis.parsed[sentence];
-    let Some(last) = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
-    let joined = (last > 1 && parsed.chunks[last - 1].tag == b'C').then(|| last - 2);
-    let named: Vec<EntityId> = [joined, Some(last)].into_iter().flatten().filter_map(|c| analysis.entities.of(sentence, c)).collect();
+    let Some(one) = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
+    let before = (one > 1 && parsed.chunks[one - 1].tag == b'C').then(|| one - 2);
+    let after = parsed.chunks.get(one + 1).filter(|c| c.tag == b'C').map(|_| one + 2).filter(|&c| c < parsed.chunks.len());
+    let named: Vec<EntityId> = [before, Some(one), after.filter(|&c| parsed.chunks[c].is_bare_mention())]
+        .into_iter()
+        .flatten()
+        .filter_map(|c| analysis.entities.of(sentence, c))
+        .collect();
     if named.is_empty() { main.into_iter().collect() } else { named }
 }
 
@@ -185,6 +190,10 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
         a.sources.clone_from(&before.sources);
     }
     let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place: here };
+    // Who speaks together on one occasion speaks alone on it too.
+    for &one in entities(a).iter().filter(|_| entities(a).len() > 1) {
+        occasions.insert(vec![one], occasion.clone());
+    }
     occasions.insert(entities(a).to_vec(), occasion);
 }
 
