@@ -8,6 +8,7 @@ use super::{Attribution, Kind, Speaker, evidence};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::features::{Feature, logit};
+use crate::frames::ContextRule;
 use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
@@ -27,7 +28,7 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
             && found[pair[1]].speaker.is_some()
             && !rules.introduced(&found[pair[0]])
         {
-            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: "run-next" }]);
+            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: ContextRule::RunNext }]);
         }
     }
     for n in 0..order.len() {
@@ -42,7 +43,7 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
             && rules.is_heading(&found[i])
             && let Some(from) = rules.echo(found, &order, i)
         {
-            rules.decide(found, i, &[Proposal::Adopt { from, rule: "heading-echo" }]);
+            rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);
         }
     }
 }
@@ -50,7 +51,7 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
 /// What the context suggests for a quotation.
 enum Proposal {
     /// It goes on from another quotation.
-    Adopt { from: usize, rule: &'static str },
+    Adopt { from: usize, rule: ContextRule },
     /// The sentence before introduced its speaker.
     Introduce(Speaker),
 }
@@ -89,24 +90,27 @@ impl Rules<'_, '_> {
             && self.side_by_side(&found[from], a)
             && found[from].speaker.is_some()
         {
-            proposals.push(Proposal::Adopt { from, rule: "run-previous" });
+            proposals.push(Proposal::Adopt { from, rule: ContextRule::RunPrevious });
         } else if self.alone(a) {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
             if let Some(from) = self.last_attributed(found, &order[..n], a) {
                 let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
-                proposals.push(Proposal::Adopt { from, rule: if same { "goes-on-paragraph" } else { "goes-on-next-paragraph" } });
+                proposals.push(Proposal::Adopt {
+                    from,
+                    rule: if same { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
+                });
             }
         } else {
             if let Some(from) = self.last_in_paragraph(found, &order[..n], a) {
-                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-on" });
+                proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesOn });
             }
             if let Some(&from) = order.get(n + 1)
                 && found[from].sentence == a.sentence
                 && found[from].speaker.is_some()
             {
-                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-back" });
+                proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesBack });
             }
         }
         proposals
@@ -215,12 +219,13 @@ impl Rules<'_, '_> {
         }
         let (from, rule) = match proposal {
             Proposal::Adopt { from, rule } => (Some(*from), *rule),
-            Proposal::Introduce(_) => (None, "introduced-before"),
+            Proposal::Introduce(_) => (None, ContextRule::IntroducedBefore),
         };
-        let run = rule.starts_with("run");
+        let run = rule.is_run();
         let of_run = from.filter(|_| run).map(|f| (found[f].sources.clone(), found[f].medium));
-        let of_cue =
-            from.filter(|&f| rule == "run-next" || found[f].sentence == found[i].sentence).map(|f| (found[f].cue, found[f].cue_id));
+        let of_cue = from
+            .filter(|&f| rule == ContextRule::RunNext || found[f].sentence == found[i].sentence)
+            .map(|f| (found[f].cue, found[f].cue_id));
         let addressee = from.and_then(|f| found[f].addressee.clone());
         let a = &mut found[i];
         a.kind = Kind::Mixed;
@@ -244,16 +249,16 @@ impl Rules<'_, '_> {
     fn candidate(&self, found: &[Attribution], i: usize, proposal: &Proposal) -> Option<Candidate> {
         let a = &found[i];
         let (rule, speaker, from) = match proposal {
-            Proposal::Introduce(speaker) => ("introduced-before", speaker.clone(), None),
+            Proposal::Introduce(speaker) => (ContextRule::IntroducedBefore, speaker.clone(), None),
             Proposal::Adopt { from, rule } => {
                 let origin = &found[*from];
                 let speaker = origin.speaker.clone()?;
                 // What closes a run names the speaker of the whole.
-                let mention = speaker.mention.filter(|_| *rule == "run-next");
+                let mention = speaker.mention.filter(|_| *rule == ContextRule::RunNext);
                 (*rule, Speaker { mention, pronoun: false, antecedents: Vec::new(), ..speaker }, Some(origin))
             }
         };
-        let frame = self.lexicon.frames.named(rule)?;
+        let frame = self.lexicon.frames.of_rule(rule)?;
         let mut features = a.evidence.clone();
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
         if let Some(from) = from {

@@ -107,6 +107,30 @@ pub(crate) struct Attribution {
     pub(crate) candidates: Vec<Candidate>,
 }
 
+impl Attribution {
+    /// One that nobody is given yet.
+    fn new(kind: Kind, span: Span, sentence: usize, candidates: Vec<Candidate>) -> Self {
+        Self {
+            kind,
+            span,
+            sentence,
+            quotation: None,
+            speaker: None,
+            cue: None,
+            cue_id: None,
+            addressee: None,
+            sources: Vec::new(),
+            source_span: None,
+            medium: None,
+            said_on: None,
+            confidence: 0.0,
+            frame: None,
+            evidence: Features::default(),
+            candidates,
+        }
+    }
+}
+
 /// Attributes every quotation and reported clause of a document, in the order in which they begin.
 pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut state = State::new(analysis, lexicon);

@@ -108,6 +108,7 @@ pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Ve
         words.push(word);
         at += length;
     }
+    words.shrink_to_fit();
     words
 }
 
