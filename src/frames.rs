@@ -21,8 +21,8 @@ pub(crate) enum Target {
     Context,
 }
 
-/// What a frame of the target `context` stands for: a rule that `attribution` has in code, and of which the row gives id,
-/// weight and confidence.
+/// What a frame of the target `context` stands for: a rule that `attribution` has in code, and of which the row gives id
+/// and weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ContextRule {
     /// Quotations side by side are of one speaker: the next one's.

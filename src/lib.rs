@@ -46,7 +46,8 @@
 //!    it), of the cue and what stands between, of the speaker and whether others were proposed. `lexicons/fr/weights.csv`
 //!    weighs them: a logistic regression gives a candidate its probability. The likeliest above one half wins, and its
 //!    probability is the row's `confidence`.
-//! 4. `indirect`: clauses without marks, where a cue takes one and somebody who can speak is its subject.
+//! 4. `indirect`: clauses without marks, where a cue takes one and somebody who can speak is its subject. Their `confidence`
+//!    has weights of its own (`clause:…`).
 //! 5. `addressee`, `sources`, `day`: what the sentence tells besides.
 //!
 //! Then over the document: `going_on` proposes more candidates for quotations that their own sentence leaves open (speakers

@@ -1,7 +1,7 @@
 //! What the text around a sentence decides: speakers who go on, a quotation that the sentence before introduced, a
 //! headline or crosshead that echoes what somebody says further down.
 //!
-//! Each rule is a row of `frames.csv` with the target `context`, so that it has an id, a weight and a confidence.
+//! Each rule is a row of `frames.csv` with the target `context`, so that it has an id and a weight.
 
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, Speaker, evidence};
