@@ -3,6 +3,10 @@
 //!
 //! Each rule is a row of `frames.csv` with the target `context`, so that it has an id and a weight.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, Speaker, evidence};
 use crate::analysis::Analysis;
@@ -31,17 +35,22 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
             rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: ContextRule::RunNext }]);
         }
     }
+    let mut last = None;
     for n in 0..order.len() {
         let i = order[n];
         if rules.is_open(&found[i]) {
-            let proposals = rules.proposals(found, &order, n);
+            let proposals = rules.proposals(found, &order, n, last);
             rules.decide(found, i, &proposals);
         }
+        if found[i].speaker.is_some() {
+            last = Some(i);
+        }
     }
+    let echoes = rules.echoes(found, &order);
     for &i in &order {
         if found[i].speaker.is_none()
             && rules.is_heading(&found[i])
-            && let Some(from) = rules.echo(found, &order, i)
+            && let Some(from) = rules.echo(found, &echoes, i)
         {
             rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);
         }
@@ -55,6 +64,9 @@ enum Proposal {
     /// The sentence before introduced its speaker.
     Introduce(Speaker),
 }
+
+/// Of the quotations that share a word with a heading, so many are looked at.
+const ECHOES: usize = 32;
 
 /// A quotation whose own sentence makes it likelier than this is not looked at again.
 const SURE: f32 = 0.6;
@@ -82,8 +94,8 @@ impl Rules<'_, '_> {
             && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
     }
 
-    /// What the context suggests for the quotation at place `n` of the order.
-    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize) -> Vec<Proposal> {
+    /// What the context suggests for the quotation at place `n` of the order; `last` is the last attributed one before it.
+    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize, last: Option<usize>) -> Vec<Proposal> {
         let a = &found[order[n]];
         let mut proposals = Vec::new();
         if let Some(&from) = n.checked_sub(1).map(|p| &order[p])
@@ -95,7 +107,7 @@ impl Rules<'_, '_> {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
-            if let Some(from) = self.last_attributed(found, &order[..n], a) {
+            if let Some(from) = last.filter(|&last| self.is_near(&found[last], a)) {
                 let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
                 proposals.push(Proposal::Adopt {
                     from,
@@ -162,19 +174,16 @@ impl Rules<'_, '_> {
         goes_on.then_some(speaker)
     }
 
-    /// The last attributed quotation, if it is near enough to go on from.
-    fn last_attributed(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
-        let here = a.sentence_paragraph(self.analysis);
-        let last = *before.iter().rev().find(|&&i| found[i].speaker.is_some())?;
-        let there = found[last].sentence_paragraph(self.analysis);
-        (there + 1 >= here).then_some(last)
+    /// Whether a quotation is near enough to go on from.
+    fn is_near(&self, from: &Attribution, a: &Attribution) -> bool {
+        from.sentence_paragraph(self.analysis) + 1 >= a.sentence_paragraph(self.analysis)
     }
 
     /// The last attributed quotation of the same paragraph, if it is not far.
     fn last_in_paragraph(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
         let last = *before.iter().rev().take(4).find(|&&i| found[i].speaker.is_some())?;
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
-        (same && self.sentences_apart(found[last].sentence, a.sentence) <= 3).then_some(last)
+        (same && self.analysis.sentences_between(found[last].sentence, a.sentence) <= 3).then_some(last)
     }
 
     /// Whether somebody who is not `speaker` is the subject of a verb in the sentence of `a`.
@@ -186,21 +195,28 @@ impl Rules<'_, '_> {
         })
     }
 
-    fn sentences_apart(&self, from: usize, to: usize) -> usize {
-        (from + 1..=to).filter(|&s| self.analysis.text.sentences[s].inside.is_none()).count()
+    /// The attributed quotations below headings, by their longer words; of those that share a word, the first `ECHOES`.
+    fn echoes(&self, found: &[Attribution], order: &[usize]) -> FxHashMap<String, Vec<usize>> {
+        let mut echoes: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for &i in order.iter().filter(|&&i| found[i].speaker.is_some() && !self.is_heading(&found[i])) {
+            for word in content_words(found[i].span.of(self.analysis.text.source)) {
+                let places = echoes.entry(word).or_default();
+                if places.len() < ECHOES && places.last() != Some(&i) {
+                    places.push(i);
+                }
+            }
+        }
+        echoes
     }
 
-    /// A quotation further down that holds the heading's words.
-    fn echo(&self, found: &[Attribution], order: &[usize], i: usize) -> Option<usize> {
+    /// A quotation further down that holds most of the heading's words.
+    fn echo(&self, found: &[Attribution], echoes: &FxHashMap<String, Vec<usize>>, i: usize) -> Option<usize> {
         let words = content_words(found[i].span.of(self.analysis.text.source));
-        if words.is_empty() {
-            return None;
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &place in words.iter().filter_map(|word| echoes.get(word)).flatten() {
+            *shared.entry(place).or_default() += 1;
         }
-        order
-            .iter()
-            .copied()
-            .filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j]))
-            .find(|&j| shares(&words, &content_words(found[j].span.of(self.analysis.text.source))))
+        shared.into_iter().find(|(_, count)| are_most(*count, &words)).map(|(place, _)| place)
     }
 
     /// Weighs what is proposed against what the quotation's own sentence gave it.
@@ -264,7 +280,7 @@ impl Rules<'_, '_> {
         if let Some(from) = from {
             features.add(Feature::FromConfidence, logit(from.confidence));
             features.flag(Feature::SameSentence, from.sentence == a.sentence);
-            let between = self.sentences_apart(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
+            let between = self.analysis.sentences_between(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
             features.add(Feature::SentencesBetween, between.saturating_sub(1).min(4) as f32);
             let apart = a.sentence_paragraph(self.analysis).abs_diff(from.sentence_paragraph(self.analysis));
             features.add(Feature::ParagraphsBetween, apart.min(3) as f32);
@@ -293,7 +309,10 @@ impl Rules<'_, '_> {
 
 /// Whether most of a heading's words are among others.
 pub(super) fn shares(words: &[String], others: &[String]) -> bool {
-    let shared = words.iter().filter(|w| others.contains(w)).count();
+    are_most(words.iter().filter(|w| others.contains(w)).count(), words)
+}
+
+fn are_most(shared: usize, words: &[String]) -> bool {
     !words.is_empty() && shared * 4 >= words.len() * 3
 }
 

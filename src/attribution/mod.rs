@@ -196,10 +196,11 @@ impl<'a, 't> State<'a, 't> {
         }
         self.discourse.enter(self.analysis, index);
         self.note_mentions(index);
-        self.subjects[index] = speakers::main_subject(self, index);
-        if let Some(subject) = self.subjects[index] {
+        let subject = speakers::main_subject(self, index);
+        if let Some(subject) = subject {
             self.discourse.about(subject);
         }
+        self.subjects[index] = subject.filter(|&s| !self.analysis.entities.get(s).kind.is_thing());
         let first = self.found.len();
         // Insides follow their sentence directly.
         let insides: Vec<usize> =
