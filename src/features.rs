@@ -149,8 +149,6 @@ pub(crate) enum Feature {
     DescribedNoRole,
     DescribedShares,
     DescribedLong,
-    /// Somebody's, who is named: *l'avocat des parents Durand*.
-    DescribedOfSomebody,
     DescribedUngendered,
     DescribedFar,
     DescribedAgain,
@@ -318,7 +316,6 @@ impl Feature {
         (Self::DescribedNoRole, "described-no-role"),
         (Self::DescribedShares, "described-shares"),
         (Self::DescribedLong, "described-long"),
-        (Self::DescribedOfSomebody, "described-of-somebody"),
         (Self::DescribedUngendered, "described-ungendered"),
         (Self::DescribedFar, "described-far"),
         (Self::DescribedAgain, "described-again"),

@@ -133,10 +133,11 @@ fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>, before: Opt
             let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military)) || mention.complement.is_some();
             let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
             let free = !office || entity.role.as_deref().is_none_or(|role| share_a_word(role, described));
-            // *l'avocat de Paul Durand* is anybody but him.
-            let other = mention.complement.as_deref().and_then(|c| analysis.entities.by_name(c, analysis.text.source)) != Some(id);
-            other
-                && entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
+            // *l'avocat des parents Durand* is none of them, and nobody of whom no such thing was told.
+            let of_somebody =
+                mention.complement.as_deref().is_some_and(|c| c.name.is_some() && matches!(c.kind, Kind::Person | Kind::Role));
+            let told = !of_somebody || entity.role.as_deref().is_some_and(|role| share_a_word(role, described));
+            told && entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
         }
     }
 }
@@ -229,8 +230,6 @@ fn of_known(
             features.flag(Feature::DescribedOtherRole, entity.role.is_some() && !shares);
             features.flag(Feature::DescribedNoRole, entity.role.is_none());
             features.flag(Feature::DescribedLong, mention.complement.is_some() && !shares);
-            let of_somebody = mention.complement.as_deref().is_some_and(|c| c.name.is_some() && matches!(c.kind, Kind::Person | Kind::Role));
-            features.flag(Feature::DescribedOfSomebody, of_somebody && !shares);
             features.flag(Feature::DescribedUngendered, entity.gender.is_none());
             features.flag(Feature::DescribedFar, !same_paragraph && analysis.sentences_between(known.sentence, here) > 4);
         }
