@@ -82,6 +82,7 @@ pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon) -> Vec<Chunk> {
         at = chunk.words.end;
         chunks.push(chunk);
     }
+    chunks.shrink_to_fit();
     chunks
 }
 

@@ -274,7 +274,17 @@ fn joint(chunks: &[Chunk], subject: usize, verb: usize) -> bool {
 
 /// The noun that *qui* stands for: the nearest before it, the head of its phrase.
 fn antecedent(chunks: &[Chunk], relative: usize) -> Option<usize> {
-    chunks[..relative].iter().enumerate().rev().take(6).find(|(_, c)| c.mention().is_some() && c.tag != b'T').map(|(i, _)| i)
+    let nearest =
+        chunks[..relative].iter().enumerate().rev().take(6).find(|(_, c)| c.mention().is_some() && c.tag != b'T').map(|(i, _)| i)?;
+    Some(placed(chunks, nearest).unwrap_or(nearest))
+}
+
+/// Whom a place behind a preposition says more of: *la cinéaste née à Roubaix, qui …*, *le chef de mission pour la Syrie qui …*
+fn placed(chunks: &[Chunk], place: usize) -> Option<usize> {
+    let person = |c: &Chunk| c.is_bare_mention() && c.mention().is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Role));
+    let is_place = !chunks[place].is_bare_mention() && chunks[place].mention().is_some_and(|m| matches!(m.kind, Kind::Place(_)));
+    let head = chunks[..place].iter().rposition(|c| !matches!(c.tag, b'z' | b'Z'))?;
+    (is_place && person(&chunks[head])).then_some(head)
 }
 
 /// The subject behind its verb, where the place of the verb says so.

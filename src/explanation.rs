@@ -97,7 +97,7 @@ fn other(candidate: &Candidate, analysis: &Analysis<'_>, lexicon: &Lexicon) -> O
     Other {
         rule: Rule::of(&lexicon.frames.rows[candidate.frame]),
         score: candidate.score,
-        speaker: candidate.speaker.as_ref().and_then(|s| crate::statements::speaker_name(s, analysis)),
+        speaker: candidate.speaker.as_ref().and_then(|s| crate::statements::speaker_name(s, analysis, lexicon)),
         cue: candidate.cue.map(|c| tidy(c.of(analysis.text.source))),
         why: candidate.objection.unwrap_or("it was chosen"),
     }

@@ -54,7 +54,7 @@ impl Extractor {
     pub fn extract(&self, document: &Document) -> Vec<Statement> {
         let analysis = analysis::analyse(document, &self.lexicon);
         let attributions = attribution::attribute(&analysis, &self.lexicon);
-        statements::rows(document, &analysis, &attributions, &self.lexicon)
+        statements::rows(document, &analysis, attributions.into_iter(), &self.lexicon)
     }
 
     /// The same statements, each with the reasons for its attribution.
@@ -62,7 +62,7 @@ impl Extractor {
     pub fn explain(&self, document: &Document) -> Vec<Explanation> {
         let analysis = analysis::analyse(document, &self.lexicon);
         let attributions = attribution::attribute(&analysis, &self.lexicon);
-        let rows = statements::rows(document, &analysis, &attributions, &self.lexicon);
+        let rows = statements::rows(document, &analysis, attributions.iter(), &self.lexicon);
         explanation::explain(rows, &attributions, &analysis, &self.lexicon)
     }
 }

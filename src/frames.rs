@@ -21,6 +21,37 @@ pub(crate) enum Target {
     Context,
 }
 
+/// What a frame of the target `context` stands for: a rule that `attribution` has in code, and of which the row gives id
+/// and weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ContextRule {
+    /// Quotations side by side are of one speaker: the next one's.
+    RunNext,
+    /// The same for the one before.
+    RunPrevious,
+    /// A quotation alone goes on from the last one of its paragraph.
+    GoesOnParagraph,
+    /// The same from the paragraph before.
+    GoesOnNextParagraph,
+    /// A fragment goes on from the last quotation.
+    FragmentGoesOn,
+    /// A fragment is of the speaker of the next quotation in its sentence.
+    FragmentGoesBack,
+    /// The sentence before was about the speaker.
+    IntroducedBefore,
+    /// A headline or crosshead echoes a quotation further down.
+    HeadingEcho,
+    /// Speech of nobody who can be told.
+    Unattributed,
+}
+
+impl ContextRule {
+    /// Whether quotation and origin are one run of words.
+    pub(crate) fn is_run(self) -> bool {
+        matches!(self, Self::RunNext | Self::RunPrevious)
+    }
+}
+
 /// Where a frame's speaker is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SpeakerFrom {
@@ -43,6 +74,18 @@ const SPEAKERS: &[(&str, SpeakerFrom)] = &[
     ("context", SpeakerFrom::Context),
 ];
 
+const RULES: &[(&str, ContextRule)] = &[
+    ("run-next", ContextRule::RunNext),
+    ("run-previous", ContextRule::RunPrevious),
+    ("goes-on-paragraph", ContextRule::GoesOnParagraph),
+    ("goes-on-next-paragraph", ContextRule::GoesOnNextParagraph),
+    ("fragment-goes-on", ContextRule::FragmentGoesOn),
+    ("fragment-goes-back", ContextRule::FragmentGoesBack),
+    ("introduced-before", ContextRule::IntroducedBefore),
+    ("heading-echo", ContextRule::HeadingEcho),
+    ("unattributed", ContextRule::Unattributed),
+];
+
 /// The families of frames: what they attribute and where they find the speaker, as `frames.csv` names both.
 pub(crate) fn families() -> impl Iterator<Item = (&'static str, &'static str)> {
     TARGETS.iter().flat_map(|(target, _)| SPEAKERS.iter().map(|(speaker, _)| (*target, *speaker)))
@@ -60,6 +103,8 @@ pub(crate) struct Frame {
     pub(crate) weight: f32,
     /// The lexicon line, for explanations.
     pub(crate) place: (String, u64),
+    /// What it stands for, for a frame without a pattern.
+    pub(crate) rule: Option<ContextRule>,
     regex: Option<Regex>,
 }
 
@@ -131,6 +176,7 @@ impl Frames {
                 needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u32),
                 weight: share("weight")?,
                 place: record.place(),
+                rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
                 regex,
             });
         }
@@ -179,6 +225,11 @@ impl Frames {
     pub(crate) fn count(&self, (target, speaker): (&str, &str)) -> usize {
         let is = |f: &Frame| TARGETS.contains(&(target, f.target)) && SPEAKERS.contains(&(speaker, f.speaker));
         self.rows.iter().filter(|f| is(f)).count()
+    }
+
+    /// The frame that stands for a rule of context.
+    pub(crate) fn of_rule(&self, rule: ContextRule) -> Option<usize> {
+        self.rows.iter().position(|f| f.rule == Some(rule))
     }
 
     /// The frame with this id.

@@ -30,10 +30,32 @@
 //! - `clauses`: the subject of every verb.
 //! - `entities`: the names and descriptions of a document gathered into who they are.
 //! - `frames`: attribution frames, regular expressions over tag strings, rows of `lexicons/fr/frames.csv`.
-//! - `attribution`: the best frame for each quotation and clause, pronouns, speakers who go on, sources, medium, day.
+//! - `attribution`: who says each quotation and reported clause, by which cue, through whom: below.
 //! - `statements`: the rows.
 //!
-//! Beside them, [`evaluation`] measures rows against annotated articles, and fits to these the weights by which attribution chooses.
+//! # How a speaker is chosen
+//!
+//! Sentence by sentence, in `attribution`:
+//!
+//! 1. `candidates`: every frame that matches around a quotation, or inside it, proposes its cue and its speaker. A quotation
+//!    may have many candidates, and most are wrong.
+//! 2. `speakers`: whom a frame's subject or group names: a name, a description, several joined by *et*, a pronoun.
+//!    `antecedents` ranks all whom a pronoun or description may mean by where and how `discourse` knows them: named lately,
+//!    subject, the last to speak. A description may also be of somebody new, and is unless somebody is clearly likelier.
+//! 3. `evidence`: what there is to say of a candidate, as named `features`: of the quotation (its words, the marks around
+//!    it), of the cue and what stands between, of the speaker and whether others were proposed. `lexicons/fr/weights.csv`
+//!    weighs them: a logistic regression gives a candidate its probability. The likeliest above one half wins, and its
+//!    probability is the row's `confidence`.
+//! 4. `indirect`: clauses without marks, where a cue takes one and somebody who can speak is its subject. Their `confidence`
+//!    has weights of its own (`clause:…`).
+//! 5. `addressee`, `sources`, `day`: what the sentence tells besides.
+//!
+//! Then over the document: `going_on` proposes more candidates for quotations that their own sentence leaves open (speakers
+//! who go on, the sentence before, headings that echo), weighed in the same way; `kind` decides what is a mere term, with
+//! weights of its own (`speech:…`); `occasions` and `leaks` carry a medium or source to the statements it covers.
+//!
+//! Beside them, [`evaluation`] measures rows against annotated articles, and fits to these the weights by which
+//! attribution chooses.
 //!
 //! The lexicon is matched word by word in a trie over words rather than with one automaton over the text: every stage
 //! behind needs the words anyway, and a hash a word costs less than building and walking an automaton of all the forms

@@ -1,5 +1,7 @@
 //! Statements: the rows that come out, one a quotation or reported clause.
 
+use std::borrow::Borrow;
+
 use serde::Serialize;
 
 use crate::analysis::Analysis;
@@ -60,17 +62,23 @@ pub struct Statement {
     pub credits: Vec<String>,
 }
 
-/// Makes the rows of a document from its attributions.
-pub(crate) fn rows(document: &Document, analysis: &Analysis<'_>, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Statement> {
+/// Makes the rows of a document from its attributions, which may be given up one by one so that memory stays small.
+pub(crate) fn rows<A: Borrow<Attribution>>(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    attributions: impl ExactSizeIterator<Item = A>,
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
     let text = document.text.as_str();
     let mut points = CodePoints::new(text);
     let credits = credits(text, analysis, lexicon);
     let outlet = document.outlet.clone().or_else(|| outlet_of_address(text, analysis, lexicon));
     let published = analysis.published.map(|d| d.to_string());
     let mut rows = Vec::with_capacity(attributions.len());
-    for (n, a) in attributions.iter().enumerate() {
+    for (n, attribution) in attributions.enumerate() {
+        let a = attribution.borrow();
         let entity = a.speaker.as_ref().and_then(|s| s.entities.first()).map(|&e| analysis.entities.get(e));
-        let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis));
+        let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis, lexicon));
         let single = a.speaker.as_ref().is_some_and(|s| s.entities.len() == 1);
         let start = points.of(a.span.start);
         rows.push(Statement {
@@ -101,8 +109,8 @@ pub(crate) fn rows(document: &Document, analysis: &Analysis<'_>, attributions: &
     rows
 }
 
-/// The speaker's name: the entities', joined as the text joins them, or the words that describe whom nobody names.
-pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>) -> Option<String> {
+/// The speaker's name: the entities', joined as the language joins names, or the words that describe whom nobody names.
+pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
     if let Some(description) = &speaker.description {
         return Some(description.clone());
     }
@@ -110,7 +118,7 @@ pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>) -> Option
     match names.as_slice() {
         [] => None,
         [one] => Some((*one).to_owned()),
-        several => Some(several.join(" et ")),
+        several => Some(lexicon.join(several)),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::mentions::{Kind, Mention};
 const REACH: usize = 8;
 
 /// How likely somebody named must be for a description to mean them.
-const CLEAR: f32 = 0.6;
+const CLEAR: f32 = 0.5;
 
 /// One who may be meant.
 #[derive(Debug, Clone)]
@@ -34,8 +34,9 @@ pub(super) enum Anaphor<'m> {
     Pronoun { pronoun: Pronoun, adding: bool },
     /// A definite description that the document gives nobody by name.
     ///
-    /// `itself` is the entity that it is alone, `fresh` where it was not mentioned before, and `before` whom it was taken to mean last.
-    Description { mention: &'m Mention, itself: EntityId, fresh: bool, before: Option<EntityId> },
+    /// `itself` is the entity that it is alone, `fresh` where it was not mentioned before, `before` whom it was taken to mean last,
+    /// and `closes` where it stands behind its verb, as in *« … », tonne l'avocat*.
+    Description { mention: &'m Mention, itself: EntityId, fresh: bool, before: Option<EntityId>, closes: bool },
 }
 
 /// All who may be meant by an anaphor at `chunk` of the sentence begun last, likeliest first.
@@ -47,23 +48,29 @@ pub(super) fn rank(
     chunk: usize,
 ) -> Vec<Antecedent> {
     let here = discourse.sentence();
-    let fitting: Vec<Known> = discourse
+    let before = (0..here).rev().find(|&s| analysis.text.sentences[s].inside.is_none());
+    let subject_before = before.and_then(|b| discourse.subject_of(b));
+    let mut fitting: Vec<Known> = discourse
         .known(chunk)
         .into_iter()
-        .filter(|k| fits(analysis, k.entity, anaphor))
+        .filter(|k| fits(analysis, k.entity, anaphor, subject_before))
         .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
         .collect();
+    // *ce dernier* goes by the words, whoever spoke since.
+    if is_latter(anaphor) {
+        fitting.sort_by_key(|k| std::cmp::Reverse(k.at));
+    }
     let mut antecedents: Vec<Antecedent> = fitting
         .iter()
         .enumerate()
         .map(|(order, known)| Antecedent {
             entity: Some(known.entity),
             share: 0.0,
-            features: of_known(discourse, analysis, anaphor, known, order, fitting.len()),
+            features: of_known(discourse, analysis, anaphor, before.map(|b| (b, subject_before)), known, (order, fitting.len())),
         })
         .collect();
-    if let Anaphor::Description { mention, fresh, before, itself } = anaphor {
-        antecedents.push(Antecedent { entity: None, share: 0.0, features: of_new(mention, fresh, before == Some(itself)) });
+    if let Anaphor::Description { mention, fresh, before, itself, closes } = anaphor {
+        antecedents.push(Antecedent { entity: None, share: 0.0, features: of_new(mention, fresh, before == Some(itself), closes) });
     }
     // Shares: the exponentials of the sums of weights, made to add up to 1.
     let sums: Vec<f32> = antecedents.iter().map(|a| weights.sum(&a.features)).collect();
@@ -74,9 +81,15 @@ pub(super) fn rank(
     }
     antecedents.sort_by(|a, b| b.share.total_cmp(&a.share));
     // *ce dernier* is the last one named.
-    if matches!(anaphor, Anaphor::Pronoun { pronoun, .. } if pronoun.function == PronounFunction::Demonstrative)
+    if is_latter(anaphor)
         && let Some(last) = fitting.iter().find(|k| analysis.entities.get(k.entity).kind == Kind::Person)
         && let Some(place) = antecedents.iter().position(|a| a.entity == Some(last.entity))
+    {
+        antecedents[..=place].rotate_right(1);
+    }
+    // *a-t-il ajouté*: who has just spoken.
+    if matches!(anaphor, Anaphor::Pronoun { adding: true, .. })
+        && let Some(place) = antecedents.iter().position(|a| a.entity.is_some_and(|e| has_just_spoken(discourse, analysis, e)))
     {
         antecedents[..=place].rotate_right(1);
     }
@@ -89,11 +102,27 @@ pub(super) fn rank(
     antecedents
 }
 
-fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>) -> bool {
+/// Whether somebody spoke last, in this paragraph.
+fn has_just_spoken(discourse: &Discourse, analysis: &Analysis<'_>, entity: EntityId) -> bool {
+    let paragraph = |s: usize| analysis.text.sentences[s].paragraph;
+    discourse.turn(entity).is_some_and(|(turn, at)| turn == 0 && paragraph(at) == paragraph(discourse.sentence()))
+}
+
+fn is_latter(anaphor: Anaphor<'_>) -> bool {
+    matches!(anaphor, Anaphor::Pronoun { pronoun, .. } if pronoun.function == PronounFunction::Demonstrative)
+}
+
+/// Whether somebody may be meant at all; `before` is whom the sentence before is about.
+fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>, before: Option<EntityId>) -> bool {
     let entity = analysis.entities.get(id);
     match anaphor {
         Anaphor::Pronoun { pronoun, .. } => {
-            let speaks = !matches!(entity.kind, Kind::Place(PlaceKind::Other) | Kind::Thing | Kind::Time(_) | Kind::Medium(_));
+            // *La loi existe. Elle impose …*: a thing, only if the sentence before is about it.
+            let speaks = match entity.kind {
+                Kind::Place(PlaceKind::Other) | Kind::Time(_) => false,
+                kind if kind.is_thing() => before == Some(id),
+                _ => true,
+            };
             // *ils* for a body.
             let number = pronoun.plural == entity.plural || (pronoun.plural && matches!(entity.kind, Kind::Organisation | Kind::Body));
             let gender = entity.gender.is_none() || pronoun.gender.is_none() || entity.gender == pronoun.gender;
@@ -104,16 +133,27 @@ fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>) -> bool {
             let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military)) || mention.complement.is_some();
             let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
             let free = !office || entity.role.as_deref().is_none_or(|role| share_a_word(role, described));
-            entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
+            // *l'avocat des parents Durand* is none of them, and nobody of whom no such thing was told.
+            let of_somebody =
+                mention.complement.as_deref().is_some_and(|c| c.name.is_some() && matches!(c.kind, Kind::Person | Kind::Role));
+            let told = !of_somebody || entity.role.as_deref().is_some_and(|role| share_a_word(role, described));
+            told && entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
         }
     }
 }
 
-fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>, known: &Known, order: usize, of: usize) -> Features {
+/// What speaks for somebody mentioned, at place `order` of `of`; `before` is the sentence before and whom it is about.
+fn of_known(
+    discourse: &Discourse,
+    analysis: &Analysis<'_>,
+    anaphor: Anaphor<'_>,
+    before: Option<(usize, Option<EntityId>)>,
+    known: &Known,
+    (order, of): (usize, usize),
+) -> Features {
     let here = discourse.sentence();
     let entity = analysis.entities.get(known.entity);
     let paragraph = |s: usize| analysis.text.sentences[s].paragraph;
-    let before = (0..here).rev().find(|&s| analysis.text.sentences[s].inside.is_none());
     let mut features = Features::default();
     match analysis.sentences_between(known.sentence, here) {
         0 => {}
@@ -127,8 +167,8 @@ fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>
     features.flag(Feature::AntecedentSubject, known.subject);
     features.flag(Feature::AntecedentOblique, known.oblique);
     features.flag(Feature::AntecedentMainHere, discourse.subject_of(here) == Some(known.entity));
-    if let Some(before) = before.filter(|&b| discourse.subject_of(b) == Some(known.entity)) {
-        let inside = paragraph(before) == paragraph(here);
+    let main_before = before.filter(|&(_, subject)| subject == Some(known.entity)).map(|(b, _)| paragraph(b) == paragraph(here));
+    if let Some(inside) = main_before {
         features.add(if inside { Feature::AntecedentMainBefore } else { Feature::AntecedentMainParagraphBefore }, 1.0);
     }
     match discourse.turn(known.entity) {
@@ -152,8 +192,12 @@ fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>
         Kind::Role => features.add(Feature::AntecedentRole, 1.0),
         Kind::Place(_) => features.add(Feature::AntecedentPlace, 1.0),
         Kind::Outlet(_) => features.add(Feature::AntecedentOutlet, 1.0),
+        kind if kind.is_thing() => features.add(Feature::AntecedentThing, 1.0),
         _ => {}
     }
+    features.flag(Feature::AntecedentPossessive, known.definiteness == Some(Definiteness::Possessive));
+    let main = discourse.main() == Some(known.entity);
+    features.flag(Feature::AntecedentMain, main);
     let (gender, plural) = match anaphor {
         Anaphor::Pronoun { pronoun: p, .. } => (p.gender, p.plural),
         Anaphor::Description { mention, .. } => (mention.gender, mention.plural),
@@ -169,7 +213,11 @@ fn of_known(discourse: &Discourse, analysis: &Analysis<'_>, anaphor: Anaphor<'_>
         Anaphor::Pronoun { adding, .. } => {
             features.flag(Feature::AddingSpokeLast, adding && discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
         }
-        Anaphor::Description { mention, before, .. } => {
+        Anaphor::Description { mention, before, closes, .. } => {
+            let main_before = main_before == Some(true);
+            features.flag(Feature::DescribedMain, main);
+            features.flag(Feature::DescribedMainBefore, main_before);
+            features.flag(Feature::DescribedCloses, main_before && closes);
             features.flag(Feature::DescribedAgain, before == Some(known.entity));
             features.flag(Feature::DescribedNearest, order == 0);
             features.flag(Feature::DescribedSubject, known.subject);
@@ -200,10 +248,11 @@ fn share_a_word(a: &str, b: &str) -> bool {
 }
 
 /// What speaks for a description that means somebody who was not named before.
-fn of_new(mention: &Mention, fresh: bool, again: bool) -> Features {
+fn of_new(mention: &Mention, fresh: bool, again: bool, closes: bool) -> Features {
     let mut features = Features::default();
     features.add(Feature::New, 1.0);
     features.flag(Feature::NewFresh, fresh);
+    features.flag(Feature::NewCloses, closes);
     features.flag(Feature::NewAgain, again);
     features.flag(Feature::NewComplement, mention.complement.is_some());
     features.flag(Feature::NewDemonstrative, mention.definiteness == Definiteness::Demonstrative);

@@ -113,24 +113,8 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: 
     if let Some(end) = chosen.as_ref().and_then(|c| end_before_incise(state, quotation, c)) {
         span.end = end;
     }
-    let mut attribution = Attribution {
-        kind: Kind::Term,
-        span,
-        sentence,
-        quotation: Some(quotation),
-        speaker: None,
-        cue: None,
-        cue_id: None,
-        addressee: None,
-        sources: Vec::new(),
-        source_span: None,
-        medium: None,
-        said_on: None,
-        confidence: 0.0,
-        frame: None,
-        evidence,
-        candidates,
-    };
+    let new = Attribution::new(Kind::Term, span, sentence, candidates);
+    let mut attribution = Attribution { quotation: Some(quotation), evidence, ..new };
     if let Some(chosen) = chosen {
         fill(state, &mut attribution, &chosen);
     }

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::layout;
+use crate::lexicon::Definiteness;
 use crate::work;
 
 /// How many sentences back the memory of pairs and joint speakers reaches.
@@ -31,6 +32,9 @@ pub(super) struct Discourse {
     spoken: FxHashSet<EntityId>,
     /// Whom the last sentences were about, and which they were.
     subjects: Vec<(EntityId, usize)>,
+    /// How often each with a name was mentioned so far, and who most.
+    named: FxHashMap<EntityId, usize>,
+    main: Option<EntityId>,
     /// The last two that were named together, and in which sentence.
     pair: Option<([EntityId; 2], usize)>,
     sentence: usize,
@@ -44,6 +48,8 @@ struct Mentioned {
     subject: bool,
     /// Behind a preposition.
     oblique: bool,
+    /// With which determiner; `None` where a verb told who spoke.
+    definiteness: Option<Definiteness>,
 }
 
 impl Discourse {
@@ -72,12 +78,31 @@ impl Discourse {
         let c = &parsed.chunks[chunk];
         let subject = subject || c.tag == b'N' && chunk < 2;
         let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
-        self.mention(Mentioned { entity, sentence, chunk, subject, oblique });
+        let definiteness = c.mention().filter(|_| analysis.entities.of(sentence, chunk) == Some(entity)).map(|m| m.definiteness);
+        if analysis.entities.get(entity).is_named() {
+            self.count(entity, if subject { 2 } else { 1 });
+        }
+        self.mention(Mentioned { entity, sentence, chunk, subject, oblique, definiteness });
+    }
+
+    /// Counts a mention of somebody with a name; a subject counts for more.
+    fn count(&mut self, entity: EntityId, weight: usize) {
+        let count = self.named.entry(entity).or_default();
+        *count += weight;
+        let count = *count;
+        if self.main.is_none_or(|main| main == entity || self.named[&main] < count) {
+            self.main = Some(entity);
+        }
+    }
+
+    /// Of those with a name, whom the text so far mentions most.
+    pub(super) fn main(&self) -> Option<EntityId> {
+        self.main
     }
 
     /// Enters those whom a mention names inside it: *la mère de Paul Durand*.
     pub(super) fn note_inner(&mut self, entity: EntityId, chunk: usize) {
-        self.mention(Mentioned { entity, sentence: self.sentence, chunk, subject: false, oblique: true });
+        self.mention(Mentioned { entity, sentence: self.sentence, chunk, subject: false, oblique: true, definiteness: None });
     }
 
     /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
@@ -140,7 +165,7 @@ impl Discourse {
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
             for &entity in entities {
-                self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false });
+                self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false, definiteness: None });
             }
         }
     }
@@ -155,10 +180,21 @@ impl Discourse {
                 continue;
             }
             let place = *places.entry(m.entity).or_insert_with(|| {
-                known.push(Known { entity: m.entity, sentence: m.sentence, subject: m.subject, oblique: m.oblique, mentions: 0 });
+                known.push(Known {
+                    entity: m.entity,
+                    sentence: m.sentence,
+                    subject: m.subject,
+                    oblique: m.oblique,
+                    mentions: 0,
+                    definiteness: None,
+                    at: None,
+                });
                 known.len() - 1
             });
-            known[place].mentions += 1;
+            let known = &mut known[place];
+            known.mentions += 1;
+            known.definiteness = known.definiteness.or(m.definiteness);
+            known.at = known.at.or((m.chunk != usize::MAX).then_some((m.sentence, m.chunk)));
         }
         known
     }
@@ -199,4 +235,8 @@ pub(super) struct Known {
     pub(super) oblique: bool,
     /// How often lately.
     pub(super) mentions: usize,
+    /// With which determiner, where words mentioned them.
+    pub(super) definiteness: Option<Definiteness>,
+    /// The sentence and chunk of the words that mentioned them last.
+    pub(super) at: Option<(usize, usize)>,
 }

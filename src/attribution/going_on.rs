@@ -1,13 +1,18 @@
 //! What the text around a sentence decides: speakers who go on, a quotation that the sentence before introduced, a
 //! headline or crosshead that echoes what somebody says further down.
 //!
-//! Each rule is a row of `frames.csv` with the target `context`, so that it has an id, a weight and a confidence.
+//! Each rule is a row of `frames.csv` with the target `context`, so that it has an id and a weight.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, Speaker, evidence};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::features::{Feature, logit};
+use crate::frames::ContextRule;
 use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
@@ -27,22 +32,27 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
             && found[pair[1]].speaker.is_some()
             && !rules.introduced(&found[pair[0]])
         {
-            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: "run-next" }]);
+            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: ContextRule::RunNext }]);
         }
     }
+    let mut last = None;
     for n in 0..order.len() {
         let i = order[n];
         if rules.is_open(&found[i]) {
-            let proposals = rules.proposals(found, &order, n);
+            let proposals = rules.proposals(found, &order, n, last);
             rules.decide(found, i, &proposals);
         }
+        if found[i].speaker.is_some() {
+            last = Some(i);
+        }
     }
+    let echoes = rules.echoes(found, &order);
     for &i in &order {
         if found[i].speaker.is_none()
             && rules.is_heading(&found[i])
-            && let Some(from) = rules.echo(found, &order, i)
+            && let Some(from) = rules.echo(found, &echoes, i)
         {
-            rules.decide(found, i, &[Proposal::Adopt { from, rule: "heading-echo" }]);
+            rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);
         }
     }
 }
@@ -50,10 +60,13 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
 /// What the context suggests for a quotation.
 enum Proposal {
     /// It goes on from another quotation.
-    Adopt { from: usize, rule: &'static str },
+    Adopt { from: usize, rule: ContextRule },
     /// The sentence before introduced its speaker.
     Introduce(Speaker),
 }
+
+/// Of the quotations that share a word with a heading, so many are looked at.
+const ECHOES: usize = 32;
 
 /// A quotation whose own sentence makes it likelier than this is not looked at again, and a fragment must be as likely to go
 /// on from another: it is seldom said in so many words.
@@ -82,32 +95,35 @@ impl Rules<'_, '_> {
             && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
     }
 
-    /// What the context suggests for the quotation at place `n` of the order.
-    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize) -> Vec<Proposal> {
+    /// What the context suggests for the quotation at place `n` of the order; `last` is the last attributed one before it.
+    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize, last: Option<usize>) -> Vec<Proposal> {
         let a = &found[order[n]];
         let mut proposals = Vec::new();
         if let Some(&from) = n.checked_sub(1).map(|p| &order[p])
             && self.side_by_side(&found[from], a)
             && found[from].speaker.is_some()
         {
-            proposals.push(Proposal::Adopt { from, rule: "run-previous" });
+            proposals.push(Proposal::Adopt { from, rule: ContextRule::RunPrevious });
         } else if self.alone(a) {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
-            if let Some(from) = self.last_attributed(found, &order[..n], a) {
+            if let Some(from) = last.filter(|&last| self.is_near(&found[last], a)) {
                 let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
-                proposals.push(Proposal::Adopt { from, rule: if same { "goes-on-paragraph" } else { "goes-on-next-paragraph" } });
+                proposals.push(Proposal::Adopt {
+                    from,
+                    rule: if same { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
+                });
             }
         } else {
             if let Some(from) = self.last_in_paragraph(found, &order[..n], a) {
-                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-on" });
+                proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesOn });
             }
             if let Some(&from) = order.get(n + 1)
                 && found[from].sentence == a.sentence
                 && found[from].speaker.is_some()
             {
-                proposals.push(Proposal::Adopt { from, rule: "fragment-goes-back" });
+                proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesBack });
             }
         }
         proposals
@@ -159,19 +175,16 @@ impl Rules<'_, '_> {
         goes_on.then_some(speaker)
     }
 
-    /// The last attributed quotation, if it is near enough to go on from.
-    fn last_attributed(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
-        let here = a.sentence_paragraph(self.analysis);
-        let last = *before.iter().rev().find(|&&i| found[i].speaker.is_some())?;
-        let there = found[last].sentence_paragraph(self.analysis);
-        (there + 1 >= here).then_some(last)
+    /// Whether a quotation is near enough to go on from.
+    fn is_near(&self, from: &Attribution, a: &Attribution) -> bool {
+        from.sentence_paragraph(self.analysis) + 1 >= a.sentence_paragraph(self.analysis)
     }
 
     /// The last attributed quotation of the same paragraph, if it is not far.
     fn last_in_paragraph(&self, found: &[Attribution], before: &[usize], a: &Attribution) -> Option<usize> {
         let last = *before.iter().rev().take(4).find(|&&i| found[i].speaker.is_some())?;
         let same = found[last].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
-        (same && self.sentences_apart(found[last].sentence, a.sentence) <= 3).then_some(last)
+        (same && self.analysis.sentences_between(found[last].sentence, a.sentence) <= 3).then_some(last)
     }
 
     /// Whether somebody who is not `speaker` is the subject of a verb in the sentence of `a`.
@@ -183,21 +196,28 @@ impl Rules<'_, '_> {
         })
     }
 
-    fn sentences_apart(&self, from: usize, to: usize) -> usize {
-        (from + 1..=to).filter(|&s| self.analysis.text.sentences[s].inside.is_none()).count()
+    /// The attributed quotations below headings, by their longer words; of those that share a word, the first `ECHOES`.
+    fn echoes(&self, found: &[Attribution], order: &[usize]) -> FxHashMap<String, Vec<usize>> {
+        let mut echoes: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for &i in order.iter().filter(|&&i| found[i].speaker.is_some() && !self.is_heading(&found[i])) {
+            for word in content_words(found[i].span.of(self.analysis.text.source)) {
+                let places = echoes.entry(word).or_default();
+                if places.len() < ECHOES && places.last() != Some(&i) {
+                    places.push(i);
+                }
+            }
+        }
+        echoes
     }
 
-    /// A quotation further down that holds the heading's words.
-    fn echo(&self, found: &[Attribution], order: &[usize], i: usize) -> Option<usize> {
+    /// A quotation further down that holds most of the heading's words.
+    fn echo(&self, found: &[Attribution], echoes: &FxHashMap<String, Vec<usize>>, i: usize) -> Option<usize> {
         let words = content_words(found[i].span.of(self.analysis.text.source));
-        if words.is_empty() {
-            return None;
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &place in words.iter().filter_map(|word| echoes.get(word)).flatten() {
+            *shared.entry(place).or_default() += 1;
         }
-        order
-            .iter()
-            .copied()
-            .filter(|&j| j != i && found[j].speaker.is_some() && !self.is_heading(&found[j]))
-            .find(|&j| shares(&words, &content_words(found[j].span.of(self.analysis.text.source))))
+        shared.into_iter().find(|(_, count)| are_most(*count, &words)).map(|(place, _)| place)
     }
 
     /// Weighs what is proposed against what the quotation's own sentence gave it.
@@ -217,12 +237,13 @@ impl Rules<'_, '_> {
         }
         let (from, rule) = match proposal {
             Proposal::Adopt { from, rule } => (Some(*from), *rule),
-            Proposal::Introduce(_) => (None, "introduced-before"),
+            Proposal::Introduce(_) => (None, ContextRule::IntroducedBefore),
         };
-        let run = rule.starts_with("run");
+        let run = rule.is_run();
         let of_run = from.filter(|_| run).map(|f| (found[f].sources.clone(), found[f].medium));
-        let of_cue =
-            from.filter(|&f| rule == "run-next" || found[f].sentence == found[i].sentence).map(|f| (found[f].cue, found[f].cue_id));
+        let of_cue = from
+            .filter(|&f| rule == ContextRule::RunNext || found[f].sentence == found[i].sentence)
+            .map(|f| (found[f].cue, found[f].cue_id));
         let addressee = from.and_then(|f| found[f].addressee.clone());
         let a = &mut found[i];
         a.kind = Kind::Mixed;
@@ -246,22 +267,22 @@ impl Rules<'_, '_> {
     fn candidate(&self, found: &[Attribution], i: usize, proposal: &Proposal) -> Option<Candidate> {
         let a = &found[i];
         let (rule, speaker, from) = match proposal {
-            Proposal::Introduce(speaker) => ("introduced-before", speaker.clone(), None),
+            Proposal::Introduce(speaker) => (ContextRule::IntroducedBefore, speaker.clone(), None),
             Proposal::Adopt { from, rule } => {
                 let origin = &found[*from];
                 let speaker = origin.speaker.clone()?;
                 // What closes a run names the speaker of the whole.
-                let mention = speaker.mention.filter(|_| *rule == "run-next");
+                let mention = speaker.mention.filter(|_| *rule == ContextRule::RunNext);
                 (*rule, Speaker { mention, pronoun: false, antecedents: Vec::new(), ..speaker }, Some(origin))
             }
         };
-        let frame = self.lexicon.frames.named(rule)?;
+        let frame = self.lexicon.frames.of_rule(rule)?;
         let mut features = a.evidence.clone();
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
         if let Some(from) = from {
             features.add(Feature::FromConfidence, logit(from.confidence));
             features.flag(Feature::SameSentence, from.sentence == a.sentence);
-            let between = self.sentences_apart(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
+            let between = self.analysis.sentences_between(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
             features.add(Feature::SentencesBetween, between.saturating_sub(1).min(4) as f32);
             let apart = a.sentence_paragraph(self.analysis).abs_diff(from.sentence_paragraph(self.analysis));
             features.add(Feature::ParagraphsBetween, apart.min(3) as f32);
@@ -290,7 +311,10 @@ impl Rules<'_, '_> {
 
 /// Whether most of a heading's words are among others.
 pub(super) fn shares(words: &[String], others: &[String]) -> bool {
-    let shared = words.iter().filter(|w| others.contains(w)).count();
+    are_most(words.iter().filter(|w| others.contains(w)).count(), words)
+}
+
+fn are_most(shared: usize, words: &[String]) -> bool {
     !words.is_empty() && shared * 4 >= words.len() * 3
 }
 

@@ -5,7 +5,7 @@ use super::{Attribution, Kind, State, evidence, kind};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
-use crate::features::{Feature, Features};
+use crate::features::Feature;
 use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
@@ -77,24 +77,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         }
         taken.push(span);
         cues.push(candidate.cue_chunk);
-        let mut attribution = Attribution {
-            kind: Kind::Indirect,
-            span,
-            sentence,
-            quotation: None,
-            speaker: None,
-            cue: None,
-            cue_id: None,
-            addressee: None,
-            sources: Vec::new(),
-            source_span: None,
-            medium: None,
-            said_on: None,
-            confidence: 0.0,
-            frame: None,
-            evidence: Features::default(),
-            candidates: vec![candidate.clone()],
-        };
+        let mut attribution = Attribution::new(Kind::Indirect, span, sentence, vec![candidate.clone()]);
         candidates::fill(state, &mut attribution, &candidate);
         attribution.kind = Kind::Indirect;
         state.found.push(attribution);

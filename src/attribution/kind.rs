@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Attribution, Kind};
 use crate::analysis::{Analysis, Parsed};
 use crate::features::{Feature, logit};
+use crate::frames::ContextRule;
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
 
@@ -17,7 +18,7 @@ const TOLD: f32 = 0.2;
 /// Decides the kind of every quotation.
 pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let names = repeated_names(found, analysis);
-    let unattributed = lexicon.frames.named("unattributed");
+    let unattributed = lexicon.frames.of_rule(ContextRule::Unattributed);
     for attribution in found.iter_mut().filter(|a| a.quotation.is_some()) {
         let repeated = names.contains(attribution.span.of(analysis.text.source));
         if repeated && attribution.confidence < 0.9 {
@@ -155,7 +156,7 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
     // A crosshead clips what it echoes.
-    let heading = attribution.frame.is_some_and(|f| lexicon.frames.rows[f].id == "heading-echo");
+    let heading = attribution.frame.is_some_and(|f| lexicon.frames.rows[f].rule == Some(ContextRule::HeadingEcho));
     let opens = matches!(before, b'^' | b':' | b'.' | b'q' | b'-' | b'!' | b'?');
     let clause = analysis.has_clause(quotation);
     if heading {

@@ -107,6 +107,30 @@ pub(crate) struct Attribution {
     pub(crate) candidates: Vec<Candidate>,
 }
 
+impl Attribution {
+    /// One that nobody is given yet.
+    fn new(kind: Kind, span: Span, sentence: usize, candidates: Vec<Candidate>) -> Self {
+        Self {
+            kind,
+            span,
+            sentence,
+            quotation: None,
+            speaker: None,
+            cue: None,
+            cue_id: None,
+            addressee: None,
+            sources: Vec::new(),
+            source_span: None,
+            medium: None,
+            said_on: None,
+            confidence: 0.0,
+            frame: None,
+            evidence: Features::default(),
+            candidates,
+        }
+    }
+}
+
 /// Attributes every quotation and reported clause of a document, in the order in which they begin.
 pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut state = State::new(analysis, lexicon);
@@ -172,10 +196,11 @@ impl<'a, 't> State<'a, 't> {
         }
         self.discourse.enter(self.analysis, index);
         self.note_mentions(index);
-        self.subjects[index] = speakers::main_subject(self, index);
-        if let Some(subject) = self.subjects[index] {
+        let subject = speakers::main_subject(self, index);
+        if let Some(subject) = subject {
             self.discourse.about(subject);
         }
+        self.subjects[index] = subject.filter(|&s| !self.analysis.entities.get(s).kind.is_thing());
         let first = self.found.len();
         // Insides follow their sentence directly.
         let insides: Vec<usize> =

@@ -6,7 +6,7 @@ use crate::chunks::Chunk;
 use crate::document::Span;
 use crate::entities::{EntityId, tidy};
 use crate::frames::{Hit, SpeakerFrom};
-use crate::lexicon::{Construction, Definiteness, Mood, Pronoun, PronounFunction};
+use crate::lexicon::{Construction, Definiteness, Mood, Pronoun, PronounFunction, RoleKind};
 use crate::mentions::{Kind, Mention};
 
 /// Whom a frame's match makes the speaker.
@@ -74,16 +74,17 @@ pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -
     // *L'exploitant, lui, …*: set against whoever was named before.
     let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    // *le quadragénaire*, whom no lexicon knows as a role, but not *la marine russe*.
-    let word = |m: &Mention| m.role.is_none_or(|r| !r.of(state.analysis.text.source).contains(' '));
-    let somebody = mention.kind == Kind::Role || (mention.kind == Kind::Thing && word(mention));
+    // *l'entourage du ministre*, *une source*: not one person by name.
+    let several = matches!(mention.role_kind, Some(RoleKind::Group | RoleKind::Source)) || mention.society.is_some();
+    let somebody = mention.kind == Kind::Role && !several;
     if contrasted || !somebody || !definite || mention.plural || mention.name.is_some() || !unnamed {
         return Vec::new();
     }
     let fresh = entities.get(entity).first_sentence == state.discourse.sentence();
     // Once taken for nobody named, it means itself.
     let before = state.meant.get(&entity).copied();
-    let anaphor = Anaphor::Description { mention, fresh, before, itself: entity };
+    let closes = parsed.subjects[..chunk].iter().rev().take(6).any(|&s| s == Some(chunk));
+    let anaphor = Anaphor::Description { mention, fresh, before, itself: entity, closes };
     antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk)
 }
 

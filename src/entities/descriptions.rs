@@ -2,7 +2,7 @@
 
 use super::index::Place;
 use super::names::key;
-use super::{Entity, EntityId, Gatherer, alike, tidy};
+use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId, bare};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
@@ -102,6 +102,33 @@ impl Gatherer<'_> {
         }
         entity.described_in.push(place.0);
         self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
+        self.entities.of.insert(place, id);
+    }
+
+    /// Enters a document that a sentence is about: *La loi existe. Elle impose …*
+    pub(super) fn thing(&mut self, mention: &Mention, sentence: &Sentence<'_>, place: (usize, usize)) {
+        let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::Possessive);
+        let document = matches!(mention.kind, Kind::Medium(_) | Kind::Term) || self.lexicon.media.paper(mention.head).is_some();
+        let thing = mention.kind.is_thing() && document && definite && mention.name.is_none();
+        if !thing || sentence.quoted || super::topic::subject(sentence) != Some(place.1) {
+            return;
+        }
+        let name = tidy(mention.role.unwrap_or(mention.span).of(self.source));
+        let id = self.entities.add(Entity {
+            keys: Vec::new(),
+            name,
+            role: None,
+            figure: None,
+            kind: mention.kind,
+            gender: mention.gender,
+            plural: mention.plural,
+            named: false,
+            heads: Vec::new(),
+            role_kind: None,
+            first_sentence: place.0,
+            named_in: Vec::new(),
+            described_in: vec![place.0],
+        });
         self.entities.of.insert(place, id);
     }
 

@@ -157,6 +157,7 @@ pub(crate) fn gather<'c>(
             if let Some(mention) = chunk.mention() {
                 let before = topic.of(sentence.paragraph).filter(|_| topic::stands_alone(&sentence, c));
                 gatherer.described(mention, (s, c), before);
+                gatherer.thing(mention, &sentence, (s, c));
             }
         }
         topic = topic.next(s, &sentence, &gatherer.entities);

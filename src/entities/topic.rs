@@ -50,7 +50,7 @@ fn is_person(entities: &Entities, id: EntityId) -> bool {
 }
 
 /// The first phrase that is the subject of a verb, outside prepositions.
-fn subject(sentence: &Sentence<'_>) -> Option<usize> {
+pub(super) fn subject(sentence: &Sentence<'_>) -> Option<usize> {
     let verbs = sentence.chunks.iter().zip(sentence.subjects).filter(|(c, _)| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i'));
     verbs.filter_map(|(_, subject)| *subject).filter(|&s| sentence.chunks[s].is_bare_mention() || sentence.chunks[s].verb().is_some()).min()
 }

@@ -33,6 +33,9 @@ pub(crate) enum Function {
     Noun,
 }
 
+/// The tag of the coordinator that joins names.
+const AND: &str = "coord-and";
+
 const FUNCTIONS: &[(&str, Function)] = &[
     ("prep", Function::Preposition),
     ("prep-de", Function::Of),
@@ -41,6 +44,7 @@ const FUNCTIONS: &[(&str, Function)] = &[
     ("det-de", Function::OfDeterminer),
     ("det-à", Function::ToDeterminer),
     ("coord", Function::Coordinator),
+    (AND, Function::Coordinator),
     ("sub", Function::Subordinator),
     ("que", Function::Complementizer),
     ("qui", Function::RelativeSubject),
@@ -144,6 +148,12 @@ pub(super) fn contracting(sources: &Sources) -> Result<[Vec<String>; 2], Lexicon
         families[family].push(record.text("word").to_owned());
     }
     Ok(families)
+}
+
+/// The word that joins names in a list: *et*.
+pub(super) fn joiner(sources: &Sources) -> Result<Option<String>, LexiconError> {
+    let words = sources.table("fr/words.csv", WORD_COLUMNS, 2)?;
+    Ok(words.records().find(|r| r.text("tag") == AND).map(|r| r.text("word").to_owned()))
 }
 
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {

@@ -112,6 +112,8 @@ pub struct Lexicon {
     pub(crate) media: Media,
     /// The endings of ordinals: *1er*.
     ordinals: Vec<String>,
+    /// The word that joins names in a list.
+    joiner: Option<String>,
     pub(crate) figures: Figures,
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
@@ -160,13 +162,19 @@ impl Lexicon {
         figures.mark_ambiguous(&vocabulary);
         let events = events::load(&sources)?;
         let sounds = sounds::load(&sources)?;
+        let joiner = grammar::joiner(&sources)?;
         let frames = Frames::load(&sources)?;
         let weights = Weights::load(&sources, &frames)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, echoes })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, joiner, echoes })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {
         &self.cues[id.index()]
+    }
+
+    /// Names as a list: *A et B*.
+    pub(crate) fn join(&self, names: &[&str]) -> String {
+        names.join(&self.joiner.as_ref().map_or_else(|| ", ".to_owned(), |word| format!(" {word} ")))
     }
 
     pub(crate) fn lemma(&self, id: LemmaId) -> &Lemma {

@@ -66,6 +66,13 @@ pub(crate) struct Mention {
     pub(crate) complement: Option<Box<Mention>>,
 }
 
+impl Kind {
+    /// Whether it is nobody, but may be what a text is about: *la loi*, *le rapport*.
+    pub(crate) fn is_thing(self) -> bool {
+        matches!(self, Self::Thing | Self::Term | Self::Medium(_))
+    }
+}
+
 impl Mention {
     /// Whether people speak, or are said to.
     pub(crate) fn can_speak(&self) -> bool {

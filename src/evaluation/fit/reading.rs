@@ -32,7 +32,7 @@ pub(super) fn read<T>(id: &str, gold: &GoldDocument, lexicon: &Lexicon, use_it: 
     let document = gold.document(id);
     let analysis = analysis::analyse(&document, lexicon);
     let attributions = attribution::attribute(&analysis, lexicon);
-    let rows = statements::rows(&document, &analysis, &attributions, lexicon);
+    let rows = statements::rows(&document, &analysis, attributions.iter(), lexicon);
     let spans = rows.iter().map(|row| row.start..row.end);
     let (clauses, quotations): (Vec<_>, Vec<_>) = spans.zip(attributions).partition(|(_, a)| a.kind == Kind::Indirect);
     let statements = |indirect: bool| gold.statements.iter().filter(move |s| (s.kind == Kind::Indirect) == indirect).collect();
@@ -57,7 +57,7 @@ fn matched<'a>(told: Vec<(Range<usize>, Attribution)>, gold: Vec<&'a GoldStateme
 impl Reading<'_> {
     /// Whether a candidate's speaker is the one of a gold statement.
     pub(super) fn is_right(&self, speaker: Option<&Speaker>, gold: &GoldStatement) -> bool {
-        let name = speaker.and_then(|s| statements::speaker_name(s, &self.analysis));
+        let name = speaker.and_then(|s| statements::speaker_name(s, &self.analysis, self.lexicon));
         gold.speaker.is_some() && name.is_some_and(|name| same(&name, gold.accepted()))
     }
 

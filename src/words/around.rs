@@ -1,0 +1,210 @@
+//! What the words around one tell of it.
+
+use super::{Part, Tagger, Word, is_plain_verb};
+use crate::lexicon::{Auxiliary, CueKind, Function, Mood, PronounFunction, Sense, TermKind};
+use crate::sentences::Unit;
+
+/// What the words before let a noun-or-verb be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expect {
+    Noun,
+    Verb,
+    Either,
+}
+
+impl Tagger<'_, '_> {
+    pub(super) fn last(&self) -> Option<&Word> {
+        self.words.last()
+    }
+
+    /// Whether a sentence, quotation or clause opens here, so that a capital tells nothing.
+    pub(super) fn initial(&self) -> bool {
+        self.last().is_none_or(|w| matches!(w.part, Part::Punctuation('.' | '!' | '?' | '…' | ':' | '-' | '–' | '—' | '•' | '(')))
+    }
+
+    /// Whether a parenthesis or quotation has just ended: a sentence may begin after it.
+    pub(super) fn after_closing_mark(&self) -> bool {
+        self.last().is_some_and(|w| matches!(w.part, Part::Punctuation(')') | Part::Quotation(_)))
+    }
+
+    pub(super) fn expect(&self) -> Expect {
+        let Some(last) = self.last() else { return Expect::Either };
+        match last.part {
+            Part::Determiner { .. } => Expect::Noun,
+            Part::Function(
+                Function::Of
+                | Function::OfDeterminer
+                | Function::To
+                | Function::ToDeterminer
+                | Function::By
+                | Function::Preposition
+                | Function::Adjective
+                | Function::Numeral,
+            ) => Expect::Noun,
+            Part::Pronoun(p)
+                if matches!(
+                    p.function,
+                    PronounFunction::Subject
+                        | PronounFunction::Impersonal
+                        | PronounFunction::Clitic
+                        | PronounFunction::Reflexive
+                        | PronounFunction::Demonstrative
+                ) =>
+            {
+                Expect::Verb
+            }
+            Part::Function(Function::Negation | Function::RelativeSubject) => Expect::Verb,
+            _ => Expect::Either,
+        }
+    }
+
+    /// The token after the one at `t`, if it is in the same run of tokens.
+    pub(super) fn following(&self, length: usize) -> Option<usize> {
+        match self.units.get(self.at + length) {
+            Some(Unit::Token(t)) => Some(*t),
+            _ => None,
+        }
+    }
+
+    pub(super) fn senses(&self, t: usize) -> &[Sense] {
+        self.text.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
+    }
+
+    /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.
+    pub(super) fn after_first_person(&self) -> bool {
+        let light = |w: &&Word| {
+            w.is(Function::Negation)
+                || matches!(w.part, Part::Pronoun(p) if p.person == 3 && matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+        };
+        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Pronoun(p) if p.person != 3))
+    }
+
+    pub(super) fn before_enclitic(&self, length: usize) -> bool {
+        self.following(length).is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Enclitic(p) if p.person != 3)))
+    }
+
+    pub(super) fn after_noun(&self) -> bool {
+        self.last().is_some_and(|w| match w.part {
+            Part::Common
+            | Part::Role { .. }
+            | Part::Body { .. }
+            | Part::Figure { .. }
+            | Part::Name
+            | Part::FirstName(_)
+            | Part::Gentile { .. }
+            | Part::Medium(_) => true,
+            Part::Pronoun(p) => p.function == PronounFunction::Indefinite,
+            Part::Cue(c) => self.lexicon.cue(c).kind == CueKind::Noun,
+            Part::Term(k) => k == TermKind::Head,
+            _ => false,
+        })
+    }
+
+    /// Whether *et* or *ou* stands just before, adverbs aside.
+    pub(super) fn after_coordinator(&self) -> bool {
+        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Coordinator))
+    }
+
+    /// Whether *ne* stands before, adverbs aside.
+    pub(super) fn after_negation(&self) -> bool {
+        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Negation))
+    }
+
+    /// Whether an auxiliary stands just before, adverbs and negations aside.
+    pub(super) fn after_auxiliary(&self) -> bool {
+        self.words
+            .iter()
+            .rev()
+            .find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation)))
+            .is_some_and(|w| matches!(w.part, Part::Verb { .. } | Part::Enclitic(_)))
+    }
+
+    /// Whether *avoir* or *être* stands just before, with nothing but adverbs, pronouns and negations between.
+    pub(super) fn after_tense_auxiliary(&self) -> bool {
+        let light = |w: &&Word| {
+            matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_))
+                || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong)
+        };
+        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| {
+            matches!(w.part, Part::Verb { lemma, .. } if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))
+        })
+    }
+
+    /// Whether a noun follows, so that *le premier*, *les deux* or *un autre* only modify it.
+    pub(super) fn followed_by_noun(&self, length: usize) -> bool {
+        self.following(length).is_some_and(|n| {
+            let senses = self.senses(n);
+            let nominal = |s: &Sense| {
+                matches!(
+                    s,
+                    Sense::Role { .. }
+                        | Sense::Body { .. }
+                        | Sense::Medium { .. }
+                        | Sense::Term(_)
+                        | Sense::Function(Function::Adjective | Function::Noun)
+                )
+            };
+            // *les deux parties ont …*: a form that could be a verb, and a verb behind it.
+            let verb_behind = self.following(length + 1).is_some_and(|m| {
+                self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation)))
+            });
+            let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
+            self.text.tokens[n].is_word()
+                && (verbal && verb_behind
+                    || senses.is_empty() && !self.text.tokens[n].is_capital()
+                    || senses.iter().any(nominal) && !self.verb_only(Some(n)))
+        })
+    }
+
+    pub(super) fn before_quotation(&self, length: usize) -> bool {
+        matches!(self.units.get(self.at + length), Some(Unit::Quotation(_)))
+    }
+
+    /// Whether the token can be nothing but a verb.
+    pub(super) fn verb_only(&self, t: Option<usize>) -> bool {
+        t.is_some_and(|n| {
+            let senses = self.senses(n);
+            senses.iter().any(|s| is_plain_verb(s) || matches!(s, Sense::Verb { mood: Mood::PresentParticiple, .. }))
+                && !senses.iter().any(|s| {
+                    matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_))
+                        || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun)
+                })
+        })
+    }
+
+    /// Whether the token at `t` is a verb alone, and one of a locution with the clitic that is being tagged.
+    pub(super) fn takes_clitic(&self, t: usize) -> bool {
+        let id = self.text.words[self.token()];
+        self.verb_only(Some(t))
+            && self.senses(t).iter().any(|s| match s {
+                Sense::Verb { lemma, mood: Mood::Finite { .. } } => {
+                    self.lexicon.lemma(*lemma).locutions.iter().any(|l| l.clitic == Some(id) && !l.rest.is_empty())
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether an infinitive stands at this distance, negations, adverbs and pronouns aside.
+    pub(super) fn infinitive_after(&self, length: usize) -> bool {
+        (length..length + 4).map_while(|n| self.following(n)).map_while(|t| self.light_or_infinitive(t)).any(|infinitive| infinitive)
+    }
+
+    /// `Some(true)` for an infinitive, `Some(false)` for what may stand before one.
+    pub(super) fn light_or_infinitive(&self, t: usize) -> Option<bool> {
+        let senses = self.senses(t);
+        if senses.iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. })) {
+            return Some(true);
+        }
+        let light = |s: &Sense| {
+            matches!(s, Sense::Function(Function::Negation | Function::Adverb))
+                || matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+        };
+        senses.iter().any(light).then_some(false)
+    }
+
+    pub(super) fn nounlike(&self, t: usize) -> bool {
+        let senses = self.senses(t);
+        self.text.tokens[t].is_word()
+            && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
+    }
+}

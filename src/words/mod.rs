@@ -1,0 +1,230 @@
+//! Words of a sentence with the one part that each plays in it.
+//!
+//! The lexicons give every word its senses; this stage joins locutions and chooses, by the words around, what each is:
+//! *la juge* a noun or *la juge* « … » a pronoun and a verb. Words that no lexicon knows are names or common nouns by their shape.
+
+mod around;
+mod names;
+mod readings;
+
+use crate::document::Span;
+use crate::lexicon::{
+    BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, RoleKind, Sense, TermKind, TimeSense, WordId,
+};
+use crate::sentences::{Sentence, Text, Unit};
+use crate::tokens::Shape;
+
+/// A figure of the shared lexicons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Figure {
+    Person(u32),
+    Organisation(u32),
+    Outlet(u32),
+    Place(u32),
+}
+
+/// The part that a word plays.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Part {
+    Quotation(usize),
+    Punctuation(char),
+    Number,
+    Function(Function),
+    Determiner {
+        definiteness: Definiteness,
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    Pronoun(Pronoun),
+    Enclitic(Pronoun),
+    Verb {
+        lemma: LemmaId,
+        mood: Mood,
+    },
+    Cue(CueId),
+    Role {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: RoleKind,
+    },
+    Title {
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    Body {
+        gender: Option<Gender>,
+        plural: bool,
+        kind: BodyKind,
+    },
+    Medium(Medium),
+    Time(TimeSense),
+    Term(TermKind),
+    FirstName(Option<Gender>),
+    /// A name that the lexicons know.
+    Figure {
+        figure: Figure,
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    /// A capitalised word that none knows.
+    Name,
+    Gentile {
+        noun: bool,
+        gender: Option<Gender>,
+        plural: bool,
+    },
+    /// A common noun or adjective, for all the lexicons know.
+    Common,
+}
+
+/// A word, locution or quotation of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) part: Part,
+    /// The first token's word; unknown for quotations.
+    pub(crate) id: WordId,
+    /// Whether the word begins with a capital.
+    pub(crate) capital: bool,
+}
+
+impl Word {
+    pub(crate) fn is(&self, function: Function) -> bool {
+        self.part == Part::Function(function)
+    }
+
+    pub(crate) fn is_mark(&self, mark: char) -> bool {
+        self.part == Part::Punctuation(mark)
+    }
+}
+
+/// Gives every word of `sentence` its part.
+pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(sentence.units.len());
+    let mut at = 0;
+    while at < sentence.units.len() {
+        let tagger = Tagger { text, lexicon, units: &sentence.units, words: &words, at };
+        let (word, length) = tagger.next();
+        words.push(word);
+        at += length;
+    }
+    words.shrink_to_fit();
+    words
+}
+
+struct Tagger<'a, 't> {
+    text: &'a Text<'t>,
+    lexicon: &'a Lexicon,
+    units: &'a [Unit],
+    /// The words before, with their parts.
+    words: &'a [Word],
+    at: usize,
+}
+
+impl Tagger<'_, '_> {
+    fn next(&self) -> (Word, usize) {
+        let t = match self.units[self.at] {
+            Unit::Quotation(q) => {
+                let span = self.text.quotations[q].outer;
+                return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false }, 1);
+            }
+            Unit::Token(t) => t,
+        };
+        let token = self.text.tokens[t];
+        let found = self.text.matches[t];
+        let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
+        let word = |part, length: usize| {
+            let last = self.text.tokens[t + length - 1].span;
+            let span = Span::new(token.span.start, last.end);
+            (Word { span, part, id: self.text.words[t], capital: token.is_capital() }, length)
+        };
+        if let Some((node, length)) = found.phrase {
+            let length = usize::from(length);
+            let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
+            if contiguous
+                && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
+                // *a également appelé les élus*: no naming, behind its auxiliary.
+                && !(part == Part::Term(TermKind::Participle) && self.after_tense_auxiliary() && !self.before_quotation(length))
+                && !(matches!(part, Part::Pronoun(_)) && self.followed_by_noun(length))
+            {
+                return word(part, length);
+            }
+        }
+        match token.shape {
+            Shape::Punctuation(c) => return word(Part::Punctuation(c), 1),
+            Shape::Number => return word(Part::Number, 1),
+            _ => {}
+        }
+        if let Some(part) = self.choose(single, t, 1) {
+            return word(part, 1);
+        }
+        word(self.unknown(t), 1)
+    }
+
+    /// The token that is being tagged.
+    fn token(&self) -> usize {
+        match self.units[self.at] {
+            Unit::Token(t) => t,
+            Unit::Quotation(_) => unreachable!("quotations are tagged at once"),
+        }
+    }
+
+    fn choose(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+        // *relations* is a form of *relater* only where somebody says *nous*.
+        let spoken: Vec<Sense>;
+        let senses = if senses.iter().any(is_first_person) && !self.after_first_person() && !self.before_enclitic(length) {
+            spoken = senses.iter().filter(|s| !is_first_person(s)).copied().collect();
+            &spoken
+        } else {
+            senses
+        };
+        if senses.is_empty() {
+            return None;
+        }
+        let token = self.text.tokens[t];
+        let grammatical = senses.iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_)));
+        if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
+            return self.choose_capital(senses, t, length);
+        }
+        if token.is_capital()
+            && let Some(part) = self.name(senses, t, length)
+        {
+            // *Marine Le Pen*, but not *Pierre après pierre*: a lone word of the language stays one.
+            let grammatical = senses.iter().any(|s| {
+                matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_) | Sense::Verb { mood: Mood::Infinitive, .. })
+            });
+            if !grammatical {
+                return Some(part);
+            }
+        }
+        self.choose_common(senses, length)
+    }
+}
+
+/// A finite verb of the third person, or an infinitive.
+fn is_plain_verb(sense: &Sense) -> bool {
+    matches!(sense, Sense::Verb { mood: Mood::Finite { first: false, .. } | Mood::Infinitive, .. })
+}
+
+fn is_first_person(sense: &Sense) -> bool {
+    matches!(sense, Sense::Verb { mood: Mood::Finite { first: true, .. }, .. })
+}
+
+fn part_of(sense: &Sense) -> Option<Part> {
+    Some(match *sense {
+        Sense::Function(f) => Part::Function(f),
+        Sense::Determiner { definiteness, gender, plural } => Part::Determiner { definiteness, gender, plural },
+        Sense::Pronoun(p) => Part::Pronoun(p),
+        Sense::Enclitic(p) => Part::Enclitic(p),
+        Sense::Verb { lemma, mood } => Part::Verb { lemma, mood },
+        Sense::Cue(c) => Part::Cue(c),
+        Sense::Role { gender, plural, kind } => Part::Role { gender, plural, kind },
+        Sense::Title { gender, plural } => Part::Title { gender, plural },
+        Sense::Body { gender, plural, kind } => Part::Body { gender, plural, kind },
+        Sense::Medium { medium } => Part::Medium(medium),
+        Sense::Time(t) => Part::Time(t),
+        Sense::Term(k) => Part::Term(k),
+        Sense::Gentile { noun, gender, plural, .. } => Part::Gentile { noun, gender, plural },
+        _ => return None,
+    })
+}

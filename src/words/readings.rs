@@ -1,0 +1,328 @@
+//! Words of the language: which of its readings a word has here, by what stands before and behind it.
+
+use super::around::Expect;
+use super::{Part, Tagger, is_plain_verb, part_of};
+use crate::lexicon::{
+    Auxiliary, BodyKind, CueKind, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind, Sense, Society, TermKind,
+};
+
+/// What a word may be, at most one part of a kind, and what stands behind it.
+struct Readings<'s> {
+    senses: &'s [Sense],
+    /// How many tokens it has.
+    length: usize,
+    expect: Expect,
+    next: Option<usize>,
+    next_verb: bool,
+    next_noun: bool,
+    next_clitic: bool,
+    determiner: Option<Part>,
+    subject: Option<Part>,
+    clitic: Option<Part>,
+    strong: Option<Part>,
+    /// A demonstrative, indefinite or neuter.
+    pronoun: Option<Part>,
+    cue_noun: Option<Part>,
+    function: Option<Part>,
+    finite: Option<Part>,
+    /// Whether the finite verb is one of *avoir* or *être*.
+    auxiliary: bool,
+    verb: Option<Part>,
+    body: Option<Part>,
+    role: Option<Part>,
+    medium: Option<Part>,
+    time: Option<Part>,
+    term: Option<Part>,
+    gentile: Option<Part>,
+    title: Option<Part>,
+}
+
+impl Readings<'_> {
+    fn find(&self, of: impl Fn(&Sense) -> bool) -> Option<Part> {
+        find(self.senses, of)
+    }
+
+    fn verb_of(&self, moods: impl Fn(Mood) -> bool) -> Option<Part> {
+        self.find(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood)))
+    }
+}
+
+fn find(senses: &[Sense], of: impl Fn(&Sense) -> bool) -> Option<Part> {
+    senses.iter().find(|s| of(s)).and_then(part_of)
+}
+
+fn is_light_pronoun(sense: &Sense) -> bool {
+    matches!(sense, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
+}
+
+impl Tagger<'_, '_> {
+    /// The part of a word that is no name.
+    pub(super) fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
+        if let Some(enclitic) = find(senses, |s| matches!(s, Sense::Enclitic(_))) {
+            return Some(enclitic);
+        }
+        let readings = &self.readings(senses, length);
+        let nominal = self.nominal(readings);
+        self.as_clitic(readings)
+            .or_else(|| self.as_determiner(readings))
+            .or_else(|| as_pronoun(readings))
+            .or_else(|| self.as_auxiliary(readings))
+            .or_else(|| self.as_cue(readings))
+            .or(readings.term.filter(|t| *t == Part::Term(TermKind::Marker)))
+            .or_else(|| self.as_function(readings))
+            .or_else(|| self.as_participle(readings))
+            .or_else(|| match readings.expect {
+                Expect::Verb => where_verb(readings, nominal),
+                Expect::Noun => self.where_noun(readings, nominal),
+                Expect::Either => self.where_either(readings, nominal),
+            })
+            .or(readings.title)
+    }
+
+    fn readings<'s>(&self, senses: &'s [Sense], length: usize) -> Readings<'s> {
+        let next = self.following(length);
+        let next_is = |of: &dyn Fn(&Sense) -> bool| next.is_some_and(|n| self.senses(n).iter().any(of));
+        // *a même dû*, *estime même que*: behind a verb and before no noun an adverb.
+        let adverbial = self.last().is_some_and(|w| matches!(w.part, Part::Verb { .. }))
+            && next_is(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. } | Sense::Function(Function::Complementizer)));
+        // *étaient* is of *être* before it is of *étayer*.
+        let of_auxiliary = find(
+            senses,
+            |s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)),
+        );
+        let body = find(senses, |s| matches!(s, Sense::Body { .. }));
+        // *le constructeur*, *l'opérateur*: a company rather than one who builds or operates.
+        let company = matches!(body, Some(Part::Body { kind: BodyKind::Society(Society::Company), .. }));
+        let pronoun = |functions: &[PronounFunction]| find(senses, |s| matches!(s, Sense::Pronoun(p) if functions.contains(&p.function)));
+        Readings {
+            senses,
+            length,
+            expect: self.expect(),
+            next,
+            next_verb: next_is(&is_plain_verb),
+            next_noun: next_is(&|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })),
+            next_clitic: next_is(&|s| is_light_pronoun(s) || matches!(s, Sense::Function(Function::Negation))),
+            determiner: find(senses, |s| matches!(s, Sense::Determiner { .. })),
+            subject: pronoun(&[PronounFunction::Subject, PronounFunction::Impersonal]),
+            clitic: find(senses, is_light_pronoun),
+            strong: pronoun(&[PronounFunction::Strong]),
+            pronoun: pronoun(&[PronounFunction::Demonstrative, PronounFunction::Indefinite, PronounFunction::Neuter]),
+            cue_noun: find(senses, |s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun)),
+            function: find(senses, |s| adverbial && matches!(s, Sense::Function(Function::Adverb)))
+                .or_else(|| find(senses, |s| matches!(s, Sense::Function(_)))),
+            finite: of_auxiliary.or_else(|| find(senses, |s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. }))),
+            auxiliary: of_auxiliary.is_some(),
+            verb: find(senses, |s| matches!(s, Sense::Verb { .. })),
+            body,
+            role: find(senses, |s| matches!(s, Sense::Role { kind, .. } if (*kind != RoleKind::Group && !company) || body.is_none())),
+            medium: find(senses, |s| matches!(s, Sense::Medium { .. })),
+            time: find(senses, |s| matches!(s, Sense::Time(_))),
+            term: find(senses, |s| matches!(s, Sense::Term(_))),
+            gentile: find(senses, |s| matches!(s, Sense::Gentile { noun: false, .. })),
+            title: find(senses, |s| matches!(s, Sense::Title { .. })),
+        }
+    }
+
+    /// *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
+    fn as_clitic(&self, r: &Readings<'_>) -> Option<Part> {
+        let clitic = r.clitic?;
+        let reflexive = matches!(clitic, Part::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
+        // *en poste*: a preposition unless a verb is expected.
+        let preposition = matches!(r.function, Some(Part::Function(Function::Preposition)));
+        let here = r.next_clitic || (r.next_verb && !r.next_noun && (!preposition || self.after_noun()));
+        let free = r.determiner.is_none() && here && (!preposition || self.verb_only(r.next));
+        // *en appelle à*: the pronoun is of a locution.
+        let locution = r.next.is_some_and(|n| self.takes_clitic(n));
+        let nothing_else = r.determiner.is_none() && r.function.is_none() && r.subject.is_none() && r.strong.is_none();
+        (reflexive || self.is_before_its_verb(r) || free || locution || nothing_else).then_some(clitic)
+    }
+
+    /// Whether the verb that a clitic would belong to follows: one that may stand here, and that is no noun.
+    fn is_before_its_verb(&self, r: &Readings<'_>) -> bool {
+        let next_is = |moods: &dyn Fn(Mood) -> bool| {
+            r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood))))
+                && self.verb_only(r.next)
+        };
+        let verbal = match self.last().map(|w| w.part) {
+            _ if r.expect == Expect::Verb => r.next_verb || r.next_clitic,
+            // *de ne plus l'utiliser*
+            Some(Part::Function(Function::Adverb)) if self.after_negation() => next_is(&|m| m == Mood::Infinitive),
+            Some(Part::Function(Function::Of | Function::To | Function::Preposition) | Part::Verb { .. }) => {
+                next_is(&|m| m == Mood::Infinitive)
+            }
+            _ if self.after_noun() || self.last().is_some_and(|w| w.is_mark(')')) => {
+                next_is(&|m| matches!(m, Mood::Finite { first: false, .. } | Mood::PresentParticiple))
+            }
+            _ => next_is(&|m| m == Mood::PresentParticiple),
+        };
+        // *l'est* is a region too: only whole words go by their auxiliary alone.
+        let token = self.text.tokens[self.token()].span;
+        let long = token.end - token.start > 2;
+        verbal
+            || (self.verb_only(r.next)
+                && (self.is_auxiliary(r.next, Auxiliary::Perfect) || (long && self.is_auxiliary(r.next, Auxiliary::Passive))))
+    }
+
+    /// Whether a token is a form of *avoir* or *être*.
+    fn is_auxiliary(&self, t: Option<usize>, auxiliary: Auxiliary) -> bool {
+        let of = |s: &Sense| match s {
+            Sense::Verb { lemma, mood: Mood::Finite { .. } } => self.lexicon.lemma(*lemma).auxiliary == auxiliary,
+            _ => false,
+        };
+        t.is_some_and(|t| self.senses(t).iter().any(of))
+    }
+
+    fn as_determiner(&self, r: &Readings<'_>) -> Option<Part> {
+        let determiner = r.determiner?;
+        // *certains*, *plusieurs*, *deux* with no noun after them are pronouns.
+        let grammatical = |s: &Sense| match s {
+            Sense::Function(f) => !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun),
+            _ => false,
+        };
+        let alone = |n: usize| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
+        if r.pronoun.is_some() && r.next.is_none_or(alone) {
+            return r.pronoun;
+        }
+        // *des* after a noun is *de* and its determiner, elsewhere a determiner.
+        let contracted = r.function.filter(|f| match f {
+            Part::Function(Function::OfDeterminer) => {
+                matches!(determiner, Part::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun()
+            }
+            Part::Function(Function::ToDeterminer) => true,
+            _ => false,
+        });
+        Some(contracted.unwrap_or(determiner))
+    }
+
+    fn as_auxiliary(&self, r: &Readings<'_>) -> Option<Part> {
+        // *les élèves de première auront*: what stands before its noun may stand alone.
+        let after_adjective = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
+        let plural = matches!(r.finite, Some(Part::Verb { mood: Mood::Finite { plural: true, .. }, .. }));
+        let alone = (r.auxiliary || plural) && after_adjective && self.verb_only(Some(self.token()));
+        r.finite.filter(|_| (r.auxiliary && r.expect != Expect::Noun) || alone)
+    }
+
+    /// A preposition or adverb of saying.
+    fn as_cue(&self, r: &Readings<'_>) -> Option<Part> {
+        r.find(|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)))
+    }
+
+    fn as_function(&self, r: &Readings<'_>) -> Option<Part> {
+        let Some(Part::Function(function)) = r.function else { return None };
+        if function == Function::Adjective && r.role.is_some() && !r.next.is_some_and(|n| self.nounlike(n)) {
+            return r.role;
+        }
+        let content = matches!(function, Function::Adverb | Function::Adjective | Function::Noun | Function::Numeral);
+        let named = r.role.is_some() || r.body.is_some();
+        let noun_wins = r.expect == Expect::Noun && (named || function == Function::Adverb && r.medium.or(r.cue_noun).is_some());
+        let verb_wins = r.expect == Expect::Verb && r.finite.is_some() && content;
+        r.function.filter(|_| !noun_wins && !verb_wins)
+    }
+
+    /// A past participle behind its auxiliary, or before *par* or *que*.
+    fn as_participle(&self, r: &Readings<'_>) -> Option<Part> {
+        let participle = r.verb_of(|m| m == Mood::PastParticiple)?;
+        let next_is = |function| r.next.is_some_and(|n| self.senses(n).contains(&Sense::Function(function)));
+        let verbal = self.after_tense_auxiliary()
+            || (self.initial() && next_is(Function::By))
+            || (r.finite.is_none() && next_is(Function::Complementizer));
+        (verbal && r.expect != Expect::Noun).then_some(participle)
+    }
+
+    fn nominal(&self, r: &Readings<'_>) -> Option<Part> {
+        let before_name = r.next.is_some_and(|n| self.text.tokens[n].is_capital());
+        r.role.or(r.body).or(r.medium).or(r.cue_noun).or(r.time).or(r.title.filter(|_| before_name))
+    }
+
+    fn where_noun(&self, r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
+        // *de reporter le scrutin*: no reporter, since a determiner follows.
+        let governs = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
+            && r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+        if governs && let Some(infinitive) = r.verb_of(|m| m == Mood::Infinitive) {
+            return Some(infinitive);
+        }
+        if nominal.is_some() {
+            return nominal;
+        }
+        let determined = match self.last().map(|w| w.part) {
+            Some(Part::Determiner { .. } | Part::Number) => true,
+            Some(Part::Function(f)) => {
+                matches!(f, Function::OfDeterminer | Function::ToDeterminer | Function::Adjective | Function::Numeral)
+            }
+            _ => false,
+        };
+        let infinitive = r.verb_of(|m| matches!(m, Mood::Infinitive | Mood::PresentParticiple));
+        infinitive
+            .filter(|_| !determined)
+            .or(r.term.filter(|t| *t == Part::Term(TermKind::Head)))
+            .or(r.gentile)
+            .or((r.length == 1).then_some(Part::Common))
+    }
+
+    fn where_either(&self, r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
+        if r.term == Some(Part::Term(TermKind::Participle)) && self.before_quotation(r.length) {
+            return r.term;
+        }
+        if let Some(participle) = r.verb_of(|m| m == Mood::PresentParticiple).filter(|_| self.before_clause(r)) {
+            return Some(participle);
+        }
+        if r.role.is_some() && self.modifies_noun(r) {
+            return r.role;
+        }
+        if r.finite.is_some() && (self.after_noun() || nominal.is_none()) {
+            return r.finite;
+        }
+        // *« … », estime le maire*: a verb may follow a quotation or a comma, a bare noun hardly.
+        if r.finite.is_some() && self.detached() && !self.before_complement(r) {
+            return r.finite;
+        }
+        let participle = matches!(r.verb, Some(Part::Verb { mood: Mood::PastParticiple, .. }));
+        if participle && r.body.is_none() && (r.role.is_none() && self.after_auxiliary() || self.after_coordinator()) {
+            return r.verb;
+        }
+        nominal.or(r.verb).or(r.term).or(r.gentile)
+    }
+
+    /// *…, déclarant comprendre*, *…, représentant que*: no role without its determiner governs a clause.
+    fn before_clause(&self, r: &Readings<'_>) -> bool {
+        r.next.is_some_and(|n| {
+            let infinitive = |s: &Sense| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. });
+            self.verb_only(Some(n)) && self.senses(n).iter().any(infinitive)
+                || self.senses(n).contains(&Sense::Function(Function::Complementizer))
+        })
+    }
+
+    /// *le gouverneur adjoint*, *un chef rebelle*; but *le procureur juge*.
+    fn modifies_noun(&self, r: &Readings<'_>) -> bool {
+        let Some(Part::Verb { lemma, .. }) = r.finite else { return false };
+        let says = self.lexicon.lemma(lemma).cue.is_some_and(|c| self.lexicon.cue(c).strong);
+        !says && self.last().is_some_and(|w| matches!(w.part, Part::Role { .. } | Part::Body { .. }))
+    }
+
+    /// Whether a quotation, a mark, a coordinator or an adverb stands before.
+    fn detached(&self) -> bool {
+        self.last().is_some_and(|w| {
+            matches!(w.part, Part::Quotation(_) | Part::Punctuation(_) | Part::Function(Function::Coordinator | Function::Adverb))
+        })
+    }
+
+    /// *…, menace de mort*, but not *…, menace de ne plus payer*.
+    fn before_complement(&self, r: &Readings<'_>) -> bool {
+        let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
+        r.next.is_some_and(|n| self.senses(n).iter().any(of)) && !self.infinitive_after(r.length + 1)
+    }
+}
+
+fn as_pronoun(r: &Readings<'_>) -> Option<Part> {
+    let subject = r.subject.filter(|_| r.next_verb || r.next_clitic || r.strong.is_none());
+    let preposition = matches!(r.function, Some(Part::Function(Function::Preposition)));
+    subject.or(r.strong).or(r.pronoun.filter(|_| !preposition))
+}
+
+fn where_verb(r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
+    let participle = matches!(r.verb, Some(Part::Verb { mood: Mood::PastParticiple | Mood::PresentParticiple, .. }));
+    if participle && r.finite.is_none() && nominal.is_some() {
+        return nominal;
+    }
+    r.finite.or(r.verb).or(nominal).or(r.gentile).or(r.term)
+}
