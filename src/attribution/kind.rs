@@ -12,6 +12,9 @@ use crate::lexicon::{Definiteness, Lexicon};
 /// What nobody is told to say is somebody's words all the same if it is as likely as this.
 pub(crate) const SPEECH: f32 = 0.6;
 
+/// The same for a fragment, which a row without a speaker serves little.
+const FRAGMENT: f32 = 0.75;
+
 /// How likely a candidate must be for its cue to stand where its speaker is too unsure.
 const TOLD: f32 = 0.2;
 
@@ -31,7 +34,10 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             let best = attribution.candidates.iter().map(|c| c.score).fold(0.0, f32::max);
             attribution.evidence.add(Feature::BestOdds, logit(best));
             let speech = lexicon.weights.speech(&attribution.evidence);
-            if speech >= SPEECH && analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph].is_text() {
+            let utterance = attribution.quotation.is_some_and(|q| analysis.is_utterance(q));
+            if speech >= if utterance { SPEECH } else { FRAGMENT }
+                && analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph].is_text()
+            {
                 attribution.frame = unattributed;
                 attribution.confidence = speech;
                 // Whoever it was, the words around tell that it was said.
