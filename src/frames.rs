@@ -106,6 +106,22 @@ pub(crate) struct Frame {
     /// What it stands for, for a frame without a pattern.
     pub(crate) rule: Option<ContextRule>,
     regex: Option<Regex>,
+    groups: Groups,
+}
+
+/// The places of a pattern's named groups.
+#[derive(Debug, Clone, Copy, Default)]
+struct Groups {
+    cue: Option<usize>,
+    speaker: Option<usize>,
+    clause: Option<usize>,
+}
+
+impl Groups {
+    fn of(regex: &Regex) -> Self {
+        let place = |group: &str| regex.capture_names().position(|name| name == Some(group));
+        Self { cue: place("c"), speaker: place("s"), clause: place("p") }
+    }
 }
 
 /// All frames, compiled.
@@ -135,6 +151,9 @@ pub(crate) struct Hit {
     /// First chunk of the reported clause and the chunk after its last.
     pub(crate) clause: Option<(usize, usize)>,
 }
+
+/// The tags of cues.
+const CUES: &[u8] = b"VEIBGYZWSsH";
 
 const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "example", "look_alike"];
 
@@ -177,6 +196,7 @@ impl Frames {
                 weight: share("weight")?,
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
+                groups: regex.as_ref().map(Groups::of).unwrap_or_default(),
                 regex,
             });
         }
@@ -194,6 +214,10 @@ impl Frames {
             Target::Quotation | Target::Context => &self.quotations,
         };
         let mut hits = Vec::new();
+        // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
+        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
+            return hits;
+        }
         for frame in compiled.matching(tags) {
             let mut from = 0;
             while let Some(hit) = self.hit(frame, tags, from) {
@@ -208,16 +232,17 @@ impl Frames {
     }
 
     fn hit(&self, frame: usize, tags: &[u8], from: usize) -> Option<Hit> {
-        let captures = self.rows[frame].regex.as_ref()?.captures_at(tags, from)?;
+        let Frame { regex, groups, .. } = &self.rows[frame];
+        let captures = regex.as_ref()?.captures_at(tags, from)?;
         let whole = captures.get(0)?;
-        let group = |name| captures.name(name).map(|m| m.start());
+        let group = |index: Option<usize>| captures.get(index?);
         Some(Hit {
             frame,
             start: whole.start(),
             end: whole.end(),
-            cue: group("c"),
-            speaker: group("s"),
-            clause: captures.name("p").map(|m| (m.start(), m.end())),
+            cue: group(groups.cue).map(|m| m.start()),
+            speaker: group(groups.speaker).map(|m| m.start()),
+            clause: group(groups.clause).map(|m| (m.start(), m.end())),
         })
     }
 
