@@ -308,7 +308,9 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 let person = matches!(word.part, Part::FirstName(_) | Part::Figure { figure: Figure::Person(_), .. });
                 // *les parents Durand* are Durands all.
                 let plural = (head.plural || mention.plural) && head.role_kind != Some(RoleKind::Relation);
-                if depth > 0 && person && (head.kind != Kind::Role || plural) {
+                // *le ministre de la Défense Paul Durand*: with a capital it is a field, not counsel for the defence.
+                let field = words[head.role_from].capital;
+                if depth > 0 && person && (head.kind != Kind::Role || plural || field) {
                     break;
                 }
                 let Some(name) = names::parse(words, from, lexicon, false) else { break };
