@@ -74,6 +74,13 @@ const SPEAKERS: &[(&str, SpeakerFrom)] = &[
     ("context", SpeakerFrom::Context),
 ];
 
+impl ContextRule {
+    /// Whether it is of a fragment in the writer's sentence.
+    pub(crate) fn is_fragment(self) -> bool {
+        matches!(self, Self::FragmentGoesOn | Self::FragmentGoesBack)
+    }
+}
+
 const RULES: &[(&str, ContextRule)] = &[
     ("run-next", ContextRule::RunNext),
     ("run-previous", ContextRule::RunPrevious),

@@ -231,7 +231,7 @@ impl Rules<'_, '_> {
             found[i].candidates.push(Candidate { objection: Some(candidates::OUTWEIGHED), ..candidate });
         }
         let Some((best, proposal)) = best else { return };
-        let least = if self.lexicon.frames.rows[best.frame].id.starts_with("fragment") { SURE } else { candidates::LEAST };
+        let least = if self.lexicon.frames.rows[best.frame].rule.is_some_and(ContextRule::is_fragment) { SURE } else { candidates::LEAST };
         if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
             return;
         }
