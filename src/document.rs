@@ -59,13 +59,29 @@ pub struct Document {
     pub outlet: Option<String>,
     /// When it was published, if that is known from outside the text.
     pub published: Option<PartialDate>,
+    /// Its address on the web, if that is known from outside the text.
+    pub address: Option<String>,
+    /// What else its page or table row says, by the name of the column: `title`, `author`, columns to be kept.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Document {
     /// A document of which only the text is known.
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), outlet: None, published: None }
+        Self { id: id.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// The same document with this text.
+    #[must_use]
+    pub(crate) fn with_text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
+    /// What its page or table row says in the column `name`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(column, _)| column == name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -72,7 +72,8 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
     let text = document.text.as_str();
     let mut points = CodePoints::new(text);
     let credits = credits(text, analysis, lexicon);
-    let outlet = document.outlet.clone().or_else(|| outlet_of_address(text, analysis, lexicon));
+    let address = || document.address.as_deref().or_else(|| Some(analysis.layout.address?.of(text)));
+    let outlet = document.outlet.clone().or_else(|| lexicon.outlet_at(address()?));
     let published = analysis.published.map(|d| d.to_string());
     let mut rows = Vec::with_capacity(attributions.len());
     for (n, attribution) in attributions.enumerate() {
@@ -173,14 +174,6 @@ fn credits(text: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<String
         }
     }
     found
-}
-
-/// The outlet of the address that the text gives, by the outlets lexicon, else its host.
-fn outlet_of_address(text: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
-    let address = analysis.layout.address?.of(text);
-    let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
-    let known = lexicon.figures.hosts.get(&host).map(|&o| lexicon.figures.outlets[o as usize].name.clone());
-    Some(known.unwrap_or(host))
 }
 
 /// Byte offsets to code points, for offsets that come nearly in order.

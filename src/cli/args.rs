@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use quidit::PartialDate;
 
+use super::input_args::InputArgs;
+use super::table_args::TableArgs;
+
 /// Who says what, to whom, by whose account: quotations and reported claims in French news, to a table.
 #[derive(Debug, Parser)]
 #[command(name = "quidit", version, after_help = STATUS)]
@@ -43,17 +46,15 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub(super) struct ExtractArgs {
-    /// Files, folders (every *.txt and *.text file below) or `-` for standard input
+    /// Files, folders (every file of a known format below) or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Write to FILE instead of standard output; it appears whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) table: TableArgs,
 
-    /// Format of the table [default: jsonl if FILE ends in .jsonl, else csv]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(super) format: Option<FormatArg>,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 
     /// Write also what is quoted without being said: titles, nicknames, so-called terms
     #[arg(long)]
@@ -98,6 +99,9 @@ pub(super) struct ExplainArgs {
     /// Count and explain also what is quoted without being said
     #[arg(long)]
     pub(super) terms: bool,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 
     #[command(flatten)]
     pub(super) published: PublishedArgs,
@@ -206,12 +210,6 @@ pub(super) struct LexiconArgs {
     /// Folder of lexicon files to lay over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(super) lexicon: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    Csv,
-    Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

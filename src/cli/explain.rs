@@ -1,29 +1,30 @@
 //! `quidit explain`: why each statement of an article was attributed as it was.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 
 use anyhow::anyhow;
-use quidit::{Document, Explanation};
+use quidit::input::{self, Place, Reader, Reason};
+use quidit::{Document, Explanation, Lexicon};
 
 use super::args::{Color, ExplainArgs};
-use super::articles::Article;
 use super::drawing::draw;
 use super::fault::{Fault, report};
+use super::files::File;
 use super::reasons::reasons;
 use super::{Done, rows};
 
 /// Runs `quidit explain`.
 pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
     let extractor = super::extractor(&args.lexicon)?;
-    let read = Article::at(&args.path).and_then(|article| Ok(Document::new(article.id(), article.read()?)));
-    let mut document = match read {
+    let mut document = match article(args, extractor.lexicon()) {
         Ok(document) => document,
-        Err(unreadable) => {
-            report(&unreadable.to_string());
+        Err(fault) => {
+            report(&fault.to_string());
             return Ok(Done::Some);
         }
     };
-    document.published = args.published.published;
+    document.published = document.published.or(args.published.published);
     let all = rows::choose(extractor.explain(&document), args.terms);
     let wanted = match args.statement {
         None => &all[..],
@@ -37,6 +38,18 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
     }
     show(wanted, &document.text, args.color)?;
     Ok(Done::All)
+}
+
+/// The article at the path, the first if there are several.
+fn article(args: &ExplainArgs, lexicon: &Lexicon) -> Result<Document, input::Fault> {
+    let reader = Reader::new(lexicon, args.input.options());
+    let mut first = None;
+    let _ = File::at(&args.path)?.read(&reader, &mut |found| {
+        first = Some(found);
+        ControlFlow::Break(())
+    });
+    let none = || input::Fault::new(Place::file(args.path.to_string_lossy()), Reason::Empty);
+    first.ok_or_else(none)?.and_then(|found| found.document(lexicon))
 }
 
 fn count(statements: usize) -> String {

@@ -1,17 +1,18 @@
 //! `quidit extract`: from articles to a table.
 
-use std::ffi::OsStr;
-use std::path::Path;
+use std::io;
+use std::ops::ControlFlow;
 
 use anyhow::{Context, anyhow};
-use quidit::output::{Format, StatementWriter};
+use quidit::input::{self, Found, Reader};
+use quidit::output::{self, Table, Writer};
 use quidit::{Document, Extractor, Statement};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::args::{ExtractArgs, FormatArg};
-use super::articles::{Article, Unreadable, articles, is_stdin};
+use super::args::ExtractArgs;
 use super::fault::{Fault, report};
+use super::files::{files, folder, is_stdin};
 use super::target::Target;
 use super::{Done, rows};
 
@@ -19,21 +20,20 @@ use super::{Done, rows};
 /// many articles.
 const ARTICLES: usize = 256;
 /// And the batch ends with the article that brings it to this many bytes.
-const BYTES: u64 = 16 * 1024 * 1024;
-
-type Input = Result<Article, Unreadable>;
+const BYTES: usize = 16 * 1024 * 1024;
 
 /// Runs `quidit extract`.
 pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
     if args.paths.iter().filter(|p| is_stdin(p)).count() > 1 {
         return Err(Fault::WrongCall(anyhow!("standard input (-) can be read only once")));
     }
-    let format = format(args).map_err(Fault::WrongCall)?;
+    let format = args.table.format().map_err(Fault::WrongCall)?;
     let extractor = super::extractor(&args.lexicon)?;
     let jobs = args.jobs.map_or(0, Into::into);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("can't start as many jobs")?;
-    let mut target = Target::open(args.output.as_deref())?;
-    let done = Work { args, extractor, pool }.write_all(format, &mut target).with_context(|| match &args.output {
+    let output = args.table.output.as_deref();
+    let mut target = Target::open(output)?;
+    let done = write_all(args, &extractor, &pool, format, &mut target).with_context(|| match output {
         Some(path) => format!("{}: can't be written", path.display()),
         None => "standard output can't be written".to_owned(),
     })?;
@@ -41,75 +41,97 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
     Ok(done)
 }
 
-/// The format asked for, else that of the file's ending.
-fn format(args: &ExtractArgs) -> anyhow::Result<Format> {
-    let ending = args.output.as_deref().and_then(Path::extension).map(OsStr::to_ascii_lowercase);
-    match (args.format, ending.as_deref().and_then(OsStr::to_str)) {
-        (Some(FormatArg::Jsonl), _) | (None, Some("jsonl")) => Ok(Format::Jsonl),
-        (None, Some(other @ ("xlsx" | "xls" | "ods" | "parquet" | "json"))) => {
-            Err(anyhow!("can't write .{other} files; a FILE ends in .csv or .jsonl, or --format tells its format"))
-        }
-        (Some(FormatArg::Csv) | None, _) => Ok(Format::Csv),
-    }
-}
-
-/// What each batch needs.
-struct Work<'a> {
-    args: &'a ExtractArgs,
-    extractor: Extractor,
-    pool: ThreadPool,
-}
-
-impl Work<'_> {
-    fn write_all(&self, format: Format, target: &mut Target) -> std::io::Result<Done> {
-        let mut writer = StatementWriter::new(format, target)?;
-        let mut done = Done::All;
-        let mut inputs = articles(&self.args.paths).peekable();
-        while inputs.peek().is_some() {
-            for read in self.extract(next_batch(&mut inputs)) {
-                match read {
-                    Ok(statements) => statements.iter().try_for_each(|s| writer.write(s))?,
-                    Err(unreadable) => {
-                        done = Done::Some;
-                        report(&unreadable.to_string());
-                    }
-                }
-            }
-            writer.flush()?;
-        }
-        writer.flush()?;
-        Ok(done)
-    }
-
-    /// The statements of each input, in the order of the inputs.
-    fn extract(&self, batch: Vec<Input>) -> Vec<Result<Vec<Statement>, Unreadable>> {
-        // Articles differ much in length: one at a time keeps every thread busy.
-        let each = batch.into_par_iter().with_max_len(1);
-        self.pool.install(|| each.map(|input| self.statements(&input?)).collect())
-    }
-
-    fn statements(&self, article: &Article) -> Result<Vec<Statement>, Unreadable> {
-        let mut document = Document::new(article.id(), article.read()?);
-        document.outlet.clone_from(&self.args.outlet);
-        document.published = self.args.published.published;
-        let mut statements = rows::choose(self.extractor.extract(&document), self.args.terms);
-        if self.args.outlet_from.is_some() && statements.iter().any(|s| s.outlet.is_none()) {
-            let folder = article.folder();
-            statements.iter_mut().filter(|s| s.outlet.is_none()).for_each(|s| s.outlet.clone_from(&folder));
-        }
-        Ok(statements)
-    }
-}
-
-fn next_batch(inputs: &mut impl Iterator<Item = Input>) -> Vec<Input> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    for input in inputs {
-        bytes += input.as_ref().map_or(0, |article| article.size);
-        batch.push(input);
-        if batch.len() >= ARTICLES || bytes >= BYTES {
+fn write_all(
+    args: &ExtractArgs,
+    extractor: &Extractor,
+    pool: &ThreadPool,
+    format: output::Format,
+    target: &mut Target,
+) -> io::Result<Done> {
+    let reader = Reader::new(extractor.lexicon(), args.input.options());
+    let writer = output::writer(format, Table { kept: args.input.keep.clone() }, target)?;
+    let mut work = Work { args, extractor, pool, writer, batch: Vec::new(), bytes: 0, done: Done::All, written: Ok(()) };
+    for file in files(&args.paths, args.table.output.as_deref()) {
+        let flow = match file {
+            Ok(file) => file.read(&reader, &mut |found| work.take(found)),
+            Err(fault) => work.take(Err(fault)),
+        };
+        if flow.is_break() {
             break;
         }
     }
-    batch
+    work.finish()
+}
+
+/// What was read and waits to be extracted and written.
+struct Work<'a> {
+    args: &'a ExtractArgs,
+    extractor: &'a Extractor,
+    pool: &'a ThreadPool,
+    writer: Box<dyn Writer + 'a>,
+    batch: Vec<Result<Found, input::Fault>>,
+    bytes: usize,
+    done: Done,
+    written: io::Result<()>,
+}
+
+/// A document and its rows.
+type Extracted = (Document, Vec<Statement>);
+
+impl Work<'_> {
+    fn take(&mut self, found: Result<Found, input::Fault>) -> ControlFlow<()> {
+        self.bytes += found.as_ref().map_or(0, Found::size);
+        self.batch.push(found);
+        if self.batch.len() < ARTICLES && self.bytes < BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.written = self.batch();
+        if self.written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    /// Extracts and writes what waits.
+    fn batch(&mut self) -> io::Result<()> {
+        let batch = std::mem::take(&mut self.batch);
+        self.bytes = 0;
+        let this = &*self;
+        let (extractor, args) = (this.extractor, this.args);
+        // Articles differ much in length: one at a time keeps every thread busy.
+        let each = batch.into_par_iter().with_max_len(1);
+        let extracted: Vec<_> = self.pool.install(|| each.map(|found| extract(extractor, args, found?)).collect());
+        for one in extracted {
+            match one {
+                Ok((document, statements)) => self.writer.write(&document, &statements)?,
+                Err(fault) => {
+                    self.done = Done::Some;
+                    report(&fault.to_string());
+                }
+            }
+        }
+        self.writer.flush()
+    }
+
+    fn finish(mut self) -> io::Result<Done> {
+        self.written?;
+        self.written = Ok(());
+        self.batch()?;
+        self.writer.finish()?;
+        Ok(self.done)
+    }
+}
+
+fn extract(extractor: &Extractor, args: &ExtractArgs, found: Found) -> Result<Extracted, input::Fault> {
+    let file = args.outlet_from.map(|_| found.place().file.clone());
+    let mut document = found.document(extractor.lexicon())?;
+    if args.outlet.is_some() {
+        document.outlet.clone_from(&args.outlet);
+    }
+    document.published = document.published.or(args.published.published);
+    let mut statements = rows::choose(extractor.extract(&document), args.terms);
+    if let Some(file) = file
+        && statements.iter().any(|s| s.outlet.is_none())
+    {
+        let folder = folder(&file);
+        statements.iter_mut().filter(|s| s.outlet.is_none()).for_each(|s| s.outlet.clone_from(&folder));
+    }
+    Ok((document, statements))
 }

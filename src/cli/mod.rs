@@ -1,16 +1,18 @@
 //! What the program does when it is called: arguments, files, messages and exit status.
 
 mod args;
-mod articles;
 mod drawing;
 mod explain;
 mod extract;
 mod fault;
+mod files;
 mod fit;
 mod gold;
+mod input_args;
 mod reasons;
 mod rows;
 mod score;
+mod table_args;
 mod target;
 mod visible;
 

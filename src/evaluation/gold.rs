@@ -128,7 +128,7 @@ impl GoldDocument {
 
     /// The article as it is read, under an id.
     pub(super) fn document(&self, id: &str) -> Document {
-        Document { id: id.to_owned(), text: self.text.clone(), outlet: self.outlet.clone(), published: self.published }
+        Document { outlet: self.outlet.clone(), published: self.published, ..Document::new(id, self.text.clone()) }
     }
 }
 

@@ -1,5 +1,43 @@
-//! From what a file holds to the text of a [`Document`](crate::Document).
+//! From files to [`Document`](crate::Document)s: every format in a file of its own, read as a stream.
+//!
+//! A [`Reader`] opens a file, takes off its compression, tells its format and hands each article on as it is [`Found`]. That
+//! is quick; working out the text of a page is not, and waits for [`Found::document`], which any thread may call.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use quidit::Lexicon;
+//! use quidit::input::{Options, Reader};
+//!
+//! let lexicon = Lexicon::embedded();
+//! let reader = Reader::new(&lexicon, Options::default());
+//! let mut texts = Vec::new();
+//! let _ = reader.stream("a.txt", "Bonjour.".as_bytes(), &mut |found| {
+//!     texts.push(found.unwrap().document(&lexicon).unwrap().text);
+//!     ControlFlow::Continue(())
+//! });
+//! assert_eq!(texts, ["Bonjour."]);
+//! ```
 
+mod archive;
+mod compression;
 mod decode;
+mod docx;
+mod fault;
+mod feed;
+mod format;
+mod found;
+mod html;
+mod limit;
+mod newsml;
+mod reader;
+mod stream;
+mod table;
+mod warc;
 
 pub use decode::{NotText, decode};
+pub use fault::{Fault, Part, Place, Reason};
+pub use format::Format;
+pub use found::Found;
+pub use limit::Limits;
+pub use reader::{Each, Options, Reader};
+pub use table::Columns;

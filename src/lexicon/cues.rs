@@ -44,9 +44,17 @@ const STANCES: &[(&str, Stance)] = &[
     ("reveal", Stance::Reveal),
 ];
 
+impl Stance {
+    /// Its name in tables and lexicons.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        STANCES.iter().find(|(_, s)| *s == self).map_or("", |(name, _)| name)
+    }
+}
+
 impl fmt::Display for Stance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(STANCES.iter().find(|(_, s)| s == self).map_or("", |(name, _)| name))
+        f.write_str(self.name())
     }
 }
 

@@ -17,6 +17,7 @@ mod sources;
 mod table;
 mod vocabulary;
 
+use std::iter;
 use std::path::Path;
 
 pub(crate) use conjugation::Mood;
@@ -175,6 +176,19 @@ impl Lexicon {
     /// Names as a list: *A et B*.
     pub(crate) fn join(&self, names: &[&str]) -> String {
         names.join(&self.joiner.as_ref().map_or_else(|| ", ".to_owned(), |word| format!(" {word} ")))
+    }
+
+    /// Who publishes at an address: the outlet's name, or its host where the lexicon does not know that.
+    pub(crate) fn outlet_at(&self, address: &str) -> Option<String> {
+        let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
+        Some(self.outlet_of_host(&host).map_or(host.clone(), str::to_owned))
+    }
+
+    /// The name of the outlet whose host this is, or of which it is a part (`info.exemple.fr`).
+    pub(crate) fn outlet_of_host(&self, host: &str) -> Option<&str> {
+        let parts = host.match_indices('.').map(|(dot, _)| &host[dot + 1..]);
+        let known = iter::once(host).chain(parts).find_map(|host| self.figures.hosts.get(host))?;
+        Some(&self.figures.outlets[*known as usize].name)
     }
 
     pub(crate) fn lemma(&self, id: LemmaId) -> &Lemma {

@@ -1,7 +1,85 @@
-//! From statements to files: the columns, and one writer a format.
+//! From statements to files: one column list, and a writer a format.
 
+mod annotations;
 mod columns;
-mod statements;
+mod csv;
+mod html;
+mod jsonl;
+mod parquet;
+mod xlsx;
 
-pub use columns::STATEMENT_COLUMNS;
-pub use statements::{Format, StatementWriter};
+use std::io::{self, Write};
+
+pub use columns::{COLUMNS, Cell, Column, Holds, Table};
+pub use csv::CsvStyle;
+
+use crate::document::Document;
+use crate::statements::Statement;
+
+/// How statements are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values.
+    Csv(CsvStyle),
+    /// One JSON object a line.
+    Jsonl,
+    /// An Excel workbook.
+    Xlsx,
+    /// An Apache Parquet table.
+    Parquet,
+    /// W3C Web Annotations, as JSON-LD.
+    Annotations,
+    /// A page to read.
+    Html,
+}
+
+/// Writes the statements of one document after the other.
+pub trait Writer {
+    /// Writes the statements of a document, which may be none.
+    ///
+    /// # Errors
+    /// Those of the file written to.
+    fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()>;
+
+    /// Hands on what was gathered so far, where the format allows it.
+    ///
+    /// # Errors
+    /// Those of the file written to.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what comes last. Without it, a file may be incomplete.
+    ///
+    /// # Errors
+    /// Those of the file written to.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// A writer into `out`.
+///
+/// ```
+/// use quidit::{Document, Extractor};
+/// use quidit::output::{CsvStyle, Format, Table, writer};
+///
+/// let mut file = Vec::new();
+/// let mut rows = writer(Format::Csv(CsvStyle::default()), Table::default(), &mut file)?;
+/// let article = Document::new("a.txt", "« Non », a répondu Awa Diop.");
+/// rows.write(&article, &Extractor::new().extract(&article))?;
+/// rows.finish()?;
+/// assert!(file.starts_with(b"document,statement,"));
+/// # std::io::Result::Ok(())
+/// ```
+///
+/// # Errors
+/// Those of `out`.
+pub fn writer<'w>(format: Format, table: Table, out: impl Write + Send + 'w) -> io::Result<Box<dyn Writer + 'w>> {
+    Ok(match format {
+        Format::Csv(style) => Box::new(csv::CsvWriter::new(style, table, out)?),
+        Format::Jsonl => Box::new(jsonl::JsonlWriter::new(table, out)),
+        Format::Xlsx => Box::new(xlsx::XlsxWriter::new(table, out)?),
+        Format::Parquet => Box::new(parquet::ParquetWriter::new(table, out)?),
+        Format::Annotations => Box::new(annotations::AnnotationWriter::new(out)?),
+        Format::Html => Box::new(html::HtmlWriter::new(table, out)?),
+    })
+}

@@ -1,0 +1,102 @@
+//! What to read: the files that the paths of the command line name.
+
+use std::ffi::OsStr;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::{Component, Path, PathBuf};
+
+use quidit::input::{Each, Fault, Format, Place, Reader, Reason, decode};
+use walkdir::{DirEntry, WalkDir};
+
+/// The path that stands for standard input.
+const STDIN: &str = "-";
+
+/// A file to be read.
+#[derive(Debug)]
+pub(super) struct File {
+    path: PathBuf,
+    /// Its size in bytes, 0 where it isn't known.
+    pub(super) size: u64,
+}
+
+/// Whether `path` means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+/// The files that `paths` name, in their order; those of a folder sorted by path, all but `output`.
+pub(super) fn files(paths: &[PathBuf], output: Option<&Path>) -> Vec<Result<File, Fault>> {
+    let output = output.and_then(|path| path.canonicalize().ok());
+    let below = |path: &Path| below(path, output.as_deref());
+    paths.iter().flat_map(|path| if !is_stdin(path) && path.is_dir() { below(path) } else { vec![File::at(path)] }).collect()
+}
+
+/// The files below a folder. Links are not followed: they could lead round in a circle, or to the same file twice.
+fn below(folder: &Path, output: Option<&Path>) -> Vec<Result<File, Fault>> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e));
+    let found: Vec<_> = entries
+        .filter_map(|entry| match entry {
+            Ok(entry) => {
+                let wanted = entry.file_type().is_file() && Format::is_article_name(&entry.file_name().to_string_lossy());
+                let is_output = || output.is_some() && entry.path().canonicalize().ok().as_deref() == output;
+                (wanted && !is_output()).then(|| {
+                    let size = entry.metadata().map_or(0, |m| m.len());
+                    Ok(File { path: entry.into_path(), size })
+                })
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let reason = error.into_io_error().unwrap_or_else(|| io::Error::other("can't be walked through"));
+                Some(Err(fault(&path, reason)))
+            }
+        })
+        .collect();
+    if found.is_empty() { vec![Err(fault(folder, Reason::Empty))] } else { found }
+}
+
+fn fault(path: &Path, reason: impl Into<Reason>) -> Fault {
+    Fault::new(Place::file(path.to_string_lossy()), reason)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+impl File {
+    /// The file at a path that is no folder.
+    pub(super) fn at(path: &Path) -> Result<Self, Fault> {
+        let size = if is_stdin(path) { 0 } else { path.metadata().map_err(|e| fault(path, e))?.len() };
+        Ok(Self { path: path.to_owned(), size })
+    }
+
+    /// Its text as it is, whatever the format.
+    pub(super) fn text(&self) -> Result<String, Fault> {
+        let bytes = if is_stdin(&self.path) {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(&self.path)
+        };
+        decode(bytes.map_err(|e| fault(&self.path, e))?).map_err(|e| fault(&self.path, e))
+    }
+
+    /// Hands every article in it to `each`.
+    pub(super) fn read(&self, reader: &Reader<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        if is_stdin(&self.path) { reader.stream(STDIN, io::stdin().lock(), each) } else { reader.path(&self.path, each) }
+    }
+}
+
+/// The name of the folder that holds a file.
+pub(super) fn folder(file: &str) -> Option<String> {
+    let path = Path::new(file);
+    if is_stdin(path) {
+        return None;
+    }
+    let folder = path.parent()?;
+    if let Some(Component::Normal(name)) = folder.components().next_back() {
+        return Some(name.to_string_lossy().into_owned());
+    }
+    // `a.txt` or `../a.txt`: only the file system knows the folder's name.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().ok()?.file_name().map(OsStr::to_string_lossy).map(Into::into)
+}

@@ -1,0 +1,134 @@
+//! What can't be read, and where it stands.
+
+use std::{fmt, io};
+
+use super::NotText;
+
+/// Where something stands: a file, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file's path as given; what lies in an archive follows behind a slash.
+    pub file: String,
+    /// Which part of the file.
+    pub part: Option<Part>,
+}
+
+/// A part of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// The line, from 1.
+    Line(u64),
+    /// The row of a table without lines, or the record of a crawl, from 1.
+    Record(u64),
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), part: None }
+    }
+
+    /// The same file, at a line from 1.
+    #[must_use]
+    pub fn line(&self, line: u64) -> Self {
+        Self { file: self.file.clone(), part: Some(Part::Line(line)) }
+    }
+
+    /// The same file, at a record from 1.
+    #[must_use]
+    pub fn record(&self, record: u64) -> Self {
+        Self { file: self.file.clone(), part: Some(Part::Record(record)) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            None => f.write_str(&self.file),
+            Some(Part::Line(line)) => write!(f, "{}:{line}", self.file),
+            Some(Part::Record(record)) => write!(f, "{}#{record}", self.file),
+        }
+    }
+}
+
+/// Something that could not be read. The rest of its file may be.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {reason}")]
+pub struct Fault {
+    /// Where it stands.
+    pub place: Place,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+impl Fault {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(place: Place, reason: impl Into<Reason>) -> Self {
+        Self { place, reason: reason.into() }
+    }
+}
+
+/// Why something could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The file can't be opened or read.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The bytes are no text.
+    #[error("{0}")]
+    NotText(#[from] NotText),
+    /// A format that can't be read here, and what to do instead.
+    #[error("is {format}, which can't be read: {advice}")]
+    Unsupported {
+        /// What it is.
+        format: &'static str,
+        /// What to do instead.
+        advice: &'static str,
+    },
+    /// A page in which no article was found.
+    #[error("is a page without an article")]
+    NoArticle,
+    /// A folder, archive or feed without articles, a table without rows.
+    #[error("holds no articles")]
+    Empty,
+    /// A table that lacks a column.
+    #[error("has no column {wanted}; it has {}", .there.join(", "))]
+    NoColumn {
+        /// What was looked for.
+        wanted: String,
+        /// The columns that are there.
+        there: Vec<String>,
+    },
+    /// A table of statements, as this library writes them, instead of one of articles.
+    #[error("is a table of statements, not of articles")]
+    Statements,
+    /// A line, record or file that does not follow its format.
+    #[error("is no valid {format}: {problem}")]
+    Malformed {
+        /// The format.
+        format: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The file ends too early.
+    #[error("ends in the middle: the file is cut off")]
+    Truncated,
+    /// More comes out of a compressed file than can be right.
+    #[error("expands to more than {limit} times its size: given up")]
+    Bomb {
+        /// How many times its size it may reach.
+        limit: u64,
+    },
+    /// An article that is too long.
+    #[error("is longer than {limit} bytes: left out")]
+    TooLong {
+        /// The longest article in bytes.
+        limit: u64,
+    },
+    /// Archives in archives in archives.
+    #[error("lies too deep in other archives")]
+    TooDeep,
+}

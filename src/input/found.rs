@@ -1,0 +1,105 @@
+//! An article that was found, of which the text is not worked out yet.
+
+use super::fault::{Fault, Place};
+use super::{decode, docx, html};
+use crate::document::{Document, PartialDate};
+use crate::lexicon::Lexicon;
+
+/// An article as it lies in its file.
+#[derive(Debug)]
+pub struct Found {
+    /// The document's id.
+    pub(super) id: String,
+    /// Where it stands.
+    pub(super) place: Place,
+    pub(super) content: Content,
+    /// What its table row, feed entry or record says of it.
+    pub(super) known: Known,
+}
+
+/// What is to become the text.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// The text itself.
+    Text(String),
+    /// A plain text in any encoding.
+    Plain(Vec<u8>),
+    /// A web page; `charset` is the encoding that its server or container told.
+    Page { bytes: Vec<u8>, charset: Option<String> },
+    /// A part of a page: the body of a feed's entry.
+    Fragment(String),
+    /// A Word document.
+    Docx(Vec<u8>),
+}
+
+/// What is known of an article beside its text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    pub(super) outlet: Option<String>,
+    pub(super) published: Option<PartialDate>,
+    pub(super) address: Option<String>,
+    /// `title`, `author`, columns to be kept.
+    pub(super) fields: Vec<(String, String)>,
+}
+
+impl Found {
+    /// The document's id: the path, or what a table or record calls it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// How many bytes it holds.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match &self.content {
+            Content::Text(text) | Content::Fragment(text) => text.len(),
+            Content::Plain(bytes) | Content::Docx(bytes) | Content::Page { bytes, .. } => bytes.len(),
+        }
+    }
+
+    /// Works out its text, and what a page says of itself.
+    ///
+    /// # Errors
+    /// Bytes that are no text, a page without an article.
+    pub fn document(self, lexicon: &Lexicon) -> Result<Document, Fault> {
+        let Self { id, place, content, known } = self;
+        let text = match content {
+            Content::Text(text) => text,
+            Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
+            Content::Fragment(markup) => html::fragment(&markup),
+            Content::Docx(bytes) => docx::text(bytes).map_err(|reason| Fault::new(place, reason))?,
+            Content::Page { bytes, charset } => {
+                let page = html::page(bytes, charset.as_deref(), lexicon).map_err(|reason| Fault::new(place, reason))?;
+                return Ok(known.over(page, id));
+            }
+        };
+        Ok(known.over(Document::default(), id).with_text(text))
+    }
+}
+
+impl Known {
+    /// What is known from outside goes before what the page says.
+    fn over(self, page: Document, id: String) -> Document {
+        let mut fields = self.fields;
+        for (column, value) in page.fields {
+            if fields.iter().all(|(known, _)| *known != column) {
+                fields.push((column, value));
+            }
+        }
+        Document {
+            id,
+            text: page.text,
+            outlet: self.outlet.or(page.outlet),
+            published: self.published.or(page.published),
+            address: self.address.or(page.address),
+            fields,
+        }
+    }
+}

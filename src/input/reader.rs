@@ -1,0 +1,141 @@
+//! Opens files, and tells each format's reader to read them.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::compression::{self, Compression};
+use super::fault::{Fault, Place, Reason};
+use super::format::Format;
+use super::found::{Content, Found, Known};
+use super::limit::Limits;
+use super::stream::Stream;
+use super::{archive, feed, newsml, table, warc};
+use crate::lexicon::Lexicon;
+
+/// What becomes of each article, and of each fault on the way; it may end the reading.
+pub type Each<'a> = dyn FnMut(Result<Found, Fault>) -> ControlFlow<()> + 'a;
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The format of every file; by default each one's name and first bytes tell it.
+    pub format: Option<Format>,
+    /// The columns of tables.
+    pub columns: table::Columns,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// Reads files of every format.
+#[derive(Debug)]
+pub struct Reader<'l> {
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) options: Options,
+}
+
+/// A file that is being read: its place, and how many archives it lies in.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) place: Place,
+    pub(super) depth: u32,
+}
+
+impl<'l> Reader<'l> {
+    /// A reader; the lexicon knows the usual names of tables' columns.
+    #[must_use]
+    pub fn new(lexicon: &'l Lexicon, options: Options) -> Self {
+        Self { lexicon, options }
+    }
+
+    /// Reads the file at a path. Faults are handed to `each` as articles are, in their order.
+    pub fn path(&self, path: &Path, each: &mut Each<'_>) -> ControlFlow<()> {
+        let name = path.to_string_lossy();
+        match File::open(path) {
+            Ok(file) => self.file(&name, file, each),
+            Err(error) => each(Err(Fault::new(Place::file(name), error))),
+        }
+    }
+
+    /// Reads an open file.
+    pub fn file(&self, name: &str, file: File, each: &mut Each<'_>) -> ControlFlow<()> {
+        self.opened(name, Stream::file(file), each)
+    }
+
+    /// Reads what comes from anywhere else.
+    pub fn stream(&self, name: &str, read: impl Read, each: &mut Each<'_>) -> ControlFlow<()> {
+        self.opened(name, Stream::new(read), each)
+    }
+
+    fn opened(&self, name: &str, stream: io::Result<Stream<'_>>, each: &mut Each<'_>) -> ControlFlow<()> {
+        let entry = Entry { place: Place::file(name), depth: 0 };
+        match stream {
+            Ok(stream) => self.entry(&entry, stream, each),
+            Err(error) => each(Err(Fault::new(entry.place, error))),
+        }
+    }
+
+    /// Reads a file or a part of an archive.
+    pub(super) fn entry(&self, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        if entry.depth > self.options.limits.depth {
+            return each(Err(Fault::new(entry.place.clone(), Reason::TooDeep)));
+        }
+        if let Some(compression) = Compression::of(stream.head()) {
+            let inner = Entry { depth: entry.depth + 1, ..entry.clone() };
+            return match compression::expand(compression, stream, self.options.limits) {
+                Ok(stream) => self.entry(&inner, stream, each),
+                Err(error) => each(Err(Fault::new(entry.place.clone(), reason(error)))),
+            };
+        }
+        match self.format(&entry.place.file, stream.head()) {
+            Format::Text => self.single(entry, stream, Content::Plain, each),
+            Format::Html => self.single(entry, stream, |bytes| Content::Page { bytes, charset: None }, each),
+            Format::Docx => self.single(entry, stream, Content::Docx, each),
+            Format::Jsonl => table::jsonl(self, entry, stream, each),
+            Format::Csv => table::csv(self, entry, stream, None, each),
+            Format::Tsv => table::csv(self, entry, stream, Some(b'\t'), each),
+            Format::Parquet => table::parquet(self, entry, stream, each),
+            Format::Warc => warc::read(self, entry, stream, each),
+            Format::Feed => feed::read(self, entry, stream, each),
+            Format::NewsMl => newsml::read(self, entry, stream, each),
+            Format::Zip => archive::read(self, entry, stream, each),
+        }
+    }
+
+    /// What is beyond doubt, else what was asked for, else what the name tells, else text.
+    fn format(&self, name: &str, head: &[u8]) -> Format {
+        let (seen, told) = (Format::of_bytes(head), Format::of_name(name));
+        match (self.options.format, seen, told) {
+            (Some(asked), ..) => asked,
+            // A Word document is a ZIP archive, and a text may begin like a page.
+            (None, Some(Format::Zip), Some(Format::Docx)) => Format::Docx,
+            (None, Some(seen @ (Format::Zip | Format::Parquet | Format::Warc)), _) => seen,
+            (None, _, Some(told)) => told,
+            (None, Some(seen), None) => seen,
+            (None, None, None) => Format::Text,
+        }
+    }
+
+    /// Reads a file that is one article.
+    fn single(&self, entry: &Entry, stream: Stream<'_>, content: impl FnOnce(Vec<u8>) -> Content, each: &mut Each<'_>) -> ControlFlow<()> {
+        let place = entry.place.clone();
+        let limit = self.options.limits.article;
+        each(match stream.bytes(limit) {
+            Ok(Some(bytes)) => Ok(Found { id: place.file.clone(), place, content: content(bytes), known: Known::default() }),
+            Ok(None) => Err(Fault::new(place, Reason::TooLong { limit })),
+            Err(error) => Err(Fault::new(place, reason(error))),
+        })
+    }
+}
+
+/// The reason that stands behind an error of reading: one of the bounds, a cut file, or the error itself.
+pub(super) fn reason(error: io::Error) -> Reason {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => Reason::Truncated,
+        _ => match error.downcast::<compression::Expanded>() {
+            Ok(expanded) => Reason::Bomb { limit: expanded.times },
+            Err(error) => Reason::Io(error),
+        },
+    }
+}

@@ -1,0 +1,28 @@
+//! xlsx
+
+use std::io::{self, Write};
+
+use super::{Table, Writer};
+use crate::document::Document;
+use crate::statements::Statement;
+
+/// Writes xlsx.
+pub(super) struct XlsxWriter<W: Write> {
+    _out: W,
+}
+
+impl<W: Write> XlsxWriter<W> {
+    pub(super) fn new(_table: Table, _out: W) -> io::Result<Self> {
+        Err(io::Error::other("not written yet"))
+    }
+}
+
+impl<W: Write> Writer for XlsxWriter<W> {
+    fn write(&mut self, _document: &Document, _statements: &[Statement]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        Ok(())
+    }
+}
