@@ -96,5 +96,5 @@ mod work;
 pub use document::{Document, PartialDate, Span};
 pub use explanation::{Explanation, Other, Rule};
 pub use extractor::Extractor;
-pub use lexicon::{Lexicon, LexiconError, Stance};
+pub use lexicon::{Lexicon, LexiconError, LexiconFile, LexiconRow, Stance};
 pub use statements::Statement;

@@ -3,6 +3,7 @@
 //! The files under `lexicons/` are embedded in the library; a folder of files of the same names can be laid over them. A
 //! language is the folder of its own files (`fr/`); the files beside it serve every language.
 
+mod catalogue;
 mod conjugation;
 mod cues;
 mod dates;
@@ -20,6 +21,7 @@ mod vocabulary;
 use std::iter;
 use std::path::Path;
 
+pub use catalogue::{LexiconFile, LexiconRow};
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
@@ -148,24 +150,27 @@ impl Lexicon {
     }
 
     fn load(folder: Option<&Path>, omission: Option<Omission>) -> Result<Self, LexiconError> {
-        let sources = Sources::new(folder, omission)?;
-        let splitter = grammar::splitter(&sources)?;
+        Self::of(&Sources::new(folder, omission)?)
+    }
+
+    fn of(sources: &Sources) -> Result<Self, LexiconError> {
+        let splitter = grammar::splitter(sources)?;
         let mut vocabulary = Vocabulary::new();
-        let contracting = grammar::contracting(&sources)?;
+        let contracting = grammar::contracting(sources)?;
         let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary, contracting: &contracting };
-        grammar::load(&sources, words)?;
-        let (cues, lemmas) = cues::load(&sources, words)?;
-        let echoes = nouns::load(&sources, words)?;
-        let media = media::load(&sources, words)?;
-        let ordinals = dates::time(&sources, words)?;
-        let layout = dates::layout(&sources)?;
-        let mut figures = figures::load(&sources, words)?;
+        grammar::load(sources, words)?;
+        let (cues, lemmas) = cues::load(sources, words)?;
+        let echoes = nouns::load(sources, words)?;
+        let media = media::load(sources, words)?;
+        let ordinals = dates::time(sources, words)?;
+        let layout = dates::layout(sources)?;
+        let mut figures = figures::load(sources, words)?;
         figures.mark_ambiguous(&vocabulary);
-        let events = events::load(&sources)?;
-        let sounds = sounds::load(&sources)?;
-        let joiner = grammar::joiner(&sources)?;
-        let frames = Frames::load(&sources)?;
-        let weights = Weights::load(&sources, &frames)?;
+        let events = events::load(sources)?;
+        let sounds = sounds::load(sources)?;
+        let joiner = grammar::joiner(sources)?;
+        let frames = Frames::load(sources)?;
+        let weights = Weights::load(sources, &frames)?;
         Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, joiner, echoes })
     }
 

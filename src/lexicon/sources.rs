@@ -7,50 +7,57 @@ use super::omission::Omission;
 use super::table::Table;
 
 macro_rules! embedded {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/", $name)))),*]
+    ($($name:literal: $about:literal),* $(,)?) => {
+        &[$(($name, $about, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/", $name)))),*]
     };
 }
 
-/// Every lexicon file, by its path under `lexicons/`.
-const EMBEDDED: &[(&str, &str)] = embedded![
-    "organisations.csv",
-    "outlets.csv",
-    "people.csv",
-    "places.csv",
-    "transliterations.csv",
-    "fr/auxiliaries.csv",
-    "fr/bodies.csv",
-    "fr/conjugations.csv",
-    "fr/cues.csv",
-    "fr/determiners.csv",
-    "fr/documents.csv",
-    "fr/echoes.csv",
-    "fr/events.csv",
-    "fr/first_names.csv",
-    "fr/frames.csv",
-    "fr/layout.csv",
-    "fr/media.csv",
-    "fr/papers.csv",
-    "fr/pronouns.csv",
-    "fr/roles.csv",
-    "fr/terms.csv",
-    "fr/time.csv",
-    "fr/titles.csv",
-    "fr/verbs.csv",
-    "fr/weights.csv",
-    "fr/words.csv",
+/// Every lexicon file: its path under `lexicons/`, what it holds, its text.
+const EMBEDDED: &[(&str, &str, &str)] = embedded![
+    "organisations.csv": "bodies with their acronyms",
+    "outlets.csv": "agencies, papers, broadcasters and their hosts",
+    "people.csv": "public figures with their offices and years",
+    "places.csv": "countries, capitals and cities with their gentiles",
+    "transliterations.csv": "letters that one name is spelt with in several ways",
+    "fr/auxiliaries.csv": "verbs that go before others",
+    "fr/bodies.csv": "nouns of bodies: ministère, syndicat",
+    "fr/conjugations.csv": "the endings of each class of verbs",
+    "fr/cues.csv": "words of saying, what they construe and their stance",
+    "fr/determiners.csv": "articles and other determiners",
+    "fr/documents.csv": "documents that speak: rapport, lettre",
+    "fr/echoes.csv": "words that take up what was said",
+    "fr/events.csv": "nouns of what can be claimed",
+    "fr/first_names.csv": "first names with their gender",
+    "fr/frames.csv": "attribution frames: patterns over tags",
+    "fr/layout.csv": "headers, bylines, credits and links",
+    "fr/media.csv": "media by which words come: communiqué, entretien",
+    "fr/papers.csv": "what outlets read and publish",
+    "fr/pronouns.csv": "pronouns",
+    "fr/roles.csv": "roles and offices: ministre, maire",
+    "fr/terms.csv": "words that announce a name or title",
+    "fr/time.csv": "days, months and other times",
+    "fr/titles.csv": "titles: M., Mme, maître",
+    "fr/verbs.csv": "verbs with their classes",
+    "fr/weights.csv": "weights of attribution, fitted",
+    "fr/words.csv": "small words and what they do",
 ];
 
 /// The paths of the lexicon files under `lexicons/`.
 pub(crate) fn files() -> impl Iterator<Item = &'static str> {
-    EMBEDDED.iter().map(|(name, _)| *name)
+    EMBEDDED.iter().map(|(name, ..)| *name)
+}
+
+/// Every lexicon file: its path under `lexicons/`, what it holds, its text.
+pub(super) fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    EMBEDDED.iter().copied()
 }
 
 /// The embedded files and the folder over them, if any.
 pub(crate) struct Sources {
     folder: Option<PathBuf>,
     omission: Option<Omission>,
+    /// Rows that are passed over: file and line.
+    skipped: Vec<(String, u64)>,
 }
 
 impl Sources {
@@ -58,7 +65,12 @@ impl Sources {
         if let Some(folder) = folder {
             check_folder(folder)?;
         }
-        Ok(Self { folder: folder.map(Path::to_path_buf), omission })
+        Ok(Self { folder: folder.map(Path::to_path_buf), omission, skipped: Vec::new() })
+    }
+
+    /// The embedded files and a folder over them, without some rows: file and line.
+    pub(super) fn skipping(folder: &Path, skipped: Vec<(String, u64)>) -> Result<Self, LexiconError> {
+        Ok(Self { skipped, ..Self::new(Some(folder), None)? })
     }
 
     /// Reads one file with the columns it must have; the first `keys` of them tell its rows apart.
@@ -73,7 +85,7 @@ impl Sources {
     }
 
     fn load(&self, name: &str, embedded: Option<&str>, columns: &'static [&'static str], keys: usize) -> Result<Table, LexiconError> {
-        let mut table = Table::load(name, embedded, self.folder.as_deref(), columns, keys)?;
+        let mut table = Table::load(name, embedded, self.folder.as_deref(), &self.skipped, columns, keys)?;
         if let Some(omission) = self.omission.as_ref().filter(|omission| omission.file == name) {
             table.leave_out(omission);
         }
@@ -88,7 +100,7 @@ impl Sources {
 
 /// What the binary holds of a file.
 fn embedded(name: &str) -> &'static str {
-    EMBEDDED.iter().find(|(n, _)| *n == name).expect("a file of the list above").1
+    EMBEDDED.iter().find(|(n, ..)| *n == name).expect("a file of the list above").2
 }
 
 /// A misspelt file name would silently change nothing, so every CSV of the folder must be a lexicon.
@@ -105,8 +117,8 @@ fn check_folder(folder: &Path) -> Result<(), LexiconError> {
             continue;
         }
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        if !EMBEDDED.iter().any(|(n, _)| *n == name) {
-            let names: Vec<_> = EMBEDDED.iter().map(|(n, _)| *n).collect();
+        if !EMBEDDED.iter().any(|(n, ..)| *n == name) {
+            let names: Vec<_> = EMBEDDED.iter().map(|(n, ..)| *n).collect();
             return Err(fault(path, format!("is none of the lexicons, which are {}", names.join(", "))));
         }
         found = true;

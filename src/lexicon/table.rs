@@ -42,6 +42,17 @@ pub enum LexiconError {
     },
 }
 
+impl LexiconError {
+    /// The file and line of the row that is wrong, if it is a row.
+    #[must_use]
+    pub fn place(&self) -> Option<(String, u64)> {
+        match self {
+            Self::Cell { file, line, .. } | Self::Row { file, line, .. } => Some((file.clone(), *line)),
+            Self::File { .. } => None,
+        }
+    }
+}
+
 /// The rows of one lexicon file, those of an added folder on top.
 pub(crate) struct Table {
     columns: &'static [&'static str],
@@ -135,17 +146,19 @@ impl<'a> Cell<'a> {
 impl Table {
     /// Reads the embedded file `name`, if it is wanted, and over it the file of that name in the folder `overlay` if it is there.
     ///
-    /// The first `keys` columns tell a row: in an added folder, a row with the key of an embedded one replaces it.
+    /// The first `keys` columns tell a row: in an added folder, a row with the key of an embedded one replaces it. `skipped` rows,
+    /// file and line, are passed over.
     pub(crate) fn load(
         name: &str,
         embedded: Option<&str>,
         overlay: Option<&Path>,
+        skipped: &[(String, u64)],
         columns: &'static [&'static str],
         keys: usize,
     ) -> Result<Self, LexiconError> {
         let mut table = Self { columns, rows: Vec::new() };
         if let Some(embedded) = embedded {
-            table.read(&format!("lexicons/{name}"), embedded, keys)?;
+            table.read(&format!("lexicons/{name}"), embedded, skipped, keys)?;
         }
         if let Some(path) = overlay.map(|dir| dir.join(name)).filter(|path| path.exists()) {
             let file = path.display().to_string();
@@ -154,12 +167,12 @@ impl Table {
                 let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64 + 1;
                 LexiconError::Row { file: file.clone(), line, problem: "is not UTF-8".to_owned() }
             })?;
-            table.read(&file, text.strip_prefix('\u{feff}').unwrap_or(&text), keys)?;
+            table.read(&file, text.strip_prefix('\u{feff}').unwrap_or(&text), skipped, keys)?;
         }
         Ok(table)
     }
 
-    fn read(&mut self, file: &str, text: &str, keys: usize) -> Result<(), LexiconError> {
+    fn read(&mut self, file: &str, text: &str, skipped: &[(String, u64)], keys: usize) -> Result<(), LexiconError> {
         let at = |line: u64, problem: String| LexiconError::Row { file: file.to_owned(), line, problem };
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|e| at(1, e.to_string()))?.clone();
@@ -176,6 +189,9 @@ impl Table {
         for record in reader.records() {
             let record = record.map_err(|e| at(e.position().map_or(0, csv::Position::line), e.to_string()))?;
             let line = record.position().map_or(0, csv::Position::line);
+            if skipped.iter().any(|(f, l)| f == file && *l == line) {
+                continue;
+            }
             if record.len() != header.len() {
                 return Err(at(line, format!("has {} cells where the header has {}", record.len(), header.len())));
             }

@@ -1,0 +1,159 @@
+//! The lexicons as their files: what there is, the rows with a word, the rows with a fault.
+
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::sources::{Sources, embedded_files};
+use super::{Lexicon, LexiconError, Sense};
+use crate::document::Span;
+
+/// One lexicon file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconFile {
+    /// Its path under `lexicons/`.
+    pub name: &'static str,
+    /// What it holds, in a few words.
+    pub about: &'static str,
+    /// How many rows the library has of it.
+    pub rows: usize,
+    /// How many rows a folder of one's own has of it.
+    pub own: usize,
+}
+
+/// One row of a lexicon file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconRow {
+    /// The file's path, `lexicons/…` for one that the library carries.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// The cells that are not empty, with their columns.
+    pub cells: Vec<(String, String)>,
+}
+
+/// So many faults of a folder are told.
+const FAULTS: usize = 100;
+
+impl Lexicon {
+    /// The lexicon files, in the order of their paths, and how many rows `folder` has of each.
+    #[must_use]
+    pub fn files(folder: Option<&Path>) -> Vec<LexiconFile> {
+        let rows = |text: &str| csv::Reader::from_reader(text.as_bytes()).records().count();
+        let own = |name: &str| folder.and_then(|folder| fs::read_to_string(folder.join(name)).ok()).map_or(0, |text| rows(&text));
+        embedded_files().map(|(name, about, text)| LexiconFile { name, about, rows: rows(text), own: own(name) }).collect()
+    }
+
+    /// The rows of the library's files, and of `folder`, that have `word` as a word of one of their cells, whatever its case
+    /// and accents. A form of a verb finds the rows of its infinitive.
+    #[must_use]
+    pub fn rows_with(&self, word: &str, folder: Option<&Path>) -> Vec<LexiconRow> {
+        let mut wanted: Vec<Vec<String>> = vec![words(word)];
+        wanted.extend(self.infinitives(word).map(words));
+        wanted.retain(|phrase| !phrase.is_empty());
+        let mut found = Vec::new();
+        for (name, _, text) in embedded_files() {
+            rows_of(&format!("lexicons/{name}"), text, &wanted, &mut found);
+            if let Some(path) = folder.map(|folder| folder.join(name))
+                && let Ok(text) = fs::read_to_string(&path)
+            {
+                rows_of(&path.display().to_string(), &text, &wanted, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The verbs of which `word` is a form.
+    fn infinitives(&self, word: &str) -> impl Iterator<Item = &str> {
+        let tokens = self.splitter.split(word, Span::new(0, word.len()));
+        let only = (tokens.len() == 1).then(|| self.vocabulary.known(word)).flatten();
+        let senses = only.and_then(|word| self.vocabulary.start(word)).map_or(&[][..], |node| self.vocabulary.senses(node));
+        senses.iter().filter_map(|sense| match sense {
+            Sense::Verb { lemma, .. } => Some(self.lemma(*lemma).name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Every fault of the files in `folder`, each row read as if those with faults were not there; none if all is well.
+    #[must_use]
+    pub fn faults(folder: &Path) -> Vec<LexiconError> {
+        let mut faults = Vec::new();
+        let mut skipped = Vec::new();
+        while faults.len() < FAULTS {
+            let Err(fault) = Sources::skipping(folder, skipped.clone()).and_then(|sources| Self::of(&sources)) else { break };
+            let place = fault.place().filter(|place| !skipped.contains(place));
+            faults.push(fault);
+            match place {
+                // Nothing below a header that is wrong can be read.
+                Some((_, 1)) | None => break,
+                Some(place) => skipped.push(place),
+            }
+        }
+        faults
+    }
+}
+
+fn rows_of(file: &str, text: &str, wanted: &[Vec<String>], found: &mut Vec<LexiconRow>) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let Ok(header) = reader.headers().cloned() else { return };
+    for row in reader.records().filter_map(Result::ok) {
+        let has = |cell: &str| {
+            let words = words(cell);
+            wanted.iter().any(|phrase| words.windows(phrase.len()).any(|w| w == phrase))
+        };
+        if row.iter().any(has) {
+            let cells = header.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
+            let cells = cells.map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect();
+            found.push(LexiconRow { file: file.to_owned(), line: row.position().map_or(0, csv::Position::line), cells });
+        }
+    }
+}
+
+/// The words of a text, without case and accents.
+fn words(text: &str) -> Vec<String> {
+    let bare: String = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_finds_the_rows_of_its_verb() {
+        let lexicon = Lexicon::embedded();
+        let rows = lexicon.rows_with("soulignait", None);
+        assert!(rows.iter().any(|row| row.file == "lexicons/fr/cues.csv" && row.cells.iter().any(|(_, cell)| cell == "souligner")));
+        assert!(lexicon.rows_with("xyzzy", None).is_empty());
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter_but_whole_words_do() {
+        assert_eq!(words("L’Élysée, Paris-Match"), ["l", "elysee", "paris", "match"]);
+        let lexicon = Lexicon::embedded();
+        assert_eq!(lexicon.rows_with("TASS", None), lexicon.rows_with("tass", None));
+        assert!(lexicon.rows_with("tass", None).iter().all(|row| !row.cells.is_empty()));
+    }
+
+    #[test]
+    fn every_file_says_what_it_holds() {
+        let files = Lexicon::files(None);
+        assert!(files.iter().all(|file| file.rows > 0 && !file.about.is_empty() && file.own == 0));
+    }
+
+    #[test]
+    fn every_fault_of_a_folder_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |text: &str| fs::write(folder.path().join("people.csv"), text).unwrap();
+        write("id,name,spellings,gender,country,offices\na,Awa Diop,,x,,\nb,Omar Ba,,m,,\n,Nobody,,m,,\n");
+        let lines: Vec<_> = Lexicon::faults(folder.path()).iter().filter_map(LexiconError::place).map(|(_, line)| line).collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines.contains(&2) && lines.contains(&4));
+        write("id,name\na,Awa Diop\n");
+        assert_eq!(Lexicon::faults(folder.path()).len(), 1);
+        write("id,name,spellings,gender,country,offices\nb,Omar Ba,,m,,\n");
+        assert!(Lexicon::faults(folder.path()).is_empty());
+    }
+}
