@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use quidit::PartialDate;
 
 use super::input_args::InputArgs;
@@ -34,17 +35,84 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Fit the weights of attribution (fr/weights.csv) to annotated articles.
     Fit(FitArgs),
+    /// List, look up, check and compare lexicons.
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+    /// Print the columns of the table and what they hold.
+    Columns,
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual pages into a folder.
+    Man {
+        /// The folder
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+}
+
+const LEXICON_EXAMPLES: &str = "\
+Examples:
+  quidit lexicon list
+  quidit lexicon show soulignait
+  quidit lexicon check mine/
+  quidit lexicon diff mine/ articles/";
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = LEXICON_EXAMPLES)]
+pub(super) enum LexiconCommand {
+    /// The lexicon files, how many rows they have, and what they hold.
+    List {
+        #[command(flatten)]
+        lexicon: LexiconArgs,
+    },
+    /// The rows with a word, and of a form of a verb those of its infinitive.
+    Show {
+        /// The word or words
+        #[arg(required = true, value_name = "WORD")]
+        words: Vec<String>,
+
+        #[command(flatten)]
+        lexicon: LexiconArgs,
+    },
+    /// Check a folder of lexicons, and name every fault with its file and line.
+    Check {
+        /// Folder of lexicon files
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Show which rows of a corpus change with a folder of lexicons over the built-in ones.
+    Diff(LexiconDiffArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconDiffArgs {
+    /// Folder of lexicon files
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+
+    /// Files and folders of articles
+    #[arg(required = true, value_name = "ARTICLES")]
+    pub(super) articles: Vec<PathBuf>,
 }
 
 const EXTRACT_EXAMPLES: &str = "\
+Reads text, web pages, JSONL, CSV, TSV and Parquet tables, WARC crawls, RSS and Atom feeds, NewsML-G2, Word documents, and
+all of these in GZIP, Zstandard or ZIP. A file quidit.toml beside the articles may hold options (outlet = \"Le Courrier\").
+
 Examples:
   quidit extract articles/ -o statements.csv
   quidit extract lemonde/ tass/ --outlet-from folder -o statements.jsonl
   quidit extract a.txt --published 2025-02-28 --outlet 'Le Courrier'
-  curl -s https://example.org/a.txt | quidit extract - --format jsonl";
+  quidit extract export.csv --text-column corps --keep rubrique -o statements.xlsx
+  quidit extract day.warc.gz -o statements.parquet
+  curl -s https://example.org/a.html | quidit extract - --format jsonl";
 
 #[derive(Debug, Args)]
-#[command(after_help = EXTRACT_EXAMPLES)]
+#[command(after_help = EXTRACT_EXAMPLES, args_override_self = true)]
 pub(super) struct ExtractArgs {
     /// Files, folders (every file of a known format below) or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -77,6 +145,13 @@ pub(super) struct ExtractArgs {
     /// How many articles to read at a time [default: one a processor core]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+
+    /// Read no quidit.toml
+    #[arg(long)]
+    pub(super) no_defaults: bool,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -205,10 +280,22 @@ pub(super) struct PublishedArgs {
     pub(super) published: Option<PartialDate>,
 }
 
+/// How much is said on standard error.
+#[derive(Debug, Args)]
+pub(super) struct TalkArgs {
+    /// Show no progress and no summary, only what could not be read
+    #[arg(short, long, overrides_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Name every document with the number of its statements
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct LexiconArgs {
     /// Folder of lexicon files to lay over the built-in ones
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) lexicon: Option<PathBuf>,
 }
 

@@ -11,8 +11,12 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::args::ExtractArgs;
-use super::fault::{Fault, report};
-use super::files::{files, folder, is_stdin};
+use super::fault::Fault;
+use super::files::{File, files, folder, is_stdin};
+use super::language::Language;
+use super::messages;
+use super::progress::Progress;
+use super::summary::Summary;
 use super::target::Target;
 use super::{Done, rows};
 
@@ -50,11 +54,15 @@ fn write_all(
 ) -> io::Result<Done> {
     let reader = Reader::new(extractor.lexicon(), args.input.options());
     let writer = output::writer(format, Table { kept: args.input.keep.clone() }, target)?;
-    let mut work = Work { args, extractor, pool, writer, batch: Vec::new(), bytes: 0, done: Done::All, written: Ok(()) };
-    for file in files(&args.paths, args.table.output.as_deref()) {
+    let language = Language::of_locale();
+    let files = files(&args.paths, &[args.table.output.as_deref(), args.lexicon.lexicon.as_deref()]);
+    let progress = Progress::new(files.iter().flatten().map(File::size).sum(), args.talk.quiet, language);
+    let summary = Summary::default();
+    let mut work = Work { args, extractor, pool, writer, language, progress, summary, batch: Vec::new(), bytes: 0, written: Ok(()) };
+    for file in files {
         let flow = match file {
-            Ok(file) => file.read(&reader, &mut |found| work.take(found)),
-            Err(fault) => work.take(Err(fault)),
+            Ok(file) => file.read(&reader, &mut |found| work.take(found, reader.bytes_read())),
+            Err(fault) => work.take(Err(fault), reader.bytes_read()),
         };
         if flow.is_break() {
             break;
@@ -71,7 +79,9 @@ struct Work<'a> {
     writer: Box<dyn Writer + 'a>,
     batch: Vec<Result<Found, input::Fault>>,
     bytes: usize,
-    done: Done,
+    language: Language,
+    progress: Progress,
+    summary: Summary,
     written: io::Result<()>,
 }
 
@@ -79,7 +89,9 @@ struct Work<'a> {
 type Extracted = (Document, Vec<Statement>);
 
 impl Work<'_> {
-    fn take(&mut self, found: Result<Found, input::Fault>) -> ControlFlow<()> {
+    /// Takes what was found after so many bytes of all files.
+    fn take(&mut self, found: Result<Found, input::Fault>, read: u64) -> ControlFlow<()> {
+        self.progress.set(read, &self.summary);
         self.bytes += found.as_ref().map_or(0, Found::size);
         self.batch.push(found);
         if self.batch.len() < ARTICLES && self.bytes < BYTES {
@@ -100,10 +112,16 @@ impl Work<'_> {
         let extracted: Vec<_> = self.pool.install(|| each.map(|found| extract(extractor, args, found?)).collect());
         for one in extracted {
             match one {
-                Ok((document, statements)) => self.writer.write(&document, &statements)?,
+                Ok((document, statements)) => {
+                    self.summary.add(&statements);
+                    if self.args.talk.verbose {
+                        self.progress.report(&format!("{}: {}", document.id, statements.len()));
+                    }
+                    self.writer.write(&document, &statements)?;
+                }
                 Err(fault) => {
-                    self.done = Done::Some;
-                    report(&fault.to_string());
+                    self.summary.failed += 1;
+                    self.progress.report(&messages::fault(self.language, &fault));
                 }
             }
         }
@@ -111,11 +129,11 @@ impl Work<'_> {
     }
 
     fn finish(mut self) -> io::Result<Done> {
-        self.written?;
-        self.written = Ok(());
+        std::mem::replace(&mut self.written, Ok(()))?;
         self.batch()?;
         self.writer.finish()?;
-        Ok(self.done)
+        self.progress.finish(&self.summary);
+        Ok(if self.summary.failed == 0 { Done::All } else { Done::Some })
     }
 }
 

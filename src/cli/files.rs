@@ -16,7 +16,7 @@ const STDIN: &str = "-";
 pub(super) struct File {
     path: PathBuf,
     /// Its size in bytes, 0 where it isn't known.
-    pub(super) size: u64,
+    size: u64,
 }
 
 /// Whether `path` means standard input.
@@ -24,22 +24,28 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
-/// The files that `paths` name, in their order; those of a folder sorted by path, all but `output`.
-pub(super) fn files(paths: &[PathBuf], output: Option<&Path>) -> Vec<Result<File, Fault>> {
-    let output = output.and_then(|path| path.canonicalize().ok());
-    let below = |path: &Path| below(path, output.as_deref());
+/// The files that `paths` name, in their order; those of a folder sorted by path. The output and the folder of lexicons may
+/// lie among the articles: those of `others` are no articles.
+pub(super) fn files(paths: &[PathBuf], others: &[Option<&Path>]) -> Vec<Result<File, Fault>> {
+    let others: Vec<_> = others.iter().flatten().filter_map(|path| path.canonicalize().ok()).collect();
+    let below = |path: &Path| below(path, &others);
     paths.iter().flat_map(|path| if !is_stdin(path) && path.is_dir() { below(path) } else { vec![File::at(path)] }).collect()
 }
 
 /// The files below a folder. Links are not followed: they could lead round in a circle, or to the same file twice.
-fn below(folder: &Path, output: Option<&Path>) -> Vec<Result<File, Fault>> {
-    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e));
+fn below(folder: &Path, others: &[PathBuf]) -> Vec<Result<File, Fault>> {
+    // Only what has the name of another can be it.
+    let is_other = |entry: &DirEntry| {
+        let named = others.iter().any(|other| other.file_name() == Some(entry.file_name()));
+        named && entry.path().canonicalize().is_ok_and(|path| others.contains(&path))
+    };
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_other(entry);
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted);
     let found: Vec<_> = entries
         .filter_map(|entry| match entry {
             Ok(entry) => {
                 let wanted = entry.file_type().is_file() && Format::is_article_name(&entry.file_name().to_string_lossy());
-                let is_output = || output.is_some() && entry.path().canonicalize().ok().as_deref() == output;
-                (wanted && !is_output()).then(|| {
+                wanted.then(|| {
                     let size = entry.metadata().map_or(0, |m| m.len());
                     Ok(File { path: entry.into_path(), size })
                 })
@@ -67,6 +73,11 @@ impl File {
     pub(super) fn at(path: &Path) -> Result<Self, Fault> {
         let size = if is_stdin(path) { 0 } else { path.metadata().map_err(|e| fault(path, e))?.len() };
         Ok(Self { path: path.to_owned(), size })
+    }
+
+    /// Its size in bytes, 0 where it isn't known.
+    pub(super) fn size(&self) -> u64 {
+        self.size
     }
 
     /// Its text as it is, whatever the format.

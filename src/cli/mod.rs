@@ -1,6 +1,8 @@
 //! What the program does when it is called: arguments, files, messages and exit status.
 
 mod args;
+mod columns;
+mod defaults;
 mod drawing;
 mod explain;
 mod extract;
@@ -9,16 +11,24 @@ mod files;
 mod fit;
 mod gold;
 mod input_args;
+mod language;
+mod lexicon;
+mod messages;
+mod progress;
 mod reasons;
 mod rows;
 mod score;
+mod shell;
+mod summary;
 mod table_args;
 mod target;
 mod visible;
 
+use std::env;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use quidit::{Extractor, Lexicon};
 
 use args::{Command, LexiconArgs, Quidit};
@@ -33,11 +43,15 @@ enum Done {
 
 /// Runs the program with the arguments of its process.
 pub(crate) fn run() -> ExitCode {
-    let done = match Quidit::parse().command {
+    let done = match parsed().command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::Lexicon(command) => lexicon::run(&command),
+        Command::Columns => columns::run(),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { folder } => shell::man(&folder),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
@@ -53,6 +67,22 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// The arguments of the process, over those of a quidit.toml beside the articles.
+fn parsed() -> Quidit {
+    let given = Quidit::parse();
+    let Command::Extract(args) = &given.command else { return given };
+    let Some(file) = defaults::beside(&args.paths).filter(|_| !args.no_defaults) else { return given };
+    let command = Quidit::command();
+    let extract = command.find_subcommand("extract").expect("there is such a command");
+    let mut arguments: Vec<_> = env::args_os().collect();
+    match defaults::arguments(&file, extract) {
+        // Behind `quidit extract`, and before what was given, which goes before them.
+        Ok(more) => _ = arguments.splice(2..2, more),
+        Err(error) => Quidit::command().error(ErrorKind::InvalidValue, format!("{error:#}")).exit(),
+    }
+    Quidit::parse_from(arguments)
 }
 
 /// The extractor over the lexicons that the arguments name.

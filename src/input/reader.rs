@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::compression::{self, Compression};
 use super::fault::{Fault, Place, Reason};
@@ -33,6 +35,8 @@ pub struct Options {
 pub struct Reader<'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) options: Options,
+    /// How many bytes of files were read.
+    bytes: Arc<AtomicU64>,
 }
 
 /// A file that is being read: its place, and how many archives it lies in.
@@ -46,7 +50,13 @@ impl<'l> Reader<'l> {
     /// A reader; the lexicon knows the usual names of tables' columns.
     #[must_use]
     pub fn new(lexicon: &'l Lexicon, options: Options) -> Self {
-        Self { lexicon, options }
+        Self { lexicon, options, bytes: Arc::default() }
+    }
+
+    /// How many bytes of files were read so far, packed as they are.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// Reads the file at a path. Faults are handed to `each` as articles are, in their order.
@@ -60,7 +70,7 @@ impl<'l> Reader<'l> {
 
     /// Reads an open file.
     pub fn file(&self, name: &str, file: File, each: &mut Each<'_>) -> ControlFlow<()> {
-        self.opened(name, Stream::file(file), each)
+        self.opened(name, Stream::file(file, &self.bytes), each)
     }
 
     /// Reads what comes from anywhere else.

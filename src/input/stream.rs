@@ -2,6 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many bytes tell a format.
 const HEAD: usize = 4096;
@@ -14,15 +16,15 @@ pub(super) struct Stream<'a> {
 
 enum Rest<'a> {
     /// Can be read from any place: what formats with their contents at the end need.
-    File(File),
+    File(File, Arc<AtomicU64>),
     Other(Box<dyn Read + 'a>),
 }
 
 impl<'a> Stream<'a> {
-    /// A file on disk.
-    pub(super) fn file(file: File) -> io::Result<Self> {
+    /// A file on disk, of which the bytes that are read are added to `read`.
+    pub(super) fn file(file: File, read: &Arc<AtomicU64>) -> io::Result<Self> {
         // A pipe or device is a file that has no places.
-        if file.metadata()?.is_file() { Self::looked_at(Rest::File(file)) } else { Self::new(file) }
+        if file.metadata()?.is_file() { Self::looked_at(Rest::File(file, Arc::clone(read))) } else { Self::new(file) }
     }
 
     /// Anything else.
@@ -44,7 +46,11 @@ impl<'a> Stream<'a> {
     /// All of it as a file to be read from any place; a copy on disk where it is none.
     pub(super) fn into_file(mut self) -> io::Result<File> {
         let mut file = match self.rest {
-            Rest::File(file) => file,
+            Rest::File(file, read) => {
+                let rest = file.metadata()?.len().saturating_sub(self.head.get_ref().len() as u64);
+                read.fetch_add(rest, Ordering::Relaxed);
+                file
+            }
             Rest::Other(_) => {
                 let mut copy = tempfile::tempfile()?;
                 io::copy(&mut self, &mut copy)?;
@@ -75,7 +81,11 @@ impl Read for Stream<'_> {
 impl Read for Rest<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self {
-            Self::File(file) => file.read(into),
+            Self::File(file, count) => {
+                let read = file.read(into)?;
+                count.fetch_add(read as u64, Ordering::Relaxed);
+                Ok(read)
+            }
             Self::Other(read) => read.read(into),
         }
     }

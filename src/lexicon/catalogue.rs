@@ -34,6 +34,9 @@ pub struct LexiconRow {
     pub cells: Vec<(String, String)>,
 }
 
+/// Columns of whole sentences, in which a word means nothing.
+const EXAMPLES: [&str; 2] = ["example", "look_alike"];
+
 /// So many faults of a folder are told.
 const FAULTS: usize = 100;
 
@@ -103,7 +106,8 @@ fn rows_of(file: &str, text: &str, wanted: &[Vec<String>], found: &mut Vec<Lexic
             let words = words(cell);
             wanted.iter().any(|phrase| words.windows(phrase.len()).any(|w| w == phrase))
         };
-        if row.iter().any(has) {
+        let searched = header.iter().zip(&row).filter(|(column, _)| !EXAMPLES.contains(column));
+        if searched.into_iter().any(|(_, cell)| has(cell)) {
             let cells = header.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
             let cells = cells.map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect();
             found.push(LexiconRow { file: file.to_owned(), line: row.position().map_or(0, csv::Position::line), cells });

@@ -49,3 +49,45 @@ fn a_file_that_is_no_lexicon_is_refused() {
     here.run(&["extract", "a.txt", "--lexicon", "empty"]).fails(2, "quidit: empty: holds no lexicon file");
     here.run(&["extract", "a.txt", "--lexicon", "a.txt"]).fails(2, "quidit: a.txt: ");
 }
+
+#[test]
+fn the_files_are_listed_with_those_of_ones_own() {
+    let here = Folder::with(&[("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")]))]);
+    let listed = here.run(&["lexicon", "list"]).ok();
+    assert!(listed.lines().any(|line| line.starts_with("fr/cues.csv ")));
+    assert!(!listed.contains('+'));
+    assert!(here.run(&["lexicon", "list", "--lexicon", "own"]).ok().lines().any(|l| l.starts_with("people.csv") && l.contains(" + 1 ")));
+}
+
+#[test]
+fn a_word_is_shown_with_its_rows() {
+    let here = Folder::with(&[("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")]))]);
+    assert!(here.run(&["lexicon", "show", "soulignait"]).ok().contains("lexicons/fr/cues.csv:"));
+    let shown = here.run(&["lexicon", "show", "awa", "diop", "--lexicon", "own"]).ok();
+    assert_eq!(shown, "own/people.csv:2: id=me-1  name=Awa Diop  gender=f\n");
+    here.run(&["lexicon", "show", "xyzzy"]).fails(1, "no lexicon has \"xyzzy\"");
+}
+
+#[test]
+fn a_folder_is_checked_whole() {
+    let wrong = "id,name,spellings,gender,country,offices\na,Awa Diop,,x,,\nb,Omar Ba,,m,,\nc,Ana Sy,,y,,\n";
+    let here = Folder::with(&[("own/people.csv", wrong)]);
+    let ended = here.run(&["lexicon", "check", "own"]);
+    ended.fails(1, "own/people.csv:2: ");
+    ended.fails(1, "own/people.csv:4: ");
+    here.write("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")]));
+    assert_eq!(here.run(&["lexicon", "check", "own"]).ok(), "own/people.csv: 1 rows, no fault\n");
+}
+
+#[test]
+fn a_change_shows_the_rows_that_it_changes() {
+    let here = Folder::with(&[
+        ("d/a.txt", ARTICLE.to_owned()),
+        ("d/b.txt", "« Non », a répondu Omar Ba.".to_owned()),
+        ("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")])),
+    ]);
+    let shown = here.run(&["lexicon", "diff", "own", "d"]).ok();
+    assert!(shown.starts_with("~ d/a.txt « Le pont"), "{shown}");
+    assert!(shown.contains("speaker_id: \"\" -> \"me-1\""));
+    assert!(shown.ends_with("1 of 2 rows differ\n"), "{shown}");
+}

@@ -1,5 +1,6 @@
 //! The program as its users call it: what it reads, writes, says and how it ends.
 
+mod comforts;
 mod decoding;
 mod explain;
 mod fit;

@@ -96,7 +96,7 @@ impl Folder {
     /// A call with this as the working folder.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_quidit"));
-        command.current_dir(self.path()).args(args);
+        command.current_dir(self.path()).args(args).env("LC_ALL", "C");
         command
     }
 
@@ -105,8 +105,14 @@ impl Folder {
         self.run_on("", args)
     }
 
-    /// Calls the program here with something on standard input.
+    /// Calls the program here with something on standard input, and without a summary at the end.
     pub(crate) fn run_on(&self, stdin: &str, args: &[&str]) -> Ended {
+        let quiet = args.first().filter(|verb| **verb == "extract").map(|_| "--quiet");
+        self.run_aloud(stdin, &args.iter().copied().chain(quiet).collect::<Vec<_>>())
+    }
+
+    /// Calls the program here, and hears all it says.
+    pub(crate) fn run_aloud(&self, stdin: &str, args: &[&str]) -> Ended {
         let mut command = self.command(args);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A call that doesn't read it may be over by now.

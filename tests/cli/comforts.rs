@@ -1,0 +1,98 @@
+//! What makes the program pleasant to call: summary, language, defaults, completions, manual pages, columns.
+
+use std::fs;
+
+use quidit::output::COLUMNS;
+
+use crate::support::{ARTICLE, Folder, column};
+
+#[test]
+fn a_summary_ends_the_work_unless_quiet() {
+    let here = Folder::with(&[("d/a.txt", ARTICLE), ("d/b.txt", "Rien.")]);
+    let ended = here.run_aloud("", &["extract", "d", "missing.txt"]);
+    assert_eq!(ended.status, 1);
+    let lines: Vec<_> = ended.stderr.lines().collect();
+    assert!(lines[0].starts_with("quidit: missing.txt: "));
+    assert_eq!(lines[1], "quidit: 2 articles: 1 statement (1 direct, 0 mixed, 0 indirect), 100 % with a speaker; 1 could not be read");
+    assert_eq!(lines.len(), 2, "no progress bar where there is no terminal");
+    assert_eq!(here.run_aloud("", &["extract", "d", "--quiet"]).stderr, "");
+}
+
+#[test]
+fn verbose_names_every_document() {
+    let here = Folder::with(&[("d/a.txt", ARTICLE), ("d/b.txt", "Rien.")]);
+    let stderr = here.run_aloud("", &["extract", "d", "-v"]).stderr;
+    assert!(stderr.starts_with("quidit: d/a.txt: 1\nquidit: d/b.txt: 0\nquidit: 2 articles"), "{stderr}");
+}
+
+#[test]
+fn the_locale_tells_the_language() {
+    let here = Folder::with(&[("a.txt", ARTICLE)]);
+    let said = |variable: &str, value: &str| {
+        let mut command = here.command(&["extract", "a.txt", "missing.txt"]);
+        let ended = command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").env(variable, value).output().unwrap();
+        String::from_utf8(ended.stderr).unwrap()
+    };
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        let french = said(variable, "fr_FR.UTF-8");
+        assert!(french.contains("missing.txt : fichier introuvable") && french.contains("1 article : 1 citation"), "{french}");
+    }
+    assert!(said("LANG", "de_DE.UTF-8").contains("1 article: 1 statement"));
+}
+
+#[test]
+fn a_file_beside_the_articles_holds_defaults() {
+    let here = Folder::with(&[
+        ("press/a.txt", ARTICLE),
+        ("press/quidit.toml", "outlet = \"Le Courrier\"\npublished = 2024-03-12\nterms = true\njobs = 1\nlexicon = \"own\"\n"),
+        ("press/own/people.csv", "id,name,spellings,gender,country,offices\nme-1,Awa Diop,,f,,\n"),
+    ]);
+    for path in ["press", "press/a.txt"] {
+        let rows = here.run(&["extract", path]).rows();
+        assert_eq!(column(&rows, "outlet"), ["Le Courrier"]);
+        assert_eq!(column(&rows, "published"), ["2024-03-12"]);
+        assert_eq!(column(&rows, "speaker_id"), ["me-1"], "the folder of lexicons is beside the file");
+    }
+    let rows = here.run(&["extract", "press", "--outlet", "L’Écho"]).rows();
+    assert_eq!(column(&rows, "outlet"), ["L’Écho"], "the call goes before");
+    assert_eq!(column(&here.run(&["extract", "press", "--no-defaults"]).rows(), "outlet"), [""]);
+}
+
+#[test]
+fn faults_of_the_defaults_are_told() {
+    let here = Folder::with(&[("a.txt", ARTICLE), ("quidit.toml", "")]);
+    let said = |text: &str, message: &str| {
+        here.write("quidit.toml", text);
+        here.run(&["extract", "a.txt"]).fails(2, message);
+    };
+    said("outlet = \"Le Courrier\"\nwrong\n", "quidit.toml:2: ");
+    said("outlets = \"Le Courrier\"\n", "no option \"outlets\"; there are ");
+    said("terms = \"yes\"\n", "terms is true or false");
+    said("published = \"mardi\"\n", "mardi");
+}
+
+#[test]
+fn the_columns_are_the_contract() {
+    let lines = Folder::new().run(&["columns"]).ok();
+    let names: Vec<_> = lines.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(names, COLUMNS.map(|column| column.name));
+}
+
+#[test]
+fn shells_and_man_know_the_program() {
+    let here = Folder::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(here.run(&["completions", shell]).ok().contains("outlet-from"), "{shell}");
+    }
+    here.run(&["man", "pages"]).ok();
+    assert!(here.at("pages/quidit.1").is_file());
+    assert!(fs::read_to_string(here.at("pages/quidit-extract.1")).unwrap().contains("outlet"));
+}
+
+#[test]
+fn colors_respect_no_color() {
+    let here = Folder::with(&[("a.txt", ARTICLE)]);
+    // Standard output is no terminal here, so only asking for colors brings them.
+    assert!(!here.run(&["explain", "a.txt"]).ok().contains('\u{1b}'));
+    assert!(here.run(&["explain", "a.txt", "--color", "always"]).ok().contains('\u{1b}'));
+}
