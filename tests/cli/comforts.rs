@@ -44,8 +44,8 @@ fn the_locale_tells_the_language() {
 fn a_file_beside_the_articles_holds_defaults() {
     let here = Folder::with(&[
         ("press/a.txt", ARTICLE),
-        ("press/quidit.toml", "outlet = \"Le Courrier\"\npublished = 2024-03-12\nterms = true\njobs = 1\nlexicon = \"own\"\n"),
-        ("press/own/people.csv", "id,name,spellings,gender,country,offices\nme-1,Awa Diop,,f,,\n"),
+        ("press/quidit.toml", "outlet = \"Le Courrier\"\npublished = 2024-03-12\nterms = true\njobs = 1\nlexicon = \"../own\"\n"),
+        ("own/people.csv", "id,name,spellings,gender,country,offices\nme-1,Awa Diop,,f,,\n"),
     ]);
     for path in ["press", "press/a.txt"] {
         let rows = here.run(&["extract", path]).rows();
