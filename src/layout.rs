@@ -287,7 +287,7 @@ fn dateline(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
 }
 
 /// A date in words: *Publié le 3 mai 2023 à 14h05*; also 03/05/2023.
-fn long_date(words: &str, lexicon: &Lexicon) -> Option<PartialDate> {
+pub(crate) fn long_date(words: &str, lexicon: &Lexicon) -> Option<PartialDate> {
     let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
     for three in parts.windows(3) {
         let year: i16 = match three[2].parse() {

@@ -26,6 +26,11 @@ fn french(reason: &Reason) -> String {
         Reason::NoArticle => "page sans article".to_owned(),
         Reason::Empty => "aucun article".to_owned(),
         Reason::NoColumn { wanted, there } => format!("pas de colonne {wanted} ; il y a {}", there.join(", ")),
+        Reason::NoTextColumn { there } => {
+            format!("aucune colonne connue pour le texte ; il y a {} : nommez-la avec --text-column", there.join(", "))
+        }
+        Reason::NoText { others } => format!("pas de texte{} : laissé de côté", more(*others)),
+        Reason::NoDate { written, others } => format!("{written:?} n'est pas une date comprise{} : lu sans", more(*others)),
         Reason::Statements => "c'est une table de citations, pas d'articles".to_owned(),
         Reason::Malformed { format, problem } => format!("{format} mal formé : {problem}"),
         Reason::Truncated => "fichier tronqué".to_owned(),
@@ -33,5 +38,13 @@ fn french(reason: &Reason) -> String {
         Reason::TooLong { limit } => format!("plus long que {limit} octets : laissé de côté"),
         Reason::TooDeep => "trop d'archives les unes dans les autres".to_owned(),
         other => other.to_string(),
+    }
+}
+
+fn more(others: u64) -> String {
+    match others {
+        0 => String::new(),
+        1 => ", comme dans 1 autre ligne".to_owned(),
+        _ => format!(", comme dans {others} autres lignes"),
     }
 }

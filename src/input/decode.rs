@@ -49,14 +49,18 @@ const SAMPLE: usize = 4096;
 /// # Errors
 /// Bytes that are no text: another format, or more than a tenth of control characters.
 pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
-    if let Some((_, name)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(NotText::Format(name));
-    }
+    check_format(&bytes)?;
     let text = to_text(bytes);
     if is_binary(&text) {
         return Err(NotText::Binary);
     }
     Ok(if text.contains('\0') { text.replace('\0', " ") } else { text })
+}
+
+/// Checks that bytes don't begin like a format that is no text.
+pub(super) fn check_format(head: &[u8]) -> Result<(), NotText> {
+    let format = FORMATS.iter().find(|(magic, _)| head.starts_with(magic));
+    format.map_or(Ok(()), |(_, name)| Err(NotText::Format(name)))
 }
 
 fn to_text(bytes: Vec<u8>) -> String {
@@ -87,7 +91,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> String {
 }
 
 /// In UTF-16, most letters of a European language are a byte and a NUL.
-fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let pairs = sample.len() / 2;
     let nuls = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
@@ -104,7 +108,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Whether invalid bytes are the exception among the non-ASCII ones. An accent in a single-byte encoding almost never makes
 /// a valid sequence with its neighbours, so a file with more valid sequences than invalid ones is UTF-8 with damage.
-fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+pub(super) fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -113,17 +117,21 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     valid > invalid
 }
 
-/// Reads by the encoding that a browser would guess for a page without any on a French site.
-fn guessed(bytes: &[u8]) -> String {
+/// The encoding that a browser would guess for a page without any on a French site; not UTF-8.
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"fr"), Utf8Detection::Deny);
-    let text = guess.decode_without_bom_handling_and_without_replacement(bytes);
+    detector.guess(Some(b"fr"), Utf8Detection::Deny)
+}
+
+/// Reads by the guessed encoding, if all bytes are possible in it.
+fn guessed(bytes: &[u8]) -> String {
+    let text = guess(bytes).decode_without_bom_handling_and_without_replacement(bytes);
     text.map_or_else(|| with(WINDOWS_1252, bytes), Cow::into_owned)
 }
 
 /// Whether more than a tenth of the characters have no place in a text.
-fn is_binary(text: &str) -> bool {
+pub(super) fn is_binary(text: &str) -> bool {
     let (mut all, mut bad) = (0_usize, 0_usize);
     for c in text.chars() {
         all += 1;

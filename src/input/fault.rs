@@ -102,6 +102,26 @@ pub enum Reason {
         /// The columns that are there.
         there: Vec<String>,
     },
+    /// A table in which no column is known to hold the text.
+    #[error("has no column that is known to hold the text; it has {}: name it with --text-column", .there.join(", "))]
+    NoTextColumn {
+        /// The columns that are there.
+        there: Vec<String>,
+    },
+    /// Rows of a table without a text: the first, and so many others.
+    #[error("has no text{}: left out", more(*.others))]
+    NoText {
+        /// How many other rows of the table have none either.
+        others: u64,
+    },
+    /// Rows of a table with a date that can't be understood: the first, and so many others.
+    #[error("{written:?} is no date that is understood{}: read without", more(*.others))]
+    NoDate {
+        /// What stands there.
+        written: String,
+        /// How many other rows of the table have such a date.
+        others: u64,
+    },
     /// A table of statements, as this library writes them, instead of one of articles.
     #[error("is a table of statements, not of articles")]
     Statements,
@@ -131,4 +151,12 @@ pub enum Reason {
     /// Archives in archives in archives.
     #[error("lies too deep in other archives")]
     TooDeep,
+}
+
+fn more(others: u64) -> String {
+    match others {
+        0 => String::new(),
+        1 => ", as in 1 other row".to_owned(),
+        _ => format!(", as in {others} other rows"),
+    }
 }

@@ -7,7 +7,7 @@ pub enum Format {
     Text,
     /// A web page.
     Html,
-    /// A JSON object a line, an article each.
+    /// JSON: an object a line, a list of objects, or one object after the other; an article each.
     Jsonl,
     /// Comma- or semicolon-separated values, an article a row.
     Csv,
@@ -36,6 +36,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("xhtml", Format::Html),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
+    ("json", Format::Jsonl),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
     ("tab", Format::Tsv),
@@ -78,6 +79,8 @@ impl Format {
             Some(Self::Html)
         } else if holds("<rss") || holds("<feed") || holds("<rdf:RDF") {
             Some(Self::Feed)
+        } else if begins("{\"") || begins("[{\"") {
+            Some(Self::Jsonl)
         } else {
             None
         }
@@ -123,6 +126,7 @@ mod tests {
         assert_eq!(Format::of_bytes(b"\xEF\xBB\xBF\n<!DOCTYPE html><html>"), Some(Format::Html));
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?>\n<!-- a --><rss version='2.0'>"), Some(Format::Feed));
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><newsItem xmlns='x'>"), Some(Format::NewsMl));
+        assert_eq!(Format::of_bytes(b"{\"text\": \"Oui.\"}"), Some(Format::Jsonl));
         assert_eq!(Format::of_bytes(b"Le texte cite <html> et <rss>."), None);
     }
 }

@@ -38,6 +38,9 @@ pub(super) struct Known {
     pub(super) outlet: Option<String>,
     pub(super) published: Option<PartialDate>,
     pub(super) address: Option<String>,
+    /// The headline where it stands apart from the text. It becomes its first paragraph, unless the text begins with it or is a
+    /// page.
+    pub(super) headline: Option<String>,
     /// `title`, `author`, columns to be kept.
     pub(super) fields: Vec<(String, String)>,
 }
@@ -69,7 +72,7 @@ impl Found {
     /// # Errors
     /// Bytes that are no text, a page without an article.
     pub fn document(self, lexicon: &Lexicon) -> Result<Document, Fault> {
-        let Self { id, place, content, known } = self;
+        let Self { id, place, content, mut known } = self;
         let text = match content {
             Content::Text(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
@@ -80,8 +83,18 @@ impl Found {
                 return Ok(known.over(page, id));
             }
         };
+        let text = match known.headline.take() {
+            Some(headline) => below(&headline, text),
+            None => text,
+        };
         Ok(known.over(Document::default(), id).with_text(text))
     }
+}
+
+/// The text below its headline.
+fn below(headline: &str, text: String) -> String {
+    let headline = headline.trim();
+    if text.trim_start().starts_with(headline) { text } else { format!("{headline}\n\n{text}") }
 }
 
 impl Known {

@@ -20,6 +20,7 @@
 
 mod archive;
 mod compression;
+mod date;
 mod decode;
 mod docx;
 mod fault;
@@ -32,6 +33,7 @@ mod newsml;
 mod reader;
 mod stream;
 mod table;
+mod transcode;
 mod warc;
 
 pub use decode::{NotText, decode};

@@ -4,6 +4,7 @@
 //! language is the folder of its own files (`fr/`); the files beside it serve every language.
 
 mod catalogue;
+mod columns;
 mod conjugation;
 mod cues;
 mod dates;
@@ -22,6 +23,7 @@ use std::iter;
 use std::path::Path;
 
 pub use catalogue::{LexiconFile, LexiconRow};
+pub(crate) use columns::{ColumnKind, ColumnNames, folded};
 pub(crate) use conjugation::Mood;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
@@ -124,6 +126,7 @@ pub struct Lexicon {
     pub(crate) layout: Vec<(String, LayoutKind)>,
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
+    pub(crate) columns: ColumnNames,
 }
 
 impl Lexicon {
@@ -171,7 +174,24 @@ impl Lexicon {
         let joiner = grammar::joiner(sources)?;
         let frames = Frames::load(sources)?;
         let weights = Weights::load(sources, &frames)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, joiner, echoes })
+        let columns = columns::load(sources)?;
+        Ok(Self {
+            splitter,
+            vocabulary,
+            cues,
+            lemmas,
+            media,
+            figures,
+            events,
+            layout,
+            frames,
+            weights,
+            sounds,
+            ordinals,
+            joiner,
+            echoes,
+            columns,
+        })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {

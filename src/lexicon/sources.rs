@@ -14,6 +14,7 @@ macro_rules! embedded {
 
 /// Every lexicon file: its path under `lexicons/`, what it holds, its text.
 const EMBEDDED: &[(&str, &str, &str)] = embedded![
+    "columns.csv": "usual names of the columns of tables of articles",
     "organisations.csv": "bodies with their acronyms",
     "outlets.csv": "agencies, papers, broadcasters and their hosts",
     "people.csv": "public figures with their offices and years",

@@ -10,4 +10,5 @@ mod lexicon;
 mod score;
 mod support;
 mod table;
+mod tables;
 mod target;

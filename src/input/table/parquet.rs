@@ -1,11 +1,138 @@
-//! parquet
+//! Apache Parquet, streamed: an article a row, and only the columns that are wanted.
 
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use crate::input::fault::{Fault, Reason};
-use crate::input::reader::{Each, Entry, Reader};
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_schema::{DataType, Fields};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+
+use super::cell::cell;
+use super::columns::Plan;
+use super::rows::{Row, Rows};
+use crate::input::fault::Reason;
+use crate::input::reader::{Each, Entry, Reader, reason};
 use crate::input::stream::Stream;
 
-pub(in crate::input) fn read(_reader: &Reader<'_>, entry: &Entry, _stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
-    each(Err(Fault::new(entry.place.clone(), Reason::Unsupported { format: "parquet", advice: "" })))
+/// So many rows are in memory at a time.
+const BATCH: usize = 128;
+/// How a file begins and ends.
+const MARK: &[u8; 4] = b"PAR1";
+
+/// Reads a table row group by row group: what is broken in one leaves the others.
+pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+    let mut rows = Rows::new(reader, entry, each);
+    match Table::open(stream) {
+        Ok(table) => all(&table, &mut rows)?,
+        Err(reason) => rows.whole(reason)?,
+    }
+    rows.finish()
+}
+
+fn all(table: &Table, rows: &mut Rows<'_, '_>) -> ControlFlow<()> {
+    let names: Vec<_> = table.columns.iter().map(|path| path.join(".")).collect();
+    let Some(plan) = rows.plan(&names)? else { return ControlFlow::Continue(()) };
+    let mut before = 0;
+    for group in 0..table.metadata.metadata().num_row_groups() {
+        let count = table.metadata.metadata().row_group(group).num_rows().try_into().unwrap_or(0);
+        if let Err((read, reason)) = table.group(group, &plan, before, rows)? {
+            rows.fault(rows.place.record(before + read + 1), reason)?;
+        }
+        before += count;
+    }
+    ControlFlow::Continue(())
+}
+
+/// An open file.
+struct Table {
+    file: File,
+    metadata: ArrowReaderMetadata,
+    /// The names that lead to each column that holds cells.
+    columns: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn open(stream: Stream<'_>) -> Result<Self, Reason> {
+        let mut file = stream.into_file().map_err(reason)?;
+        if !is_whole(&mut file).map_err(reason)? {
+            return Err(Reason::Truncated);
+        }
+        // The types of Parquet are enough; those of the program that wrote the file would be more to read.
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let metadata = ArrowReaderMetadata::load(&file, options).map_err(malformed)?;
+        let mut columns = Vec::new();
+        leaves(metadata.schema().fields(), &[], &mut columns);
+        Ok(Self { file, metadata, columns })
+    }
+
+    /// Reads a row group, before which so many rows stand. The error tells how many rows of it were read.
+    fn group(&self, group: usize, plan: &Plan, before: u64, rows: &mut Rows<'_, '_>) -> ControlFlow<(), Result<(), (u64, Reason)>> {
+        let batches = match self.batches(group, plan) {
+            Ok(batches) => batches,
+            Err(reason) => return ControlFlow::Continue(Err((0, reason))),
+        };
+        let mut read = 0;
+        for batch in batches {
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(error) => return ControlFlow::Continue(Err((read, malformed(error)))),
+            };
+            let columns: Vec<_> = self.columns.iter().map(|path| column(&batch, path)).collect();
+            for at in 0..batch.num_rows() {
+                read += 1;
+                let number = before + read;
+                let row = Row::new(plan, |place, kind| cell(columns[place].as_ref()?, at, kind));
+                rows.row(number, rows.place.record(number), row)?;
+            }
+        }
+        ControlFlow::Continue(Ok(()))
+    }
+
+    fn batches(&self, group: usize, plan: &Plan) -> Result<ParquetRecordBatchReader, Reason> {
+        let file = self.file.try_clone()?;
+        let fields = self.metadata.schema().fields();
+        let roots = plan.places().filter_map(|place| fields.iter().position(|field| *field.name() == self.columns[place][0]));
+        let mask = ProjectionMask::roots(self.metadata.parquet_schema(), roots);
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        builder.with_batch_size(BATCH).with_row_groups(vec![group]).with_projection(mask).build().map_err(malformed)
+    }
+}
+
+/// Whether a file ends as it should.
+fn is_whole(file: &mut File) -> io::Result<bool> {
+    let mut end = [0; 4];
+    if file.metadata()?.len() < 12 {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::End(-4))?;
+    file.read_exact(&mut end)?;
+    Ok(&end == MARK)
+}
+
+fn malformed(error: impl std::fmt::Display) -> Reason {
+    let said = error.to_string();
+    // The library says first that it is the library.
+    let problem = said.trim_start_matches("Parquet error: ").trim_start_matches("Parquet argument error: ").to_owned();
+    Reason::Malformed { format: "Parquet file", problem }
+}
+
+/// The columns that hold cells, those of structs among them.
+fn leaves(fields: &Fields, above: &[String], into: &mut Vec<Vec<String>>) {
+    for field in fields {
+        let path = [above, std::slice::from_ref(field.name())].concat();
+        match field.data_type() {
+            DataType::Struct(inner) => leaves(inner, &path, into),
+            _ => into.push(path),
+        }
+    }
+}
+
+/// The column at a path, if it was read.
+fn column(batch: &RecordBatch, path: &[String]) -> Option<ArrayRef> {
+    let (root, below) = path.split_first()?;
+    below.iter().try_fold(batch.column_by_name(root)?.clone(), |column, name| {
+        column.as_any().downcast_ref::<StructArray>()?.column_by_name(name).cloned()
+    })
 }
