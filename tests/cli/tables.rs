@@ -169,8 +169,16 @@ fn a_missing_column_names_those_that_are_there() {
 #[test]
 fn malformed_json_lines_are_named_and_the_rest_is_read() {
     let good = |name: &str| serde_json::json!({"id": name, "text": says(name)}).to_string().into_bytes();
-    let lines: [&[u8]; 8] =
-        [&good("Zoé Éluard"), b"{\"text\": \"Oui}", b"[1]", b"", b"{\"text\": \"\xE9\"}", b"{\"text\": null}", b"nul", &good("Léa Roÿ")];
+    let lines: [&[u8]; 8] = [
+        &good("Zoé Éluard"),
+        b"{\"text\": \"Oui}",
+        b"[1]",
+        b"",
+        b"{\"text\": \"\xE9\"}",
+        b"{\"text\": null}",
+        b"nothing",
+        &good("Léa Roÿ"),
+    ];
     let here = Folder::with(&[("a.jsonl", lines.join(&b"\n"[..]))]);
     let ended = here.run(&["extract", "a.jsonl"]);
     assert_eq!(column(&rows(&ended.stdout), "document"), ["Zoé Éluard", "Léa Roÿ"]);
