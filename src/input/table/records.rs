@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(read("a,b\n1,\"x\n2,y\n3,z\n"), ["1 a/b", "2: Open", "3 2/y", "4 3/z"]);
         assert_eq!(read("a,b\n1,\"x\n2,\"y\"\n3,\"z\"\n"), ["1 a/b", "2: Marks", "3 2/y", "4 3/z"]);
         // The cell ends only where another one begins.
-        assert_eq!(read("a,b,c\n1,\"x,0\n2,\"y\",0\n3,z,0\n"), ["1 a/b/c", "2: Marks", "3 2/y/0", "4 3/z/0"]);
+        assert_eq!(read("a,b,c\n\"0\",w,0\n1,\"x,0\n2,\"y\",0\n3,z,0\n"), ["1 a/b/c", "2 0/w/0", "3: Marks", "4 2/y/0", "5 3/z/0"]);
     }
 
     #[test]
