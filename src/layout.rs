@@ -218,7 +218,7 @@ fn address(words: &str) -> Option<Span> {
 }
 
 /// What the phrase that opens a line says of it.
-fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
+pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
     let head: String = lower(&words.chars().take(60).collect::<String>());
     let found = lexicon.layout.iter().find(|(phrase, _)| {
         head.strip_prefix(phrase.as_str()).is_some_and(|rest| {

@@ -49,6 +49,18 @@ const SAMPLE: usize = 4096;
 /// # Errors
 /// Bytes that are no text: another format, or more than a tenth of control characters.
 pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    checked(bytes, to_text)
+}
+
+/// Reads bytes as text in a known encoding, unless it has no letters for some of them: then as [`decode`] does.
+pub(super) fn decode_as(bytes: Vec<u8>, encoding: &'static Encoding) -> Result<String, NotText> {
+    checked(bytes, |bytes| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes).map(Cow::into_owned);
+        text.unwrap_or_else(|| to_text(bytes))
+    })
+}
+
+fn checked(bytes: Vec<u8>, to_text: impl FnOnce(Vec<u8>) -> String) -> Result<String, NotText> {
     check_format(&bytes)?;
     let text = to_text(bytes);
     if is_binary(&text) {

@@ -76,10 +76,11 @@ impl Found {
         let text = match content {
             Content::Text(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
-            Content::Fragment(markup) => html::fragment(&markup),
+            Content::Fragment(markup) => html::fragment(&markup, lexicon),
             Content::Docx(bytes) => docx::text(bytes).map_err(|reason| Fault::new(place, reason))?,
             Content::Page { bytes, charset } => {
-                let page = html::page(bytes, charset.as_deref(), lexicon).map_err(|reason| Fault::new(place, reason))?;
+                let page =
+                    html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon).map_err(|reason| Fault::new(place, reason))?;
                 return Ok(known.over(page, id));
             }
         };

@@ -216,6 +216,12 @@ impl Lexicon {
         Some(&self.figures.outlets[*known as usize].name)
     }
 
+    /// The name of the outlet of which these are the letters and digits in lower case: `20minutes` is *20 Minutes*.
+    pub(crate) fn outlet_called(&self, letters: &str) -> Option<&str> {
+        let same = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).eq(letters.chars());
+        self.figures.outlets.iter().map(|outlet| outlet.name.as_str()).find(|name| same(name))
+    }
+
     pub(crate) fn lemma(&self, id: LemmaId) -> &Lemma {
         &self.lemmas[id.index()]
     }

@@ -1,0 +1,459 @@
+//! What of a page is never the article's text: menus, captions, comments, related links, buttons, what is hidden.
+
+use super::class::Called;
+use super::measure::Measure;
+use super::page::Page;
+
+/// Elements whose content is no text of the page.
+const NEVER: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "select",
+    "textarea",
+    "input",
+    "button",
+    "datalist",
+    "dialog",
+    "map",
+    "nav",
+    "menu",
+    "frameset",
+    "noframes",
+    "amp-sidebar",
+    "amp-ad",
+    "amp-consent",
+    "amp-user-notification",
+    "amp-lightbox",
+    "amp-social-share",
+    "amp-embed",
+    "amp-iframe",
+    "amp-img",
+    "amp-analytics",
+    "amp-video",
+    "amp-audio",
+    "amp-carousel",
+    "amp-image-lightbox",
+    "amp-sticky-ad",
+    "amp-next-page",
+    "amp-recaptcha-input",
+];
+const ROLES: &[&str] =
+    &["navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"];
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "commentaire",
+    "commentaires",
+    "commentlist",
+    "disqus",
+    "respond",
+    "viafoura",
+    "coral",
+    "spotim",
+    "openweb",
+    "hyvor",
+    "reactions",
+    "forum-posts",
+];
+/// Boxes of links to other articles; they are known by their links too.
+const RELATED: &[&str] = &[
+    "related",
+    "relateds",
+    "relatedposts",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommandation",
+    "recommandations",
+    "reco",
+    "recos",
+    "recirculation",
+    "outbrain",
+    "taboola",
+    "ligatus",
+    "mgid",
+    "zergnet",
+    "lire-aussi",
+    "lireaussi",
+    "alire",
+    "a-lire",
+    "voir-aussi",
+    "also",
+    "read-also",
+    "readalso",
+    "meme-sujet",
+    "meme-theme",
+    "meme-rubrique",
+    "sur-le-meme",
+    "dans-la-meme",
+    "most-read",
+    "most-popular",
+    "plus-lus",
+    "pluslus",
+    "trending",
+    "teaser",
+    "teasers",
+    "suggestion",
+    "suggestions",
+    "suggested",
+    "articles-lies",
+    "contenus-lies",
+    "liens",
+    "connexe",
+    "connexes",
+    "similar",
+    "similaire",
+    "similaires",
+    "associes",
+    "en-continu",
+    "fil-info",
+    "more-stories",
+    "more-news",
+    "more-articles",
+    "more-posts",
+    "next-article",
+    "prev-next",
+    "post-navigation",
+    "nav-links",
+    "yarpp",
+    "promo",
+    "promos",
+    "a-decouvrir",
+    "tags",
+    "taglist",
+    "keywords",
+    "mots-cles",
+    "tagcloud",
+    "links",
+    "essentiel-liens",
+    "dossier-liens",
+    "rebonds",
+    "rebond",
+];
+const NAVIGATION: &[&str] = &[
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "menus",
+    "submenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "ariane",
+    "filariane",
+    "pagination",
+    "pager",
+    "toolbar",
+    "skiplink",
+    "skiplinks",
+    "skip-link",
+    "topbar",
+    "footer",
+    "masthead",
+    "sidebar",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "rgpd",
+    "didomi",
+    "modal",
+    "popup",
+    "popin",
+    "lightbox",
+];
+const SHARING: &[&str] = &[
+    "share",
+    "sharing",
+    "shares",
+    "sharedaddy",
+    "sharebar",
+    "social",
+    "socials",
+    "partage",
+    "partages",
+    "partager",
+    "reseaux-sociaux",
+    "addthis",
+    "addtoany",
+    "a2a",
+    "tools",
+    "outils",
+];
+const LETTERS: &[&str] = &[
+    "newsletter",
+    "newsletters",
+    "infolettre",
+    "subscribe",
+    "subscription",
+    "abonnement",
+    "abonnez",
+    "signup",
+    "login",
+    "cta",
+    "donation",
+    "paywall-offer",
+    "paywall-message",
+    "offers",
+    "app-download",
+];
+const ADVERTISING: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "adslot",
+    "adsense",
+    "pub",
+    "pubs",
+    "publicite",
+    "dfp",
+    "gpt",
+    "sponsored",
+    "sponsor",
+    "sponsors",
+    "interstitial",
+];
+const CAPTIONS: &[&str] = &[
+    "caption",
+    "captions",
+    "figcaption",
+    "legende",
+    "legend",
+    "photo-credit",
+    "credit-photo",
+    "image-credit",
+    "credit-image",
+    "media-credit",
+    "credit-media",
+    "img-credit",
+    "photo-description",
+    "image-description",
+    "media-description",
+    "doc-titre",
+    "doc-legende",
+    "doc-descriptif",
+    "doc-credits",
+    "gallery",
+    "galerie",
+    "slideshow",
+    "diaporama",
+    "carousel",
+    "portfolio",
+];
+const ABOUT_AUTHOR: &[&str] = &["author-bio", "author-box", "authorbox", "about-author", "author-card", "author-info", "biographie"];
+/// Text for screen readers only.
+const SPOKEN: &[&str] =
+    &["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader", "assistive-text", "offscreen"];
+/// The rest of a long article, hidden until a button is pressed.
+const THE_REST: &[&str] = &[
+    "more",
+    "readmore",
+    "suite",
+    "lire-la-suite",
+    "rest",
+    "full",
+    "collapse",
+    "collapsed",
+    "collapsible",
+    "expand",
+    "expandable",
+    "content",
+    "body",
+    "truncated",
+];
+/// A sentence set off: its words are a quotation or stand in the text again.
+pub(super) const PULLED: &[&str] =
+    &["exergue", "exergues", "pullquote", "pull-quote", "pull", "quote", "blockquote", "citation", "verbatim", "punchline"];
+
+/// The most prose in a row of buttons or an advertisement, in characters without spaces.
+const BUTTONS: usize = 120;
+/// The most prose in a caption or a call to subscribe.
+const BOX: usize = 500;
+
+/// Which nodes may be text of the article.
+pub(super) fn alive(page: &Page) -> Vec<bool> {
+    let everything = vec![true; page.len()];
+    let measure = Measure::of(page, &everything);
+    let mut alive = everything;
+    let anchors = anchors(page);
+    let total = measure.prose(0..page.len());
+    let mut node = 0;
+    while node < page.len() {
+        let judged = Judged { page, measure: &measure, anchors: &anchors, total, node };
+        if !page.name(node).is_empty() && judged.is_junk() {
+            let end = page.end(node);
+            alive[node..end].fill(false);
+            node = end;
+        } else {
+            node += 1;
+        }
+    }
+    alive
+}
+
+/// How many titles and marked bodies of articles lie before each node.
+fn anchors(page: &Page) -> Vec<usize> {
+    let mut sum = 0;
+    let mut sums = vec![0];
+    for node in 0..page.len() {
+        sum += usize::from(matches!(page.name(node), "h1" | "main" | "body") || page.says(node, "itemprop", "articleBody"));
+        sums.push(sum);
+    }
+    sums
+}
+
+struct Judged<'a> {
+    page: &'a Page,
+    measure: &'a Measure,
+    anchors: &'a [usize],
+    total: usize,
+    node: usize,
+}
+
+impl Judged<'_> {
+    fn is_junk(&self) -> bool {
+        let name = self.page.name(self.node);
+        if NEVER.contains(&name) {
+            return true;
+        }
+        if matches!(name, "html" | "body" | "head" | "main") {
+            return name == "head";
+        }
+        if self.is_hidden() {
+            return !self.is_the_rest();
+        }
+        match name {
+            "figure" => return self.is_picture(),
+            "figcaption" => return !self.is_of_quotation(),
+            "form" => return !self.holds_anchor() && !self.is_most() && self.none_inside("article"),
+            "footer" if self.page.ancestors(self.node).all(|n| self.page.name(n) != "blockquote") => return !self.is_kept(),
+            // The article's own header holds its title.
+            "header" if self.page.ancestors(self.node).all(|n| !matches!(self.page.name(n), "article" | "main")) => return !self.is_kept(),
+            _ => {}
+        }
+        if self.page.attribute(self.node, "role").is_some_and(|role| ROLES.contains(&role)) {
+            return !self.is_kept();
+        }
+        let called = Called::of(self.page, self.node);
+        if called.any(COMMENTS) {
+            return !self.holds_anchor();
+        }
+        if self.is_kept() {
+            return false;
+        }
+        let nodes = || self.page.all(self.node);
+        let prose = self.measure.prose(nodes());
+        let linked = || self.measure.linked(nodes()) * 4 > self.measure.text(nodes());
+        (name == "aside" && !called.any(PULLED))
+            || called.any(NAVIGATION)
+            || called.whole(&["widget", "aside", "banner"])
+            || called.whole(SPOKEN)
+            || (called.any(RELATED) && linked())
+            || (prose <= BUTTONS && (called.any(SHARING) || called.any(ADVERTISING)))
+            || (prose <= BOX && (called.any(LETTERS) || called.any(CAPTIONS) || called.any(ABOUT_AUTHOR)))
+    }
+
+    /// Whether the article's title or marked body is in it.
+    fn holds_anchor(&self) -> bool {
+        self.anchors[self.page.end(self.node)] > self.anchors[self.node]
+    }
+
+    /// Whether most of the page's prose is in it.
+    fn is_most(&self) -> bool {
+        self.measure.prose(self.page.all(self.node)) * 2 > self.total
+    }
+
+    fn is_kept(&self) -> bool {
+        self.holds_anchor() || (self.is_most() && self.total > 0)
+    }
+
+    fn none_inside(&self, name: &str) -> bool {
+        self.page.all(self.node).all(|n| self.page.name(n) != name)
+    }
+
+    fn is_hidden(&self) -> bool {
+        let page = self.page;
+        let style = page.attribute(self.node, "style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+        page.attribute(self.node, "hidden").is_some()
+            || page.attribute(self.node, "aria-hidden") == Some("true")
+            || style.contains("display:none")
+            || style.contains("visibility:hidden")
+            || page.attribute(self.node, "amp-access").is_some_and(|access| access.trim_start().to_ascii_lowercase().starts_with("not "))
+    }
+
+    fn is_the_rest(&self) -> bool {
+        self.measure.prose(self.page.all(self.node)) > 100 && Called::of(self.page, self.node).any(THE_REST)
+    }
+
+    /// A figure is a picture with its caption unless it sets off a quotation, a table or a long text.
+    fn is_picture(&self) -> bool {
+        let set_off = |n| matches!(self.page.name(n), "blockquote" | "q" | "table" | "pre");
+        !self.page.all(self.node).any(set_off) && self.measure.prose(self.page.all(self.node)) <= BOX && !self.is_kept()
+    }
+
+    /// Whether a caption says whose the quotation is that the figure sets off.
+    fn is_of_quotation(&self) -> bool {
+        let figure = self.page.parent(self.node);
+        let there = |name: &str| self.page.all(figure).any(|n| self.page.name(n) == name);
+        self.page.name(figure) == "figure" && there("blockquote") && !there("img") && !there("table")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn left(body: &str) -> String {
+        let page = Page::of(&parse(body));
+        let alive = alive(&page);
+        let words: Vec<&str> = (0..page.len()).filter(|&n| alive[n]).filter_map(|n| page.words(n)).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn menus_captions_comments_and_what_is_hidden_are_left_out() {
+        let page = "<nav>menu</nav><header><a href=/>logo</a></header><h1>titre</h1><p>Le texte de l’article tient en une phrase, que voici.</p>\
+            <p hidden>caché</p><p style='display: none'>caché</p><p aria-hidden=true>caché</p><template><p>modèle</p></template>\
+            <figure><img><figcaption>légende</figcaption></figure><div class='wp-caption-text'>légende</div>\
+            <div class='article__related'><a href=/a>ailleurs</a></div><div class=c-share>Partager</div><aside>marge</aside>\
+            <form>chercher</form><section id=comments><p>Un très long commentaire, bien plus long que l’article, qui dit n’importe quoi.</p></section>\
+            <footer>mentions</footer>";
+        assert_eq!(left(page), "titre Le texte de l’article tient en une phrase, que voici.");
+    }
+
+    #[test]
+    fn what_holds_the_article_stays() {
+        let text = "Une phrase entière du texte de l’article, assez longue pour être de la prose.";
+        for page in [
+            format!("<form id=aspnetForm><h1>titre</h1><p>{text}</p></form>"),
+            format!("<div class='page has-sidebar sidebar-right'><h1>titre</h1><p>{text}</p></div>"),
+            format!("<h1>titre</h1><div class='social content'><p>{text}</p></div>"),
+            format!(
+                "<h1>titre</h1><p>{text}</p><p>{text}</p><p>{text}</p><div class='readmore collapsed' style='display:none'><p>{text}</p><p>{text}</p></div>"
+            ),
+            format!("<h1>titre</h1><div class='related-list'><p>{text}</p></div><p>{text}</p>"),
+        ] {
+            assert_eq!(left(&page).matches(text).count(), page.matches(text).count(), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_caption_of_a_quotation_stays() {
+        assert_eq!(left("<figure><blockquote>oui</blockquote><figcaption>Léa</figcaption></figure>"), "oui Léa");
+        assert_eq!(left("<figure><img><blockquote>oui</blockquote><figcaption>Léa</figcaption></figure>"), "oui");
+    }
+}
