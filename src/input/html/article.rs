@@ -71,12 +71,8 @@ impl Places<'_> {
             sums.push(sum);
         }
         let there = |node: usize| sums[self.page.end(node)] - sums[node];
-        let mut found = body;
-        while sum > 0 {
-            let Some(inner) = self.elements(found).find(|&n| there(n) * 10 >= sum * 9) else { break };
-            found = inner;
-        }
-        found
+        let largest = |node: usize| self.elements(node).find(|&n| there(n) * 10 >= sum * 9);
+        if sum == 0 { body } else { std::iter::successors(Some(body), |&n| largest(n)).last().unwrap_or(body) }
     }
 
     /// A paragraph alone, or a part of one, is not the article.

@@ -92,7 +92,7 @@ impl Bounded {
         }
         let elements = self.elements.get() + 1;
         self.elements.set(elements);
-        if elements % MEASURED == 0 {
+        if elements.is_multiple_of(MEASURED) {
             self.too_deep.set(self.measured() > 2 * DEEPEST);
         }
         let nests = !is_void(&tag.name) && !tag.self_closing;

@@ -28,5 +28,5 @@ pub(super) fn heading(page: &Page, alive: &[bool], article: &Range<usize>, title
         .find(|&n| told(n))
         .or_else(|| headings().filter(|&n| n < article.end).find(|&n| told(n)))
         .or_else(|| own().find(|n| article.contains(n)))
-        .or_else(|| own().filter(|&n| n < article.start).last())
+        .or_else(|| own().rfind(|&n| n < article.start))
 }
