@@ -12,8 +12,12 @@ pub struct Column {
     pub name: &'static str,
     /// What its cells are.
     pub holds: Holds,
+    /// Whether it is known of every statement; a list is, though it may be empty.
+    pub always: bool,
     /// What it tells, in a sentence.
     pub about: &'static str,
+    /// The same in French.
+    french: &'static str,
     cell: for<'a> fn(&'a Statement) -> Cell<'a>,
 }
 
@@ -34,6 +38,16 @@ pub enum Holds {
     Labels,
 }
 
+/// A language of what is written around the cells; the columns are named alike in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
 /// One cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
@@ -50,6 +64,15 @@ pub enum Cell<'a> {
 }
 
 impl Column {
+    /// What it tells, in a sentence of this language.
+    #[must_use]
+    pub fn told(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.about,
+            Language::French => self.french,
+        }
+    }
+
     /// The cell of a statement.
     #[must_use]
     pub fn cell<'a>(&self, statement: &'a Statement) -> Cell<'a> {
@@ -71,47 +94,126 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// A share as the decimal number that it is written as: 0.92, not 0.9200000166893005.
+pub(super) fn decimal(share: f32) -> f64 {
+    share.to_string().parse().unwrap_or(f64::NAN)
+}
+
 fn known(value: Option<&str>) -> Cell<'_> {
     value.map_or(Cell::Empty, Cell::Text)
 }
 
 macro_rules! column {
-    ($name:literal, $holds:ident, $about:literal, $cell:expr) => {
-        Column { name: $name, holds: Holds::$holds, about: $about, cell: $cell }
+    ($name:literal, $holds:ident, $known:ident, $about:literal, $french:literal, $cell:expr) => {
+        Column { name: $name, holds: Holds::$holds, always: column!($known), about: $about, french: $french, cell: $cell }
+    };
+    (always) => {
+        true
+    };
+    (perhaps) => {
+        false
     };
 }
 
 /// The columns of a statement in the order of every format.
 pub const COLUMNS: [Column; 22] = [
-    column!("document", Text, "The input's path as given, or its id in a table; the same for all its rows", |s| Cell::Text(&s.document)),
-    column!("statement", Count, "Number of the statement in its document, from 1", |s| Cell::Count(s.statement)),
-    column!("outlet", Label, "Who published the document", |s| known(s.outlet.as_deref())),
-    column!("published", Date, "When, ISO 8601, as exact as known", |s| known(s.published.as_deref())),
+    column!(
+        "document",
+        Text,
+        always,
+        "The input's path as given, or its id in a table; the same for all its rows",
+        "Le chemin de l’entrée tel qu’il a été donné, ou son identifiant dans une table ; le même pour toutes ses lignes",
+        |s| Cell::Text(&s.document)
+    ),
+    column!(
+        "statement",
+        Count,
+        always,
+        "Number of the statement in its document, from 1",
+        "Numéro de la déclaration dans son document, à partir de 1",
+        |s| Cell::Count(s.statement)
+    ),
+    column!("outlet", Label, perhaps, "Who published the document", "Qui a publié le document", |s| known(s.outlet.as_deref())),
+    column!("published", Date, perhaps, "When, ISO 8601, as exact as known", "Quand, ISO 8601, aussi précisément qu’on le sait", |s| {
+        known(s.published.as_deref())
+    }),
     column!(
         "kind",
         Label,
+        always,
         "direct (an utterance in quotation marks), mixed (a quoted fragment), indirect (reported without marks) or, if asked for, term",
+        "direct (des paroles entre guillemets), mixed (un fragment cité), indirect (rapporté sans guillemets) ou, sur demande, term (un terme)",
         |s| Cell::Text(s.kind)
     ),
-    column!("quote", Text, "The words, without their marks", |s| Cell::Text(&s.quote)),
-    column!("start", Count, "Where the quote begins in the document's text, in code points", |s| Cell::Count(s.start)),
-    column!("end", Count, "Where it ends, exclusive", |s| Cell::Count(s.end)),
-    column!("speaker", Label, "Who says it, by the fullest name known; empty where nobody can be told", |s| known(s.speaker.as_deref())),
-    column!("speaker_id", Label, "The lexicon's id of the speaker", |s| known(s.speaker_id.as_deref())),
-    column!("mention", Text, "The words that name the speaker there", |s| known(s.mention.as_deref())),
-    column!("role", Label, "The role that the document gives the speaker", |s| known(s.role.as_deref())),
-    column!("cue", Label, "The words that introduce the saying", |s| known(s.cue.as_deref())),
-    column!("stance", Label, "What the cue says of it: say, affirm, deny, accuse …", |s| s
-        .stance
-        .map_or(Cell::Empty, |stance| Cell::Text(stance.name()))),
-    column!("addressee", Label, "To whom", |s| known(s.addressee.as_deref())),
-    column!("source", Labels, "The agencies and outlets through which it reached the writer", |s| Cell::Labels(&s.source)),
-    column!("medium", Label, "Through which medium: entretien, communiqué, radio …", |s| known(s.medium.as_deref())),
-    column!("said_on", Date, "The day of the saying, ISO 8601", |s| known(s.said_on.as_deref())),
-    column!("confidence", Share, "The share of such attributions that are right", |s| Cell::Share(s.confidence)),
-    column!("rule", Label, "The frame that attributed it", |s| known(s.rule.as_deref())),
-    column!("context", Text, "The sentence in which it stands", |s| Cell::Text(&s.context)),
-    column!("credits", Labels, "Agencies credited for the whole document", |s| Cell::Labels(&s.credits)),
+    column!("quote", Text, always, "The words, without their marks", "Les mots, sans leurs guillemets", |s| Cell::Text(&s.quote)),
+    column!(
+        "start",
+        Count,
+        always,
+        "Where the quote begins in the document's text, in code points",
+        "Où la citation commence dans le texte du document, en points de code",
+        |s| Cell::Count(s.start)
+    ),
+    column!("end", Count, always, "Where it ends, exclusive", "Où elle finit, exclu", |s| Cell::Count(s.end)),
+    column!(
+        "speaker",
+        Label,
+        perhaps,
+        "Who says it, by the fullest name known; empty where nobody can be told",
+        "Qui le dit, par le nom le plus complet connu ; vide quand on ne peut le savoir",
+        |s| known(s.speaker.as_deref())
+    ),
+    column!("speaker_id", Label, perhaps, "The lexicon's id of the speaker", "L’identifiant du locuteur dans le lexique", |s| known(
+        s.speaker_id.as_deref()
+    )),
+    column!("mention", Text, perhaps, "The words that name the speaker there", "Les mots qui nomment le locuteur à cet endroit", |s| {
+        known(s.mention.as_deref())
+    }),
+    column!("role", Label, perhaps, "The role that the document gives the speaker", "La fonction que le document donne au locuteur", |s| {
+        known(s.role.as_deref())
+    }),
+    column!("cue", Label, perhaps, "The words that introduce the saying", "Les mots qui introduisent les paroles", |s| known(
+        s.cue.as_deref()
+    )),
+    column!(
+        "stance",
+        Label,
+        perhaps,
+        "What the cue says of it: say, affirm, deny, accuse …",
+        "Ce que ces mots en disent : say (dire), affirm (affirmer), deny (démentir), accuse (accuser) …",
+        |s| s.stance.map_or(Cell::Empty, |stance| Cell::Text(stance.name()))
+    ),
+    column!("addressee", Label, perhaps, "To whom", "À qui", |s| known(s.addressee.as_deref())),
+    column!(
+        "source",
+        Labels,
+        always,
+        "The agencies and outlets through which it reached the writer",
+        "Les agences et médias par lesquels cela est parvenu au rédacteur",
+        |s| Cell::Labels(&s.source)
+    ),
+    column!(
+        "medium",
+        Label,
+        perhaps,
+        "Through which medium: entretien, communiqué, radio …",
+        "Par quel moyen : entretien, communiqué, radio …",
+        |s| known(s.medium.as_deref())
+    ),
+    column!("said_on", Date, perhaps, "The day of the saying, ISO 8601", "Le jour des paroles, ISO 8601", |s| known(s.said_on.as_deref())),
+    column!(
+        "confidence",
+        Share,
+        always,
+        "The share of such attributions that are right",
+        "La part de telles attributions qui sont justes",
+        |s| Cell::Share(s.confidence)
+    ),
+    column!("rule", Label, perhaps, "The frame that attributed it", "Le cadre qui l’a attribuée", |s| known(s.rule.as_deref())),
+    column!("context", Text, always, "The sentence in which it stands", "La phrase où elle se trouve", |s| Cell::Text(&s.context)),
+    column!("credits", Labels, always, "Agencies credited for the whole document", "Les agences créditées pour tout le document", |s| {
+        Cell::Labels(&s.credits)
+    }),
 ];
 
 /// The columns of a table: those of every statement, then those of the input that are kept.

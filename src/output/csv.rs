@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Table, Writer};
+use super::{Cell, Table, Writer};
 use crate::document::Document;
 use crate::statements::Statement;
 
@@ -13,7 +13,7 @@ const BUFFER: usize = 64 * 1024;
 /// For whom a CSV file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CsvStyle {
-    /// For a double click in a French Excel: byte order mark, semicolons.
+    /// For a double click in a French Excel: byte order mark, semicolons, decimal commas.
     pub excel: bool,
     /// Cells exactly as they are, even those that a spreadsheet would run as a formula.
     pub raw: bool,
@@ -36,7 +36,7 @@ impl<W: Write> CsvWriter<W> {
             builder.delimiter(b';');
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(table.names().map(|name| style.cell(name.into()).into_owned())).map_err(cause)?;
+        rows.write_record(table.names().map(|name| style.harmless(name.into()).into_owned())).map_err(cause)?;
         Ok(Self { rows, table, style })
     }
 }
@@ -45,7 +45,7 @@ impl<W: Write> Writer for CsvWriter<W> {
     fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
         for statement in statements {
             for cell in self.table.cells(document, statement) {
-                self.rows.write_field(self.style.cell(cell.shown()).as_bytes()).map_err(cause)?;
+                self.rows.write_field(self.style.shown(cell).as_bytes()).map_err(cause)?;
             }
             self.rows.write_record(None::<&[u8]>).map_err(cause)?;
         }
@@ -62,12 +62,60 @@ impl<W: Write> Writer for CsvWriter<W> {
 }
 
 impl CsvStyle {
+    /// A cell as it is written.
+    fn shown(self, cell: Cell<'_>) -> Cow<'_, str> {
+        match cell {
+            // A French Excel reads 0.92 as words.
+            Cell::Share(_) if self.excel => cell.shown().replace('.', ",").into(),
+            Cell::Count(_) | Cell::Share(_) => cell.shown(),
+            words => self.harmless(words.shown()),
+        }
+    }
+
     /// A cell that no spreadsheet takes for a formula: one that begins like it gets an apostrophe before it, as OWASP
     /// advises (*CSV Injection*).
-    fn cell(self, cell: Cow<'_, str>) -> Cow<'_, str> {
-        // A sign alone is none.
-        if !self.raw && cell.len() > 1 && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell }
+    ///
+    /// A program that takes the other separator for that of cells would see one begin inside, after it or a line break, quotation
+    /// marks or not: there too.
+    fn harmless(self, cell: Cow<'_, str>) -> Cow<'_, str> {
+        if self.raw {
+            return cell;
+        }
+        let other = if self.excel { ',' } else { ';' };
+        let ends = |c: char| is_break(c) || c == other;
+        let mut found = Vec::new();
+        let mut begins = false;
+        for (at, c) in cell.char_indices() {
+            let runs = if at == 0 { is_sign(c) || is_break(c) } else { begins && is_sign(c) };
+            // A sign alone is none.
+            if runs && cell.len() > c.len_utf8() {
+                found.push(at);
+            }
+            begins = ends(c) || (begins && c == '"');
+        }
+        if found.is_empty() {
+            return cell;
+        }
+        let mut harmless = String::with_capacity(cell.len() + found.len());
+        let mut done = 0;
+        for at in found {
+            harmless.push_str(&cell[done..at]);
+            harmless.push('\'');
+            done = at;
+        }
+        harmless.push_str(&cell[done..]);
+        harmless.into()
     }
+}
+
+/// Whether a formula begins so: the signs that OWASP lists, and the wide ones that a Japanese Excel takes for them.
+fn is_sign(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Whether it is white space behind which a spreadsheet may see a formula.
+fn is_break(c: char) -> bool {
+    matches!(c, '\t' | '\r' | '\n')
 }
 
 /// The error underneath, of which the kind tells a closed pipe.
@@ -82,15 +130,36 @@ fn cause(error: csv::Error) -> io::Error {
 mod tests {
     use super::*;
 
+    const PLAIN: CsvStyle = CsvStyle { excel: false, raw: false };
+    const EXCEL: CsvStyle = CsvStyle { excel: true, raw: false };
+    const RAW: CsvStyle = CsvStyle { excel: false, raw: true };
+
     #[test]
     fn what_looks_like_a_formula_is_made_harmless() {
-        let (plain, raw) = (CsvStyle::default(), CsvStyle { raw: true, excel: false });
-        for dangerous in ["=1+1", "+33 1", "-1", "@x", "\t=1"] {
-            assert_eq!(plain.cell(dangerous.into()), format!("'{dangerous}"));
-            assert_eq!(raw.cell(dangerous.into()), dangerous);
+        for dangerous in ["=1+1", "+33 1", "-1", "@x", "\t1", "\r1", "\n1", "＝1"] {
+            for style in [PLAIN, EXCEL] {
+                assert_eq!(style.harmless(dangerous.into()), format!("'{dangerous}"));
+            }
+            assert_eq!(RAW.harmless(dangerous.into()), dangerous);
         }
-        for harmless in ["a=1", "-", ""] {
-            assert_eq!(plain.cell(harmless.into()), harmless);
+        for harmless in ["a=1", "-", "", "\"=1", "« =1 »", "a - b", "mi-temps"] {
+            assert_eq!(PLAIN.harmless(harmless.into()), harmless);
         }
+    }
+
+    #[test]
+    fn a_cell_that_begins_inside_for_another_separator_is_made_harmless() {
+        assert_eq!(PLAIN.harmless("oui;=1;\"@x\n-1".into()), "oui;'=1;\"'@x\n'-1");
+        assert_eq!(EXCEL.harmless("oui,=1".into()), "oui,'=1");
+        for harmless in ["oui,=1", "oui; -1", "a;b", "a\r\nb"] {
+            assert_eq!(PLAIN.harmless(harmless.into()), harmless);
+        }
+    }
+
+    #[test]
+    fn a_french_excel_gets_decimal_commas() {
+        assert_eq!(EXCEL.shown(Cell::Share(0.92)), "0,92");
+        assert_eq!(PLAIN.shown(Cell::Share(0.92)), "0.92");
+        assert_eq!(EXCEL.shown(Cell::Text("0.92")), "0.92");
     }
 }

@@ -10,7 +10,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-pub use columns::{COLUMNS, Cell, Column, Holds, Table};
+pub use columns::{COLUMNS, Cell, Column, Holds, Language, Table};
 pub use csv::CsvStyle;
 
 use crate::document::Document;
@@ -23,8 +23,8 @@ pub enum Format {
     Csv(CsvStyle),
     /// One JSON object a line.
     Jsonl,
-    /// An Excel workbook.
-    Xlsx,
+    /// An Excel workbook, whose sheets are titled and explained in a language.
+    Xlsx(Language),
     /// An Apache Parquet table.
     Parquet,
     /// W3C Web Annotations, as JSON-LD.
@@ -77,9 +77,9 @@ pub fn writer<'w>(format: Format, table: Table, out: impl Write + Send + 'w) -> 
     Ok(match format {
         Format::Csv(style) => Box::new(csv::CsvWriter::new(style, table, out)?),
         Format::Jsonl => Box::new(jsonl::JsonlWriter::new(table, out)),
-        Format::Xlsx => Box::new(xlsx::XlsxWriter::new(table, out)?),
+        Format::Xlsx(language) => Box::new(xlsx::XlsxWriter::new(language, table, out)?),
         Format::Parquet => Box::new(parquet::ParquetWriter::new(table, out)?),
-        Format::Annotations => Box::new(annotations::AnnotationWriter::new(out)?),
+        Format::Annotations => Box::new(annotations::AnnotationWriter::new(table, out)?),
         Format::Html => Box::new(html::HtmlWriter::new(table, out)?),
     })
 }

@@ -1,0 +1,99 @@
+//! The words around the cells, by language.
+
+use crate::output::columns::{Holds, Language};
+
+/// Titles, headers and explanations.
+pub(super) struct Words {
+    pub(super) statements: &'static str,
+    pub(super) speakers: &'static str,
+    pub(super) sources: &'static str,
+    pub(super) columns: &'static str,
+    /// Before the outlets.
+    pub(super) speaker_header: [&'static str; 7],
+    pub(super) no_outlet: &'static str,
+    pub(super) other_outlets: &'static str,
+    pub(super) source_header: [&'static str; 4],
+    pub(super) column_header: [&'static str; 3],
+    holds: [&'static str; 6],
+    pub(super) kept: &'static str,
+    /// Of the kinds in their order.
+    pub(super) kinds: [&'static str; 4],
+    pub(super) notes: &'static [&'static str],
+}
+
+impl Words {
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            Language::French => &FRENCH,
+        }
+    }
+
+    pub(super) fn holds(&self, holds: Holds) -> &'static str {
+        let [text, label, count, share, date, labels] = self.holds;
+        match holds {
+            Holds::Text => text,
+            Holds::Label => label,
+            Holds::Count => count,
+            Holds::Share => share,
+            Holds::Date => date,
+            Holds::Labels => labels,
+        }
+    }
+}
+
+static ENGLISH: Words = Words {
+    statements: "statements",
+    speakers: "speakers",
+    sources: "sources",
+    columns: "columns",
+    speaker_header: ["speaker", "speaker_id", "statements", "direct", "mixed", "indirect", "outlets"],
+    no_outlet: "(no outlet)",
+    other_outlets: "(other outlets)",
+    source_header: ["source", "statements", "outlets", "speakers"],
+    column_header: ["column", "holds", "what it tells"],
+    holds: ["words", "a label", "a number", "a share, 0 to 1", "a date", "labels, joined by ;"],
+    kept: "A column of the input, as it is there",
+    kinds: [
+        "an utterance in quotation marks",
+        "a quoted fragment in the writer's sentence",
+        "reported without quotation marks",
+        "quoted, but not said by anybody",
+    ],
+    notes: &[
+        "An empty cell is a value that isn't known.",
+        "A day is a date; a month or a year alone is text, such as 2025-02.",
+        "A cell of Excel holds 32,767 characters: a longer text is cut and ends in … (CSV, JSON lines and Parquet have it whole).",
+        "A sheet of Excel holds 1,048,576 rows: more statements follow in the sheet “statements 2”, and so on.",
+        "Control characters, which a workbook can't hold, are shown as \u{fffd}.",
+        "Speakers and sources are counted over all sheets of statements, without terms; the 30 largest outlets have a column each.",
+    ],
+};
+
+static FRENCH: Words = Words {
+    statements: "déclarations",
+    speakers: "locuteurs",
+    sources: "sources",
+    columns: "colonnes",
+    speaker_header: ["locuteur", "identifiant", "déclarations", "directes", "mixtes", "indirectes", "médias"],
+    no_outlet: "(sans média)",
+    other_outlets: "(autres médias)",
+    source_header: ["source", "déclarations", "médias", "locuteurs"],
+    column_header: ["colonne", "contenu", "ce qu’elle dit"],
+    holds: ["du texte", "une étiquette", "un nombre", "une part, de 0 à 1", "une date", "des étiquettes, séparées par ;"],
+    kept: "Une colonne de l’entrée, telle quelle",
+    kinds: [
+        "des paroles entre guillemets",
+        "un fragment cité dans la phrase du rédacteur",
+        "rapporté sans guillemets",
+        "entre guillemets, mais que personne ne dit",
+    ],
+    notes: &[
+        "Une cellule vide est une valeur que l’on ne connaît pas.",
+        "Un jour est une date ; un mois ou une année seuls sont du texte, comme 2025-02.",
+        "Une cellule d’Excel contient 32 767 caractères : un texte plus long est coupé et finit par … (il est entier en CSV, JSONL et Parquet).",
+        "Une feuille d’Excel contient 1 048 576 lignes : la suite est dans la feuille « déclarations 2 », et ainsi de suite.",
+        "Les caractères de contrôle, qu’un classeur ne peut contenir, sont montrés par \u{fffd}.",
+        "Locuteurs et sources sont comptés sur toutes les feuilles de déclarations, sans les termes ; les 30 plus grands médias ont une colonne chacun.",
+    ],
+};

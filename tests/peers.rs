@@ -1,0 +1,62 @@
+//! What other programs make of the files that are written.
+//!
+//! These tests run where the other program is found, and say so where it is not; with the environment variable
+//! `QUIDIT_PEERS=all` they fail there. Python is `QUIDIT_PYTHON`, else `python3`; what it needs is in
+//! `tests/peers/requirements.txt`.
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+const ARTICLE: &str = "Le pont de l’Aune\n\n\
+    « Le pont rouvrira dès lundi matin à l’aube », a annoncé mardi Emmanuel Macron à l’AFP. « =1+1 », a ajouté Gilles Roy. Elle a \
+    promis de revenir. Selon Awa Diop, citée par Reuters, « l’affaire » est close. Le film « Les Roches noires » sort mercredi.\n";
+
+/// Runs a script of tests/peers with Python, if the modules that it needs are there.
+#[track_caller]
+fn python(script: &str, modules: &[&str], files: &[&Path]) {
+    let python = env::var("QUIDIT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let imports = format!("import {}", modules.join(", "));
+    let found = Command::new(&python).args(["-c", &imports]).output().is_ok_and(|tried| tried.status.success());
+    if !found {
+        let missing = format!("{python} has no {}: see tests/peers/requirements.txt", modules.join(", "));
+        assert!(env::var_os("QUIDIT_PEERS").is_none_or(|peers| peers != "all"), "{missing}");
+        // Straight to standard error, which the harness doesn't keep to itself.
+        _ = writeln!(std::io::stderr(), "{script} not run: {missing}");
+        return;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(script);
+    let ran = Command::new(python).arg("-B").arg(path).args(files).output().unwrap();
+    assert!(ran.status.success(), "{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+}
+
+/// Extracts from the articles in `folder` into these files there.
+#[track_caller]
+fn extract(folder: &Path, outputs: &[&[&str]]) {
+    let articles = folder.join("articles");
+    fs::create_dir(&articles).unwrap();
+    fs::write(articles.join("a.txt"), ARTICLE).unwrap();
+    fs::write(articles.join("b.txt"), "« Non », a répondu Awa Diop.\n").unwrap();
+    for output in outputs {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quidit"));
+        command.current_dir(folder).env("LC_ALL", "C").args(["extract", "articles", "--terms", "--published", "2025-02-28"]);
+        let ran = command.args(*output).output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    }
+}
+
+#[test]
+fn parquet() {
+    let folder = tempfile::tempdir().unwrap();
+    extract(folder.path(), &[&["--keep", "theme", "-o", "o.parquet"], &["--keep", "theme", "-o", "o.jsonl"]]);
+    python("parquet.py", &["duckdb", "polars"], &[&folder.path().join("o.parquet"), &folder.path().join("o.jsonl")]);
+}
+
+#[test]
+fn xlsx() {
+    let folder = tempfile::tempdir().unwrap();
+    extract(folder.path(), &[&["--outlet-from", "folder", "-o", "o.xlsx"], &["--outlet-from", "folder", "-o", "o.jsonl"]]);
+    python("xlsx.py", &["openpyxl"], &[&folder.path().join("o.xlsx"), &folder.path().join("o.jsonl")]);
+}
