@@ -53,7 +53,7 @@ fn write_all(
     target: &mut Target,
 ) -> io::Result<Done> {
     let reader = Reader::new(extractor.lexicon(), args.input.options());
-    let writer = output::writer(format, Table { kept: args.input.keep.clone() }, target)?;
+    let writer = output::writer(format, Table { kept: args.input.kept() }, target)?;
     let language = Language::of_locale();
     let files = files(&args.paths, &[args.table.output.as_deref(), args.lexicon.lexicon.as_deref()]);
     let progress = Progress::new(files.iter().flatten().map(File::size).sum(), args.talk.quiet, language);

@@ -1,5 +1,7 @@
 //! The arguments that tell how files are read.
 
+use std::collections::HashSet;
+
 use clap::{Args, ValueEnum};
 use quidit::input::{Columns, Format, Limits, Options};
 
@@ -53,6 +55,14 @@ pub(super) enum InputFormat {
 }
 
 impl InputArgs {
+    /// The columns that are kept, each once.
+    pub(super) fn kept(&self) -> Vec<String> {
+        let mut kept = self.keep.clone();
+        let mut seen = HashSet::new();
+        kept.retain(|name| !name.is_empty() && seen.insert(name.clone()));
+        kept
+    }
+
     /// The same as the library's.
     pub(super) fn options(&self) -> Options {
         Options {
@@ -63,7 +73,7 @@ impl InputArgs {
                 outlet: self.outlet_column.clone(),
                 date: self.date_column.clone(),
                 address: self.address_column.clone(),
-                keep: self.keep.clone(),
+                keep: self.kept(),
             },
             limits: Limits::default(),
         }

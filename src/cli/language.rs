@@ -41,6 +41,15 @@ impl Language {
     }
 }
 
+impl From<Language> for quidit::output::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::English => Self::English,
+            Language::French => Self::French,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ mod input_args;
 mod language;
 mod lexicon;
 mod messages;
+mod panics;
 mod progress;
 mod reasons;
 mod rows;
@@ -43,6 +44,7 @@ enum Done {
 
 /// Runs the program with the arguments of its process.
 pub(crate) fn run() -> ExitCode {
+    panics::only_ours();
     let done = match parsed().command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),

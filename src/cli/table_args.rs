@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
-use quidit::output::{CsvStyle, Format, Language};
+use quidit::output::{CsvStyle, Format};
+
+use super::language::Language;
 
 /// Where statements are written, and how.
 #[derive(Debug, Args)]
@@ -19,7 +21,7 @@ pub(super) struct TableArgs {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) format: Option<OutputFormat>,
 
-    /// CSV for a double click in a French Excel: semicolons, byte order mark
+    /// CSV for a double click in a French Excel: semicolons, decimal commas, byte order mark
     #[arg(long)]
     pub(super) excel: bool,
 
@@ -53,7 +55,7 @@ impl TableArgs {
         match (self.format, ending.as_deref().and_then(OsStr::to_str)) {
             (Some(OutputFormat::Csv), _) => Ok(csv),
             (Some(OutputFormat::Jsonl), _) | (None, Some("jsonl" | "ndjson")) => Ok(Format::Jsonl),
-            (Some(OutputFormat::Xlsx), _) | (None, Some("xlsx")) => Ok(Format::Xlsx(Language::English)),
+            (Some(OutputFormat::Xlsx), _) | (None, Some("xlsx")) => Ok(Format::Xlsx(Language::of_locale().into())),
             (Some(OutputFormat::Parquet), _) | (None, Some("parquet")) => Ok(Format::Parquet),
             (Some(OutputFormat::Html), _) | (None, Some("html" | "htm")) => Ok(Format::Html),
             (None, Some("jsonld")) => Ok(Format::Annotations),

@@ -137,8 +137,8 @@ fn quotation(table: &Table, document: &Document, statement: &Statement) -> Value
             Cell::Share(share) => decimal(share).into(),
             Cell::Labels(labels) => labels.into(),
         };
-        if n >= COLUMNS.len() || !TOLD.contains(&name) {
-            quotation.insert(format!("quidit:{}", utf8_percent_encode(name, NAME)), value);
+        if n >= COLUMNS.len() || !TOLD.contains(&&*name) {
+            quotation.insert(format!("quidit:{}", utf8_percent_encode(&name, NAME)), value);
         }
     }
     quotation.into()

@@ -130,7 +130,7 @@ pub const COLUMNS: [Column; 22] = [
         Count,
         always,
         "Number of the statement in its document, from 1",
-        "Numéro de la déclaration dans son document, à partir de 1",
+        "Numéro de la citation dans son document, à partir de 1",
         |s| Cell::Count(s.statement)
     ),
     column!("outlet", Label, perhaps, "Who published the document", "Qui a publié le document", |s| known(s.outlet.as_deref())),
@@ -224,9 +224,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// The header.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        COLUMNS.iter().map(|c| c.name).chain(self.kept.iter().map(String::as_str))
+    /// The header. A column that is kept and named like one of every statement is told apart: `input_source`.
+    pub fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let kept = self.kept.iter().map(|name| {
+            if COLUMNS.iter().any(|column| column.name == name) { format!("input_{name}").into() } else { name.as_str().into() }
+        });
+        COLUMNS.iter().map(|c| c.name.into()).chain(kept)
     }
 
     /// The cells of a row.
@@ -249,5 +252,19 @@ mod tests {
         let cells: Vec<_> = table.cells(&document, &statements[0]).collect();
         assert_eq!(cells.len(), table.names().count());
         assert_eq!(cells[COLUMNS.len()..], [Cell::Empty, Cell::Text("eau")]);
+    }
+
+    #[test]
+    fn no_name_comes_twice() {
+        let table = Table { kept: vec!["source".into(), "theme".into()] };
+        assert_eq!(table.names().skip(COLUMNS.len()).collect::<Vec<_>>(), ["input_source", "theme"]);
+    }
+
+    #[test]
+    fn a_share_is_the_decimal_that_is_shown() {
+        for hundredth in 0..=100_u8 {
+            let share = f32::from(hundredth) / 100.0;
+            assert_eq!(decimal(share).to_string(), Cell::Share(share).shown());
+        }
     }
 }

@@ -36,7 +36,7 @@ impl<W: Write> CsvWriter<W> {
             builder.delimiter(b';');
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(table.names().map(|name| style.harmless(name.into()).into_owned())).map_err(cause)?;
+        rows.write_record(table.names().map(|name| style.harmless(name).into_owned())).map_err(cause)?;
         Ok(Self { rows, table, style })
     }
 }

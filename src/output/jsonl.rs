@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use super::{Table, Writer};
+use super::{COLUMNS, Table, Writer};
 use crate::document::Document;
 use crate::statements::Statement;
 
@@ -38,7 +38,8 @@ impl<W: Write> Writer for JsonlWriter<W> {
             if self.table.kept.is_empty() {
                 serde_json::to_writer(&mut self.lines, statement)?;
             } else {
-                let kept = self.table.kept.iter().map(|name| (name.clone(), document.field(name).into())).collect();
+                let named = self.table.names().skip(COLUMNS.len()).zip(&self.table.kept);
+                let kept = named.map(|(name, field)| (name.into_owned(), document.field(field).into())).collect();
                 serde_json::to_writer(&mut self.lines, &Line { statement, kept })?;
             }
             self.lines.write_all(b"\n")?;

@@ -6,6 +6,10 @@ use std::process::Stdio;
 
 use crate::support::{ARTICLE, Folder, test_articles};
 
+/// What asks for each format.
+const FORMATS: [&[&str]; 5] =
+    [&["--format", "csv"], &["--format", "jsonl"], &["--format", "xlsx"], &["--format", "parquet"], &["--annotations"]];
+
 #[test]
 fn the_file_holds_what_standard_output_would() {
     let here = Folder::with(&[("a.txt", ARTICLE), ("o.csv", "old\n")]);
@@ -64,7 +68,45 @@ fn devices_are_written_to_and_not_replaced() {
     let here = Folder::with(&[("a.txt", ARTICLE)]);
     here.run(&["extract", "a.txt", "-o", "/dev/null"]).ok();
     assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
-    here.run(&["extract", "a.txt", "-o", "/dev/full"]).fails(1, "quidit: /dev/full: can't be written");
+    for format in FORMATS {
+        let call = [&["extract", "a.txt", "-o", "/dev/full"], format].concat();
+        here.run(&call).fails(1, "quidit: /dev/full: can't be written");
+        assert_eq!(here.run(&call).stderr.matches("quidit: ").count(), 1, "{format:?}");
+    }
+}
+
+/// A disk that is full is played by a limit to the size of files, also of the temporary ones.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_can_t_be_written_whole_leaves_the_old_file() {
+    for format in FORMATS {
+        let here = Folder::with(&[("o", "old\n")]);
+        let limited = "trap '' XFSZ; ulimit -f 4; exec \"$@\"";
+        let call = [&["extract", test_articles(), "-o", "o"], format].concat();
+        let program = here.command(&call);
+        let mut shell = std::process::Command::new("sh");
+        shell.current_dir(here.path()).env("LC_ALL", "C").args(["-c", limited, "sh"]);
+        let ended = shell.arg(program.get_program()).args(program.get_args()).output().unwrap();
+        let messages = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{format:?}: {messages}");
+        assert!(messages.contains("quidit: o: can't be written"), "{format:?}: {messages}");
+        assert_eq!(messages.lines().count(), 1, "{format:?}: {messages}");
+        assert_eq!(here.names(), ["o"], "{format:?}");
+        assert_eq!(fs::read_to_string(here.at("o")).unwrap(), "old\n", "{format:?}");
+    }
+}
+
+#[test]
+fn every_format_ends_quietly_where_nobody_reads() {
+    let here = Folder::new();
+    for format in FORMATS {
+        let mut command = here.command(&[&["extract", test_articles()], format].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut messages = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+        assert_eq!((child.wait().unwrap().code(), messages.as_str()), (Some(0), ""), "{format:?}");
+    }
 }
 
 #[test]

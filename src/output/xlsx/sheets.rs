@@ -80,7 +80,7 @@ pub(super) fn columns(sheet: &mut Worksheet, looks: &Looks, words: &Words, langu
     let explained = contract.chain(std::iter::repeat((words.holds(crate::output::Holds::Text), words.kept)));
     let mut row = 1;
     for (name, (holds, told)) in table.names().zip(explained) {
-        for (at, text) in (0..).zip([name, holds, told]) {
+        for (at, text) in (0..).zip([&*name, holds, told]) {
             sheet.write_string_with_format(row, at, fit(text), &looks.wrapped)?;
         }
         row += 1;

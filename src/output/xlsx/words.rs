@@ -71,14 +71,14 @@ static ENGLISH: Words = Words {
 };
 
 static FRENCH: Words = Words {
-    statements: "déclarations",
+    statements: "citations",
     speakers: "locuteurs",
     sources: "sources",
     columns: "colonnes",
-    speaker_header: ["locuteur", "identifiant", "déclarations", "directes", "mixtes", "indirectes", "médias"],
+    speaker_header: ["locuteur", "identifiant", "citations", "directes", "mixtes", "indirectes", "médias"],
     no_outlet: "(sans média)",
     other_outlets: "(autres médias)",
-    source_header: ["source", "déclarations", "médias", "locuteurs"],
+    source_header: ["source", "citations", "médias", "locuteurs"],
     column_header: ["colonne", "contenu", "ce qu’elle dit"],
     holds: ["du texte", "une étiquette", "un nombre", "une part, de 0 à 1", "une date", "des étiquettes, séparées par ;"],
     kept: "Une colonne de l’entrée, telle quelle",
@@ -92,8 +92,8 @@ static FRENCH: Words = Words {
         "Une cellule vide est une valeur que l’on ne connaît pas.",
         "Un jour est une date ; un mois ou une année seuls sont du texte, comme 2025-02.",
         "Une cellule d’Excel contient 32 767 caractères : un texte plus long est coupé et finit par … (il est entier en CSV, JSONL et Parquet).",
-        "Une feuille d’Excel contient 1 048 576 lignes : la suite est dans la feuille « déclarations 2 », et ainsi de suite.",
+        "Une feuille d’Excel contient 1 048 576 lignes : la suite est dans la feuille « citations 2 », et ainsi de suite.",
         "Les caractères de contrôle, qu’un classeur ne peut contenir, sont montrés par \u{fffd}.",
-        "Locuteurs et sources sont comptés sur toutes les feuilles de déclarations, sans les termes ; les 30 plus grands médias ont une colonne chacun.",
+        "Locuteurs et sources sont comptés sur toutes les feuilles de citations, sans les termes ; les 30 plus grands médias ont une colonne chacun.",
     ],
 };
