@@ -1,6 +1,7 @@
 //! An Excel workbook: the statements, then who speaks, through whom, and what the columns mean.
 //!
-//! Rows wait in a temporary file, so that memory holds only one row, and a count for every speaker and source.
+//! Rows wait in a temporary file, so that memory holds one row, the height of each that has several lines, and the counts of
+//! every speaker and source.
 
 mod cell;
 mod guard;
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
 use self::guard::{Kept, guarded};
-use self::looks::{Looks, width};
+use self::looks::{Looks, height, width};
 use self::tally::Tally;
 use self::words::Words;
 use super::columns::{COLUMNS, Holds, Language};
@@ -103,6 +104,9 @@ impl<W: Write + Send> XlsxWriter<W> {
             self.next_sheet()?;
         }
         let sheet: &mut Worksheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
+        if let Some(height) = height(&statement.quote).max(height(&statement.context)) {
+            sheet.set_row_height(self.row, height)?;
+        }
         let cells = self.table.cells(document, statement).zip(self.table.names()).zip(holds());
         for (at, ((cell, name), holds)) in (0..).zip(cells) {
             let look = self.looks.of(&name, holds, statement.kind);

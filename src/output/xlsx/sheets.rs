@@ -36,9 +36,21 @@ pub(super) fn speakers(sheet: &mut Worksheet, looks: &Looks, words: &Words, tall
     let named = largest.iter().map(|(_, name)| if name.is_empty() { words.no_outlet } else { name });
     let outlets = named.chain((!others.is_empty()).then_some(words.other_outlets));
     let header = words.speaker_header.iter().copied().chain(outlets);
-    let widths = [40, 12].into_iter().chain(std::iter::repeat(13));
     sheet.set_name(words.speakers)?;
-    head(sheet, looks, header.clone().zip(widths))?;
+    head(
+        sheet,
+        looks,
+        header.clone().zip(0..).map(|(name, at)| {
+            (
+                name,
+                match at {
+                    0 => 40,
+                    1 => 20,
+                    _ => room(name),
+                },
+            )
+        }),
+    )?;
     let mut row = 0;
     for speaker in tally.speakers().iter().take(ROWS as usize - 1) {
         row += 1;
@@ -49,7 +61,7 @@ pub(super) fn speakers(sheet: &mut Worksheet, looks: &Looks, words: &Words, tall
         let rest = (!others.is_empty()).then(|| others.iter().map(|(outlet, _)| of.within(*outlet)).sum());
         let by_outlet = largest.iter().map(|(outlet, _)| of.within(*outlet)).chain(rest);
         for (at, count) in (2..).zip(counts.into_iter().chain(by_outlet)) {
-            sheet.write_number(row, at, count)?;
+            sheet.write_number_with_format(row, at, count, &looks.some)?;
         }
     }
     filter(sheet, row, columns_of(header))
@@ -96,6 +108,11 @@ pub(super) fn columns(sheet: &mut Worksheet, looks: &Looks, words: &Words, langu
         sheet.write_string_with_format(row, 2, *note, &looks.wrapped)?;
     }
     Ok(())
+}
+
+/// The width for a name and the button of its filter.
+fn room(name: &str) -> u16 {
+    u16::try_from(name.chars().count() + 4).unwrap_or(u16::MAX).clamp(12, 32)
 }
 
 fn columns_of<'a>(header: impl Iterator<Item = &'a str>) -> u16 {
