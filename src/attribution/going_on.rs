@@ -320,9 +320,5 @@ fn are_most(shared: usize, words: &[String]) -> bool {
 
 /// The longer words of a quotation, folded.
 pub(super) fn content_words(words: &str) -> Vec<String> {
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 3)
-        .map(|w| w.chars().flat_map(char::to_lowercase).map(crate::lexicon::bare).collect())
-        .collect()
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(crate::lexicon::folded).collect()
 }

@@ -4,6 +4,7 @@
 //! language is the folder of its own files (`fr/`); the files beside it serve every language.
 
 mod conjugation;
+mod content;
 mod cues;
 mod dates;
 mod events;
@@ -20,11 +21,12 @@ mod vocabulary;
 use std::path::Path;
 
 pub(crate) use conjugation::Mood;
+pub(crate) use content::Content;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
-pub(crate) use dates::{LayoutKind, TimeSense};
+pub(crate) use dates::{LayoutKind, Openings, TimeSense};
 pub(crate) use events::Events;
-pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
+pub(crate) use figures::{Figures, Held, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use media::{Media, Medium, Reference};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
@@ -32,7 +34,7 @@ pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
 pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
-pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
+pub(crate) use vocabulary::{Node, Vocabulary, WordId, folded};
 
 use crate::features::Weights;
 use crate::frames::Frames;
@@ -118,7 +120,7 @@ pub struct Lexicon {
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
     pub(crate) echoes: Echoes,
-    pub(crate) layout: Vec<(String, LayoutKind)>,
+    pub(crate) openings: Openings,
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
 }
@@ -157,7 +159,7 @@ impl Lexicon {
         let echoes = nouns::load(&sources, words)?;
         let media = media::load(&sources, words)?;
         let ordinals = dates::time(&sources, words)?;
-        let layout = dates::layout(&sources)?;
+        let openings = dates::openings(&sources)?;
         let mut figures = figures::load(&sources, words)?;
         figures.mark_ambiguous(&vocabulary);
         let events = events::load(&sources)?;
@@ -165,7 +167,7 @@ impl Lexicon {
         let joiner = grammar::joiner(&sources)?;
         let frames = Frames::load(&sources)?;
         let weights = Weights::load(&sources, &frames)?;
-        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, layout, frames, weights, sounds, ordinals, joiner, echoes })
+        Ok(Self { splitter, vocabulary, cues, lemmas, media, figures, events, openings, frames, weights, sounds, ordinals, joiner, echoes })
     }
 
     pub(crate) fn cue(&self, id: CueId) -> &Cue {

@@ -78,7 +78,7 @@ impl Vocabulary {
     }
 
     /// The id of a word, if it has one.
-    pub(super) fn known(&self, word: &str) -> Option<WordId> {
+    pub(crate) fn known(&self, word: &str) -> Option<WordId> {
         let mut key = String::new();
         fold(word, &mut key);
         self.words.get(key.as_str()).copied()
@@ -119,14 +119,17 @@ impl Vocabulary {
 /// A word of one letter is kept as it is (*a* and *A*, *M*, *X*).
 fn fold(word: &str, key: &mut String) {
     key.clear();
+    key.reserve(word.len());
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return };
     if chars.clone().next().is_none() {
         key.push(first);
         return;
     }
-    for c in first.to_lowercase() {
-        key.push(bare(c));
+    if first.is_ascii() {
+        key.push(first.to_ascii_lowercase());
+    } else {
+        key.extend(first.to_lowercase().map(bare));
     }
     for c in chars {
         if c.is_ascii() {
@@ -141,8 +144,21 @@ fn fold(word: &str, key: &mut String) {
     }
 }
 
+/// A word in lower case without accents: how names and descriptions are compared.
+pub(crate) fn folded(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase().map(bare));
+        }
+    }
+    key
+}
+
 /// A letter without its accent.
-pub(crate) fn bare(c: char) -> char {
+fn bare(c: char) -> char {
     match c {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
