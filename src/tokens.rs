@@ -164,9 +164,7 @@ impl Run {
         let mut digits_only = true;
         loop {
             let rest = &text[run.end..stop];
-            // One of the apostrophes counts as a letter.
-            let plain = |c: char| c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_apostrophe(c));
-            let length = rest.find(|c| !plain(c)).unwrap_or(rest.len());
+            let length = letters(rest);
             digits_only &= rest.as_bytes()[..length].iter().all(u8::is_ascii_digit);
             run.end += length;
             let mut ahead = rest[length..].chars();
@@ -192,6 +190,26 @@ impl Run {
         }
         run
     }
+}
+
+/// How many bytes of letters and digits a text begins with. Of apostrophes one counts as a letter, but not here.
+fn letters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        // What is ASCII ends it; of the rest, the letters of French are told without a table.
+        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else { return at };
+        if !is_accented(c) && (is_apostrophe(c) || !c.is_alphanumeric()) {
+            return at;
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The small letters with accents that Western languages have: most of what is not ASCII in French.
+pub(crate) fn is_accented(c: char) -> bool {
+    matches!(c, 'à'..='ö' | 'ø'..='ÿ' | 'œ')
 }
 
 /// An elided word may also stand before a quotation mark: `d'« inacceptable »`.
@@ -220,6 +238,8 @@ pub(crate) fn lower(word: &str) -> String {
     for c in word.chars() {
         if c.is_ascii() {
             low.push(c.to_ascii_lowercase());
+        } else if is_accented(c) {
+            low.push(c);
         } else if is_apostrophe(c) {
             low.push('\'');
         } else {

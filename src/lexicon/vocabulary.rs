@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Sense;
 use crate::document::Span;
-use crate::tokens::{Splitter, Token, is_apostrophe};
+use crate::tokens::{Splitter, Token, is_accented, is_apostrophe};
 
 /// A word of some lexicon; `WordId::UNKNOWN` for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,6 +119,11 @@ impl Vocabulary {
 /// A word of one letter is kept as it is (*a* and *A*, *M*, *X*).
 fn fold(word: &str, key: &mut String) {
     key.clear();
+    if word.is_ascii() && word.len() > 1 {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     key.reserve(word.len());
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return };
@@ -134,6 +139,8 @@ fn fold(word: &str, key: &mut String) {
     for c in chars {
         if c.is_ascii() {
             key.push(c.to_ascii_lowercase());
+        } else if is_accented(c) {
+            key.push(c);
         } else if is_apostrophe(c) {
             key.push('\'');
         } else if matches!(c, '\u{2010}' | '\u{2011}') {
