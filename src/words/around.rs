@@ -5,10 +5,11 @@ use crate::lexicon::{Auxiliary, CueKind, Function, Mood, PronounFunction, Sense,
 use crate::sentences::Unit;
 
 /// What the words before let a noun-or-verb be.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Expect {
     Noun,
     Verb,
+    #[default]
     Either,
 }
 
