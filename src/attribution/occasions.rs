@@ -197,17 +197,30 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     occasions.insert(entities(a).to_vec(), occasion);
 }
 
-/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech.
+/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech. So has whom
+/// somebody speaks to at its end: *Selon X, P. « … », a-t-il confié à Y*.
 fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let mut told = false;
     for i in (1..found.len()).rev() {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        if same && lacks(a) && !b.sources.is_empty() && sources::is_cited(&analysis.parsed[b.sentence], lexicon) {
+        told = same && (told || is_told_at_end(b));
+        let cited = told || sources::is_cited(&analysis.parsed[b.sentence], lexicon);
+        if same && lacks(a) && !b.sources.is_empty() && cited {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
+        } else {
+            told = false;
         }
     }
+}
+
+/// Whether whom words were told is named behind them, and their speaker only taken up again: *« … », a-t-il confié à Y*.
+fn is_told_at_end(a: &Attribution) -> bool {
+    let Some((cue, source)) = a.cue.zip(a.source_span) else { return false };
+    let again = a.speaker.as_ref().is_some_and(|s| !s.antecedents.is_empty());
+    again && a.said_on.is_none() && a.span.end <= cue.start && cue.end <= source.start
 }
 
 /// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.

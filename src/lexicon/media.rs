@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::figures::OUTLET_KINDS;
 use super::{LexiconError, OutletKind, Sense, Sources, WordId, Words};
+use crate::tokens::lower;
 
 /// What a saying may come through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,8 +59,9 @@ impl Medium {
 /// What `media.csv` says beside the senses of its nouns.
 #[derive(Debug, Default)]
 pub(crate) struct Media {
-    /// The first words of the prepositions that a saying comes through each medium with.
-    through: FxHashSet<(WordId, Medium)>,
+    /// The first words of the prepositions that a saying comes through each medium with, and the second ones of long ones
+    /// (*au cours de*, not *au début de*).
+    through: FxHashMap<(WordId, Medium), FxHashSet<Option<String>>>,
     /// The same for outlets that are the medium: *sur RTL*.
     on: FxHashSet<(WordId, Medium)>,
     /// Which medium an outlet of a kind is.
@@ -84,9 +86,10 @@ pub(crate) enum Reference {
 const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
 
 impl Media {
-    /// Whether a preposition that begins with this word may lead to the medium of a saying.
-    pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
-        self.through.contains(&(word, medium))
+    /// Whether a preposition, by its first word and as written, may lead to the medium of a saying.
+    pub(crate) fn introduces(&self, first: WordId, preposition: &str, medium: Medium) -> bool {
+        let seconds = self.through.get(&(first, medium));
+        seconds.is_some_and(|s| s.contains(&None) || s.contains(&second(preposition)))
     }
 
     /// Whether it may lead to an outlet that is a medium: *sur RTL*.
@@ -122,6 +125,12 @@ fn plural(noun: &str) -> String {
     format!("{head}{ending}{rest}")
 }
 
+/// The second word of a preposition: *cours* of *au cours de*, the article of *à l'occasion de* and *à l'issue de*.
+fn second(preposition: &str) -> Option<String> {
+    let second = preposition.split_whitespace().nth(1)?;
+    second.split(['\'', '’']).next().map(lower)
+}
+
 /// Reads `media.csv`, `papers.csv` and `documents.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
@@ -133,11 +142,13 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
         }
         let kinds = record.cell("outlets").choices(OUTLET_KINDS)?;
         for preposition in record.cell("preposition").list() {
-            let first = preposition.split(' ').next().unwrap_or(preposition);
+            let parts: Vec<&str> = preposition.split(' ').collect();
+            let first = parts[0];
+            let second = second(preposition).filter(|_| parts.len() > 2);
             let contracted = if first == preposition { words.contracted(first) } else { &[] };
             for form in contracted.iter().map(String::as_str).chain([first]) {
                 let form = words.intern(form);
-                media.through.insert((form, medium));
+                media.through.entry((form, medium)).or_default().insert(second.clone());
                 media.on.extend(kinds.iter().map(|_| (form, medium)));
             }
         }
