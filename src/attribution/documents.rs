@@ -6,7 +6,7 @@ use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Gender, Lexicon, Medium, Reference};
+use crate::lexicon::{Construction, Definiteness, Gender, Lexicon, Medium, Reference};
 use crate::mentions::{Kind, Mention};
 
 /// How many paragraphs a document may be left for.
@@ -114,14 +114,20 @@ fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, an
         Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
         _ => None,
     };
-    // *a donné lecture d'une lettre*
-    let document = |m: &Mention| one(m).or_else(|| m.complement.as_deref().and_then(one));
+    let readers = sources::readers(analysis, lexicon, sentence);
+    let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
+    let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
+    // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
+    let document = |m: &Mention| one(m).or_else(|| m.complement.as_deref().and_then(one)).or_else(|| read(m).then_some(at_hand));
     let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| (from..to).contains(&c.span.start));
     if let Some((at, mention, medium)) = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?)))) {
         let subject = sources::main_verb(parsed).is_some_and(|v| parsed.subjects[v] == Some(at));
-        let topic = mention.gender.filter(|_| subject && one(mention).is_some());
-        let sources = sources::readers(analysis, lexicon, sentence);
-        match open.as_mut().filter(|d| d.medium == medium && (sources.is_empty() || sources == d.sources)) {
+        let topic = mention.gender.filter(|_| subject && (one(mention).is_some() || read(mention)));
+        let sources = readers;
+        // *une lettre* is another one.
+        let another = one(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
+        let known = open.as_mut().filter(|d| !another && d.medium == medium && (sources.is_empty() || sources == d.sources));
+        match known {
             Some(known) => (known.sentence, known.topic) = (sentence, topic),
             None => *open = Some(Document { sources, medium, authors: Vec::new(), sentence, alone: false, topic }),
         }

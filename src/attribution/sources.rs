@@ -12,6 +12,8 @@ use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
 const TITLE: usize = 6;
+/// A paper stands at most so many chunks before the clause that tells who has read it.
+const NEAR: usize = 12;
 
 /// Reads sources and medium from the sentence of a statement.
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut Attribution, chosen: &Candidate) {
@@ -176,7 +178,8 @@ fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
     let document = |m: &Mention| matches!(m.kind, Kind::Medium(_)) || lexicon.media.refers(m.head, Reference::Document);
     let paper = |c: &Chunk| c.mention().is_some_and(document);
-    parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
+    let named = parsed.chunks[chunk].mention().is_some_and(|m| m.name.is_some());
+    parsed.chunks[chunk].tag == b'U' && named && relative && verb && parsed.chunks[chunk.saturating_sub(NEAR)..chunk].iter().any(paper)
 }
 
 /// The first finite verb of a sentence that stands in no relative clause.
