@@ -121,7 +121,7 @@ fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, an
     let document = |m: &Mention| one(m).or_else(|| m.complement.as_deref().and_then(one)).or_else(|| read(m).then_some(at_hand));
     let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| (from..to).contains(&c.span.start));
     if let Some((at, mention, medium)) = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?)))) {
-        let subject = sources::main_verb(parsed).is_some_and(|v| parsed.subjects[v] == Some(at));
+        let subject = parsed.subjects.contains(&Some(at));
         let topic = mention.gender.filter(|_| subject && (one(mention).is_some() || read(mention)));
         let sources = readers;
         // *une lettre* is another one.

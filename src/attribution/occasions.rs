@@ -205,7 +205,7 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        told = same && (told || is_told_at_end(b));
+        told = same && (told || is_told_at_end(b, analysis));
         let cited = told || sources::is_cited(&analysis.parsed[b.sentence], lexicon);
         if same && lacks(a) && !b.sources.is_empty() && cited {
             a.sources.clone_from(&b.sources);
@@ -217,10 +217,13 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
 }
 
 /// Whether whom words were told is named behind them, and their speaker only taken up again: *« … », a-t-il confié à Y*.
-fn is_told_at_end(a: &Attribution) -> bool {
+fn is_told_at_end(a: &Attribution, analysis: &Analysis<'_>) -> bool {
     let Some((cue, source)) = a.cue.zip(a.source_span) else { return false };
-    let again = a.speaker.as_ref().is_some_and(|s| !s.antecedents.is_empty());
-    again && a.said_on.is_none() && a.span.end <= cue.start && cue.end <= source.start
+    let incise = a.span.end <= cue.start || a.span.covers(cue);
+    let Some((speaker, candidate)) = a.speaker.as_ref().zip(a.candidates.first()) else { return false };
+    let mut mentions = analysis.parsed[candidate.sentence].chunks.iter().filter_map(Chunk::mention);
+    let again = speaker.pronoun || mentions.any(|m| speaker.mention == Some(m.span) && m.name.is_none());
+    again && incise && a.said_on.is_none() && cue.end <= source.start
 }
 
 /// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.

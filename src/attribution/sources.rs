@@ -350,6 +350,10 @@ impl<'a, 't> Found<'a, 't> {
             Kind::Body | Kind::Organisation | Kind::Name if self.is_relayed(sentence, chunk) => {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
             }
+            // *a lancé sur Bidule FM le maire*, *dans l'émission « … » sur Bidule FM*: a station that no lexicon knows.
+            Kind::Name | Kind::Organisation if self.is_station(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
+            }
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
@@ -410,6 +414,16 @@ impl<'a, 't> Found<'a, 't> {
     /// Whether a participle before *par* says that somebody passes words on.
     fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
         relays(&self.analysis.parsed[sentence], chunk, self.lexicon)
+    }
+
+    /// Whether a name behind *sur* stands between a verb of saying and its subject, or behind the title of a broadcast.
+    fn is_station(&self, sentence: usize, chunk: usize) -> bool {
+        let chunks = &self.analysis.parsed[sentence].chunks;
+        let media = &self.lexicon.media;
+        let on_air = media.of_outlet(OutletKind::Radio).is_some_and(|m| media.introduces_outlet(self.preposition(sentence, chunk), m));
+        let verb = chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'T' | b'a')).filter(|&v| matches!(chunks[v].tag, b'E' | b'I'));
+        let titled = self.broadcast.is_some() && chunk > 0 && chunks[chunk - 1].tag == b'q';
+        chunks[chunk].tag == b'o' && on_air && (verb.is_some() || titled)
     }
 
     fn is_named(&self, sentence: usize, chunk: usize) -> bool {

@@ -258,9 +258,13 @@ impl Tagger<'_, '_> {
         let participle = r.verb_of(|m| m == Mood::PastParticiple)?;
         let next_is = |function| r.next.is_some_and(|n| self.senses(n).contains(&Sense::Function(function)));
         let verbal = self.after_tense_auxiliary()
-            || (self.initial() && next_is(Function::By))
+            || ((self.initial() || self.after_comma()) && next_is(Function::By))
             || (r.finite.is_none() && next_is(Function::Complementizer));
         (verbal && r.expect != Expect::Noun).then_some(participle)
+    }
+
+    fn after_comma(&self) -> bool {
+        self.last().is_some_and(|w| w.part == Part::Punctuation(','))
     }
 
     fn nominal(&self, r: &Readings<'_>) -> Option<Part> {
