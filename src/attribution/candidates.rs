@@ -9,7 +9,6 @@ use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
 use crate::lexicon::{Construction, CueId};
 use crate::marks::Quotation;
-use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
 const WINDOW: usize = 60;
@@ -69,15 +68,8 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[
 
 /// Enters the quotations of a line that attributes nothing: a link, a byline.
 pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
-    let quotations: Vec<usize> = state.analysis.text.sentences[sentence]
-        .units
-        .iter()
-        .filter_map(|u| match u {
-            Unit::Quotation(q) => Some(*q),
-            Unit::Token(_) => None,
-        })
-        .collect();
-    for quotation in quotations {
+    let text = &state.analysis.text;
+    for quotation in text.quotations_in(text.sentences[sentence].span).filter(|&q| text.quotations[q].depth == 0) {
         push(state, sentence, quotation, Features::default(), Vec::new());
     }
 }

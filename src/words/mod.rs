@@ -11,7 +11,7 @@ use crate::document::Span;
 use crate::lexicon::{
     BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, RoleKind, Sense, TermKind, TimeSense, WordId,
 };
-use crate::sentences::{Sentence, Text, Unit};
+use crate::sentences::{Lexis, Sentence, Text, Unit};
 use crate::tokens::Shape;
 
 /// A figure of the shared lexicons.
@@ -99,11 +99,12 @@ impl Word {
 }
 
 /// Gives every word of `sentence` its part.
-pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(sentence.units.len());
+pub(crate) fn tag(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let units = &lexis.units[sentence.units.clone()];
+    let mut words: Vec<Word> = Vec::with_capacity(units.len());
     let mut at = 0;
-    while at < sentence.units.len() {
-        let tagger = Tagger { text, lexicon, units: &sentence.units, words: &words, at };
+    while at < units.len() {
+        let tagger = Tagger { text, lexis, lexicon, units, words: &words, at };
         let (word, length) = tagger.next();
         words.push(word);
         at += length;
@@ -114,6 +115,7 @@ pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Ve
 
 struct Tagger<'a, 't> {
     text: &'a Text<'t>,
+    lexis: &'a Lexis<'t>,
     lexicon: &'a Lexicon,
     units: &'a [Unit],
     /// The words before, with their parts.
@@ -130,13 +132,13 @@ impl Tagger<'_, '_> {
             }
             Unit::Token(t) => t,
         };
-        let token = self.text.tokens[t];
-        let found = self.text.matches[t];
+        let token = self.lexis.tokens[t];
+        let found = self.lexis.matches[t];
         let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
         let word = |part, length: usize| {
-            let last = self.text.tokens[t + length - 1].span;
+            let last = self.lexis.tokens[t + length - 1].span;
             let span = Span::new(token.span.start, last.end);
-            (Word { span, part, id: self.text.words[t], capital: token.is_capital() }, length)
+            (Word { span, part, id: self.lexis.words[t], capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
@@ -181,7 +183,7 @@ impl Tagger<'_, '_> {
         if senses.is_empty() {
             return None;
         }
-        let token = self.text.tokens[t];
+        let token = self.lexis.tokens[t];
         let grammatical = senses.iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_)));
         if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
             return self.choose_capital(senses, t, length);

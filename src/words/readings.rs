@@ -190,7 +190,7 @@ impl Tagger<'_, '_> {
             _ => next_is(&|m| m == Mood::PresentParticiple),
         };
         // *l'est* is a region too: only whole words go by their auxiliary alone.
-        let token = self.text.tokens[self.token()].span;
+        let token = self.lexis.tokens[self.token()].span;
         let long = token.end - token.start > 2;
         verbal
             || (self.verb_only(r.next)
@@ -213,7 +213,7 @@ impl Tagger<'_, '_> {
             Sense::Function(f) => !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun),
             _ => false,
         };
-        let alone = |n: usize| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
+        let alone = |n: usize| !self.lexis.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
         if r.pronoun.is_some() && r.next.is_none_or(alone) {
             return r.pronoun;
         }
@@ -268,7 +268,7 @@ impl Tagger<'_, '_> {
     }
 
     fn nominal(&self, r: &Readings<'_>) -> Option<Part> {
-        let before_name = r.next.is_some_and(|n| self.text.tokens[n].is_capital());
+        let before_name = r.next.is_some_and(|n| self.lexis.tokens[n].is_capital());
         r.role.or(r.body).or(r.medium).or(r.cue_noun).or(r.time).or(r.title.filter(|_| before_name))
     }
 
