@@ -29,7 +29,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
         return Err(Fault::WrongCall(anyhow!("standard input (-) can be read only once")));
     }
     let format = format(args).map_err(Fault::WrongCall)?;
-    let extractor = super::extractor(&args.lexicon)?;
+    // The process ends with it: word by word, the lexicons would take longer to free than many an article to read.
+    let extractor: &'static Extractor = Box::leak(Box::new(super::extractor(&args.lexicon)?));
     let jobs = args.jobs.map_or(0, Into::into);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("can't start as many jobs")?;
     let mut target = Target::open(args.output.as_deref())?;
@@ -56,7 +57,7 @@ fn format(args: &ExtractArgs) -> anyhow::Result<Format> {
 /// What each batch needs.
 struct Work<'a> {
     args: &'a ExtractArgs,
-    extractor: Extractor,
+    extractor: &'static Extractor,
     pool: ThreadPool,
 }
 

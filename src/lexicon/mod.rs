@@ -10,6 +10,7 @@ mod dates;
 mod events;
 mod figures;
 mod grammar;
+mod keys;
 mod media;
 mod nouns;
 mod omission;

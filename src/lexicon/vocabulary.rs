@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Sense;
+use super::keys::Keys;
 use crate::document::Span;
 use crate::tokens::{Splitter, Token, is_accented, is_apostrophe};
 
@@ -12,6 +13,11 @@ pub(crate) struct WordId(u32);
 
 impl WordId {
     pub(crate) const UNKNOWN: Self = Self(0);
+
+    #[cfg(test)]
+    pub(super) fn of(id: u32) -> Self {
+        Self(id)
+    }
 }
 
 /// A place in the trie: a phrase of one or more words.
@@ -21,16 +27,24 @@ pub(crate) struct Node(u32);
 /// Phrases and their senses.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: FxHashMap<Box<str>, WordId>,
+    words: Keys,
     /// The node of each single word, by word.
     roots: Vec<Node>,
     steps: FxHashMap<(Node, WordId), Node>,
-    senses: Vec<Vec<Sense>>,
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase, or the beginning of one.
+#[derive(Debug, Default)]
+struct Phrase {
+    senses: Vec<Sense>,
+    /// Whether longer phrases begin with it.
+    goes_on: bool,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        Self { roots: vec![Node(0)], senses: vec![Vec::new()], ..Self::default() }
+        Self { words: Keys::new(), roots: vec![Node(0)], phrases: vec![Phrase::default()], ..Self::default() }
     }
 
     /// Adds one sense of a phrase, which is split into words as a text is.
@@ -47,13 +61,14 @@ impl Vocabulary {
     pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
         let mut node = self.root(words[0]);
         for word in &words[1..] {
-            let fresh = Node(self.senses.len() as u32);
+            let fresh = Node(self.phrases.len() as u32);
+            self.phrases[node.0 as usize].goes_on = true;
             node = *self.steps.entry((node, *word)).or_insert(fresh);
             if node == fresh {
-                self.senses.push(Vec::new());
+                self.phrases.push(Phrase::default());
             }
         }
-        let senses = &mut self.senses[node.0 as usize];
+        let senses = &mut self.phrases[node.0 as usize].senses;
         if !senses.contains(&sense) {
             senses.push(sense);
         }
@@ -68,11 +83,11 @@ impl Vocabulary {
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let mut key = String::new();
         fold(word, &mut key);
-        if let Some(&id) = self.words.get(key.as_str()) {
+        if let Some(id) = self.words.get(&key) {
             return id;
         }
         let id = WordId(self.roots.len() as u32);
-        self.words.insert(key.into(), id);
+        self.words.insert(&key, id);
         self.roots.push(Node(0));
         id
     }
@@ -81,14 +96,14 @@ impl Vocabulary {
     pub(crate) fn known(&self, word: &str) -> Option<WordId> {
         let mut key = String::new();
         fold(word, &mut key);
-        self.words.get(key.as_str()).copied()
+        self.words.get(&key)
     }
 
     fn root(&mut self, word: WordId) -> Node {
         let place = &mut self.roots[word.0 as usize];
         if *place == Node(0) {
-            *place = Node(self.senses.len() as u32);
-            self.senses.push(Vec::new());
+            *place = Node(self.phrases.len() as u32);
+            self.phrases.push(Phrase::default());
         }
         *place
     }
@@ -96,7 +111,7 @@ impl Vocabulary {
     /// The word that a token is; `key` is scratch space.
     pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
         fold(token.span.of(text), key);
-        self.words.get(key.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+        self.words.get(key).unwrap_or(WordId::UNKNOWN)
     }
 
     /// Where a phrase that begins with `word` stands.
@@ -106,12 +121,13 @@ impl Vocabulary {
 
     /// One word further.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
-        self.steps.get(&(node, word)).copied()
+        // Most phrases are whole, and a table of all steps is large.
+        self.phrases[node.0 as usize].goes_on.then(|| self.steps.get(&(node, word)).copied()).flatten()
     }
 
     /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
     pub(crate) fn senses(&self, node: Node) -> &[Sense] {
-        &self.senses[node.0 as usize]
+        &self.phrases[node.0 as usize].senses
     }
 }
 
