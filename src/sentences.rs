@@ -17,13 +17,13 @@ use crate::tokens::Token;
 /// No sentence is longer, in units: what looks longer is no prose, and every later stage may take its square.
 const LONGEST: usize = 500;
 
-/// One unit of a sentence.
+/// One unit of a sentence. A long text has many: small numbers keep them small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {
     /// A token, by its place among the text's tokens.
-    Token(usize),
+    Token(u32),
     /// A quotation, by its place among the text's quotations.
-    Quotation(usize),
+    Quotation(u32),
 }
 
 /// A sentence, or the inside of a quotation.
@@ -67,7 +67,7 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (
         let first = tokens.len();
         let first_quotation = quotations.len();
         if paragraph.kind != Kind::Header {
-            tokens.extend(lexicon.splitter.split(source, paragraph.span));
+            lexicon.splitter.split_onto(source, paragraph.span, &mut tokens);
             quotations.extend(marks::pair(source, paragraph.span));
         }
         ranges.push((first..tokens.len(), first_quotation..quotations.len()));
@@ -121,7 +121,7 @@ impl Splitting<'_> {
                 let outer = self.text.quotations[q].outer;
                 let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < outer.end);
                 inside.push((q, at..end));
-                units.push(Unit::Quotation(q));
+                units.push(Unit::Quotation(q as u32));
                 at = end.max(at);
                 covered = at;
                 if units.len() >= LONGEST || self.quotation_ends_sentence(q, at, tokens.end) {
@@ -132,7 +132,7 @@ impl Splitting<'_> {
             if let Some((_, length)) = self.lexis.matches[at].phrase {
                 covered = covered.max(at + usize::from(length));
             }
-            units.push(Unit::Token(at));
+            units.push(Unit::Token(at as u32));
             at += 1;
             if units.len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
                 self.close(paragraph, &mut units, &mut inside);
@@ -178,12 +178,12 @@ impl Splitting<'_> {
             if let Some(q) = hit {
                 let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < q.outer.end);
                 deeper.push((child, at..end));
-                units.push(Unit::Quotation(child));
+                units.push(Unit::Quotation(child as u32));
                 at = end.max(at + 1);
                 child += 1;
             } else {
                 if inner.covers(self.lexis.tokens[at].span) {
-                    units.push(Unit::Token(at));
+                    units.push(Unit::Token(at as u32));
                 }
                 at += 1;
             }
@@ -198,8 +198,8 @@ impl Splitting<'_> {
 
     fn unit_span(&self, unit: Unit) -> Span {
         match unit {
-            Unit::Token(t) => self.lexis.tokens[t].span,
-            Unit::Quotation(q) => self.text.quotations[q].outer,
+            Unit::Token(t) => self.lexis.tokens[t as usize].span,
+            Unit::Quotation(q) => self.text.quotations[q as usize].outer,
         }
     }
 

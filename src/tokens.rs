@@ -70,7 +70,13 @@ impl Splitter {
     /// The tokens of one stretch of `text`.
     #[must_use]
     pub(crate) fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5);
+        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5 + 1);
+        self.split_onto(text, stretch, &mut tokens);
+        tokens
+    }
+
+    /// The same, behind those that `tokens` has.
+    pub(crate) fn split_onto(&self, text: &str, stretch: Span, tokens: &mut Vec<Token>) {
         let mut at = stretch.start;
         let mut glued = true;
         while at < stretch.end {
@@ -82,7 +88,7 @@ impl Splitter {
                 let run = Run::at(text, at, stretch.end);
                 let span = Span::new(at, run.end);
                 if run.joined {
-                    self.push_word(text, span, glued, &mut tokens);
+                    self.push_word(text, span, glued, tokens);
                 } else {
                     tokens.push(token(text, span, glued));
                 }
@@ -95,7 +101,6 @@ impl Splitter {
                 at = end;
             }
         }
-        tokens
     }
 
     /// Takes elided words off the front and pronouns off the back of what was written together.

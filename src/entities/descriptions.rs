@@ -91,7 +91,7 @@ impl Gatherer<'_> {
         }
         entity.described_in.push(place.0);
         self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// Enters a document that a sentence is about: *La loi existe. Elle impose …*
@@ -118,7 +118,7 @@ impl Gatherer<'_> {
             named_in: Vec::new(),
             described_in: vec![place.0],
         });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// Whoever the sentence before is about, if a definite description of somebody can be nobody else: *Léa Durand baisse le
@@ -186,7 +186,7 @@ impl Gatherer<'_> {
             named_in: Vec::new(),
             described_in: vec![place.0],
         });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.

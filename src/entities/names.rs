@@ -29,7 +29,7 @@ impl Gatherer<'_> {
         if inner {
             self.entities.inner.push((sentence, chunk, id));
         } else {
-            self.entities.of.insert((sentence, chunk), id);
+            self.entities.of.set((sentence, chunk), id);
             self.entities.all[id.index()].named_in.push(sentence);
             self.entities.index.add_mention(Place { entity: id, sentence, chunk, quoted: self.quoted });
         }

@@ -62,7 +62,7 @@ impl Tagger<'_, '_> {
     /// The token after the one at `t`, if it is in the same run of tokens.
     pub(super) fn following(&self, length: usize) -> Option<usize> {
         match self.units.get(self.at + length) {
-            Some(Unit::Token(t)) => Some(*t),
+            Some(Unit::Token(t)) => Some(*t as usize),
             _ => None,
         }
     }

@@ -127,10 +127,11 @@ impl Tagger<'_, '_> {
     fn next(&self) -> (Word, usize) {
         let t = match self.units[self.at] {
             Unit::Quotation(q) => {
+                let q = q as usize;
                 let span = self.text.quotations[q].outer;
                 return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false }, 1);
             }
-            Unit::Token(t) => t,
+            Unit::Token(t) => t as usize,
         };
         let token = self.lexis.tokens[t];
         let found = self.lexis.matches[t];
@@ -142,7 +143,8 @@ impl Tagger<'_, '_> {
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
-            let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
+            let contiguous =
+                self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token((t + i) as u32));
             if contiguous
                 && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
                 // *a également appelé les élus*: no naming, behind its auxiliary.
@@ -166,7 +168,7 @@ impl Tagger<'_, '_> {
     /// The token that is being tagged.
     fn token(&self) -> usize {
         match self.units[self.at] {
-            Unit::Token(t) => t,
+            Unit::Token(t) => t as usize,
             Unit::Quotation(_) => unreachable!("quotations are tagged at once"),
         }
     }
