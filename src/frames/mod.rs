@@ -6,7 +6,7 @@
 
 mod required;
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
 use required::{Required, Tags};
@@ -133,6 +133,20 @@ impl Groups {
         let place = |group: &str| regex.capture_names().position(|name| name == Some(group));
         Self { cue: place("c"), speaker: place("s"), clause: place("p") }
     }
+
+    /// What a frame's match gives.
+    fn hit(self, frame: usize, places: &CaptureLocations) -> Hit {
+        let group = |index: Option<usize>| places.get(index?);
+        let (start, end) = places.get(0).expect("the match as a whole");
+        Hit {
+            frame,
+            start,
+            end,
+            cue: group(self.cue).map(|(start, _)| start),
+            speaker: group(self.speaker).map(|(start, _)| start),
+            clause: group(self.clause),
+        }
+    }
 }
 
 /// All frames, compiled.
@@ -225,11 +239,11 @@ impl Frames {
         }
         let held = Tags::of(tags);
         for &frame in frames {
-            if !self.rows[frame].can_match(tags, held) {
-                continue;
-            }
+            let Some(regex) = self.rows[frame].matching(tags, held) else { continue };
+            let mut places = regex.capture_locations();
             let mut from = 0;
-            while let Some(hit) = self.hit(frame, tags, from) {
+            while regex.captures_read_at(&mut places, tags, from).is_some() {
+                let hit = self.rows[frame].groups.hit(frame, &places);
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
                 if from >= tags.len() {
@@ -238,21 +252,6 @@ impl Frames {
             }
         }
         hits
-    }
-
-    fn hit(&self, frame: usize, tags: &[u8], from: usize) -> Option<Hit> {
-        let Frame { regex, groups, .. } = &self.rows[frame];
-        let captures = regex.as_ref()?.captures_at(tags, from)?;
-        let whole = captures.get(0)?;
-        let group = |index: Option<usize>| captures.get(index?);
-        Some(Hit {
-            frame,
-            start: whole.start(),
-            end: whole.end(),
-            cue: group(groups.cue).map(|m| m.start()),
-            speaker: group(groups.speaker).map(|m| m.start()),
-            clause: group(groups.clause).map(|m| (m.start(), m.end())),
-        })
     }
 
     /// How many frames a family has.
@@ -273,10 +272,10 @@ impl Frames {
 }
 
 impl Frame {
-    /// Whether it matches anywhere; `held` are the tags that the string has.
-    fn can_match(&self, tags: &[u8], held: Tags) -> bool {
+    /// Its expression, if that matches anywhere; `held` are the tags that the string has.
+    fn matching(&self, tags: &[u8], held: Tags) -> Option<&Regex> {
         // Where its groups are takes longer to find than whether it matches.
-        self.required.met(held) && self.regex.as_ref().is_some_and(|regex| regex.is_match(tags))
+        self.regex.as_ref().filter(|regex| self.required.met(held) && regex.is_match(tags))
     }
 }
 
