@@ -28,9 +28,8 @@ pub(crate) struct Node(u32);
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     words: Keys,
-    /// The node of each single word, by word.
-    roots: Vec<Node>,
     steps: FxHashMap<(Node, WordId), Node>,
+    /// By node; a single word's node has the number of the word.
     phrases: Vec<Phrase>,
 }
 
@@ -40,11 +39,13 @@ struct Phrase {
     senses: Vec<Sense>,
     /// Whether longer phrases begin with it.
     goes_on: bool,
+    /// Whether it is one word.
+    single: bool,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        Self { words: Keys::new(), roots: vec![Node(0)], phrases: vec![Phrase::default()], ..Self::default() }
+        Self { words: Keys::new(), phrases: vec![Phrase::default()], ..Self::default() }
     }
 
     /// Adds one sense of a phrase, which is split into words as a text is.
@@ -59,7 +60,7 @@ impl Vocabulary {
 
     /// Adds one sense of a phrase that is one word or given as words.
     pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
-        let mut node = self.root(words[0]);
+        let mut node = Node(words[0].0);
         for word in &words[1..] {
             let fresh = Node(self.phrases.len() as u32);
             self.phrases[node.0 as usize].goes_on = true;
@@ -76,7 +77,7 @@ impl Vocabulary {
 
     /// What each single word may be.
     pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
-        self.roots.iter().filter(|node| **node != Node(0)).map(|&node| self.senses(node))
+        self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| phrase.senses.as_slice())
     }
 
     /// The id of a word, given one if it has none.
@@ -86,9 +87,9 @@ impl Vocabulary {
         if let Some(id) = self.words.get(&key) {
             return id;
         }
-        let id = WordId(self.roots.len() as u32);
+        let id = WordId(self.phrases.len() as u32);
         self.words.insert(&key, id);
-        self.roots.push(Node(0));
+        self.phrases.push(Phrase { single: true, ..Phrase::default() });
         id
     }
 
@@ -99,15 +100,6 @@ impl Vocabulary {
         self.words.get(&key)
     }
 
-    fn root(&mut self, word: WordId) -> Node {
-        let place = &mut self.roots[word.0 as usize];
-        if *place == Node(0) {
-            *place = Node(self.phrases.len() as u32);
-            self.phrases.push(Phrase::default());
-        }
-        *place
-    }
-
     /// The word that a token is; `key` is scratch space.
     pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
         fold(token.span.of(text), key);
@@ -116,7 +108,7 @@ impl Vocabulary {
 
     /// Where a phrase that begins with `word` stands.
     pub(crate) fn start(&self, word: WordId) -> Option<Node> {
-        Some(self.roots[word.0 as usize]).filter(|node| *node != Node(0))
+        (word != WordId::UNKNOWN).then_some(Node(word.0))
     }
 
     /// One word further.
