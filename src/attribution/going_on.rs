@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{self, Candidate};
-use super::{Attribution, Kind, Speaker, evidence};
+use super::discourse::Discourse;
+use super::{Attribution, Kind, Speaker, State, evidence};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::features::{Feature, logit};
@@ -17,35 +18,62 @@ use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
 
-/// Attributes what no frame attributed, where the context tells.
-///
-/// `subjects` tells whom each sentence is about.
-pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
-    let order: Vec<usize> =
-        (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
-    let rules = Rules { subjects, analysis, lexicon };
+/// The quotations of the text so far, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Thread {
+    /// Their places among all that was found; those inside quotations are left out.
+    quotations: Vec<usize>,
+    /// The last one that somebody said.
+    last: Option<usize>,
+}
+
+/// Quotations side by side are given to who speaks the last of them no further back than this.
+const RUN: usize = 8;
+
+/// Gives quotations of the sentence at hand, found from `first` on, to those whom the context tells.
+pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
+    let State { found, thread, subjects, discourse, analysis, lexicon, .. } = state;
+    let rules = Rules { subjects, discourse, analysis, lexicon };
+    let known = thread.quotations.len();
+    let outermost = |&i: &usize| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0);
+    thread.quotations.extend((first..found.len()).filter(outermost));
+    thread.quotations[known..].sort_by_key(|&i| (found[i].span.start, found[i].span.end));
+    let order = &thread.quotations;
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
-    for pair in order.windows(2).rev() {
-        if rules.is_open(&found[pair[0]])
-            && rules.side_by_side(&found[pair[0]], &found[pair[1]])
-            && found[pair[1]].speaker.is_some()
-            && !rules.introduced(&found[pair[0]])
-        {
-            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: ContextRule::RunNext }]);
+    for n in (known.saturating_sub(RUN) + 1..order.len()).rev() {
+        let (i, next) = (order[n - 1], order[n]);
+        let run = rules.side_by_side(&found[i], &found[next]) && !rules.introduced(&found[i]);
+        if run && (rules.is_open(&found[i]) || rules.by_context(&found[i])) && found[next].speaker.is_some() {
+            rules.decide(found, i, &[Proposal::Adopt { from: next, rule: ContextRule::RunNext }]);
+        }
+        if n <= known && !run {
+            break;
         }
     }
-    let mut last = None;
-    for n in 0..order.len() {
+    for n in known..order.len() {
         let i = order[n];
         if rules.is_open(&found[i]) {
-            let proposals = rules.proposals(found, &order, n, last);
+            let proposals = rules.proposals(found, order, n, thread.last);
             rules.decide(found, i, &proposals);
         }
         if found[i].speaker.is_some() {
-            last = Some(i);
+            thread.last = Some(i);
         }
     }
+}
+
+/// Gives headings that echo a quotation further down to its speaker.
+pub(super) fn echo(
+    found: &mut [Attribution],
+    subjects: &[Option<EntityId>],
+    discourse: &Discourse,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+) {
+    found.sort_by_key(|a| (a.span.start, a.span.end));
+    let order: Vec<usize> =
+        (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
+    let rules = Rules { subjects, discourse, analysis, lexicon };
     let echoes = rules.echoes(found, &order);
     for &i in &order {
         if found[i].speaker.is_none()
@@ -73,7 +101,9 @@ const ECHOES: usize = 32;
 const SURE: f32 = 0.6;
 
 struct Rules<'a, 't> {
+    /// Whom each sentence is about.
     subjects: &'a [Option<EntityId>],
+    discourse: &'a Discourse,
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
 }
@@ -93,6 +123,11 @@ impl Rules<'_, '_> {
     fn is_open(&self, a: &Attribution) -> bool {
         (a.speaker.is_none() && a.frame.is_none() || a.confidence < SURE)
             && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
+    }
+
+    /// Whether the context gave it its speaker.
+    fn by_context(&self, a: &Attribution) -> bool {
+        a.frame.is_some_and(|f| self.lexicon.frames.rows[f].rule.is_some())
     }
 
     /// What the context suggests for the quotation at place `n` of the order; `last` is the last attributed one before it.
@@ -232,7 +267,10 @@ impl Rules<'_, '_> {
         }
         let Some((best, proposal)) = best else { return };
         let least = if self.lexicon.frames.rows[best.frame].rule.is_some_and(ContextRule::is_fragment) { SURE } else { candidates::LEAST };
-        if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
+        // What closes a run tells more than what stood before it.
+        let closes =
+            matches!(proposal, Proposal::Adopt { rule: ContextRule::RunNext, .. }) && best.score >= SURE && self.by_context(&found[i]);
+        if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence && !closes) {
             return;
         }
         let (from, rule) = match proposal {
