@@ -25,6 +25,20 @@ pub(super) struct Thread {
     quotations: Vec<usize>,
     /// The last one that somebody said.
     last: Option<usize>,
+    /// The last clause without marks that somebody is reported to have said.
+    clause: Option<usize>,
+}
+
+impl Thread {
+    /// What was said last by others than the last quotation, if that is later: a clause.
+    fn clause_since(&self, found: &[Attribution]) -> Option<usize> {
+        let clause = self.clause?;
+        let since = self.last.is_none_or(|last| {
+            let who = |i: usize| found[i].speaker.as_ref().map(|s| &s.entities);
+            found[last].span.start < found[clause].span.start && who(last) != who(clause)
+        });
+        since.then_some(clause)
+    }
 }
 
 /// Quotations side by side are given to who speaks the last of them no further back than this.
@@ -53,13 +67,15 @@ pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
     for n in known..order.len() {
         let i = order[n];
         if rules.is_open(&found[i]) {
-            let proposals = rules.proposals(found, order, n, thread.last);
+            let proposals = rules.proposals(found, thread, n);
             rules.decide(found, i, &proposals);
         }
         if found[i].speaker.is_some() {
             thread.last = Some(i);
         }
     }
+    let said = |&i: &usize| found[i].quotation.is_none() && found[i].speaker.as_ref().is_some_and(|s| !s.entities.is_empty());
+    thread.clause = (first..found.len()).filter(said).max_by_key(|&i| found[i].span.start).or(thread.clause);
 }
 
 /// Gives headings that echo a quotation further down to its speaker.
@@ -130,9 +146,11 @@ impl Rules<'_, '_> {
         a.frame.is_some_and(|f| self.lexicon.frames.rows[f].rule.is_some())
     }
 
-    /// What the context suggests for the quotation at place `n` of the order; `last` is the last attributed one before it.
-    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize, last: Option<usize>) -> Vec<Proposal> {
+    /// What the context suggests for the quotation at place `n` of the thread.
+    fn proposals(&self, found: &[Attribution], thread: &Thread, n: usize) -> Vec<Proposal> {
+        let order = &thread.quotations;
         let a = &found[order[n]];
+        let clause = thread.clause_since(found).filter(|&clause| self.is_near(&found[clause], a));
         let mut proposals = Vec::new();
         if let Some(&from) = n.checked_sub(1).map(|p| &order[p])
             && self.side_by_side(&found[from], a)
@@ -143,7 +161,7 @@ impl Rules<'_, '_> {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
-            if let Some(from) = last.filter(|&last| self.is_near(&found[last], a)) {
+            for from in thread.last.filter(|&last| self.is_near(&found[last], a)).into_iter().chain(clause) {
                 let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
                 proposals.push(Proposal::Adopt {
                     from,
@@ -151,7 +169,7 @@ impl Rules<'_, '_> {
                 });
             }
         } else {
-            if let Some(from) = self.last_in_paragraph(found, &order[..n], a) {
+            for from in self.last_in_paragraph(found, &order[..n], a).into_iter().chain(clause) {
                 proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesOn });
             }
             if let Some(&from) = order.get(n + 1)
@@ -317,8 +335,14 @@ impl Rules<'_, '_> {
         let frame = self.lexicon.frames.of_rule(rule)?;
         let mut features = a.evidence.clone();
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
+        let of = |entity: Option<EntityId>| entity.is_some_and(|e| speaker.entities.contains(&e));
+        features.flag(Feature::ContextMain, of(self.discourse.main()));
+        features.flag(Feature::ContextSpokeBefore, speaker.entities.first().is_some_and(|&e| self.discourse.has_spoken(e)));
+        features.flag(Feature::ContextSubject, of(self.subjects[a.sentence]));
+        features.flag(Feature::ContextSubjectElse, self.subjects[a.sentence].is_some() && !of(self.subjects[a.sentence]));
         if let Some(from) = from {
             features.add(Feature::FromConfidence, logit(from.confidence));
+            features.flag(Feature::FromClause, from.quotation.is_none());
             features.flag(Feature::SameSentence, from.sentence == a.sentence);
             let between = self.analysis.sentences_between(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
             features.add(Feature::SentencesBetween, between.saturating_sub(1).min(4) as f32);
