@@ -50,6 +50,7 @@ impl Tagger<'_, '_> {
                         | PronounFunction::Clitic
                         | PronounFunction::Reflexive
                         | PronounFunction::Demonstrative
+                        | PronounFunction::Concerned
                 ) =>
             {
                 Expect::Verb

@@ -103,7 +103,9 @@ impl Tagger<'_, '_> {
                     PronounFunction::Subject | PronounFunction::Impersonal => read(&mut readings.subject),
                     PronounFunction::Clitic | PronounFunction::Reflexive => read(&mut readings.clitic),
                     PronounFunction::Strong => read(&mut readings.strong),
-                    PronounFunction::Demonstrative | PronounFunction::Indefinite | PronounFunction::Neuter => read(&mut readings.pronoun),
+                    PronounFunction::Demonstrative | PronounFunction::Concerned | PronounFunction::Indefinite | PronounFunction::Neuter => {
+                        read(&mut readings.pronoun);
+                    }
                 },
                 Sense::Cue(id) if self.lexicon.cue(id).kind == CueKind::Noun => read(&mut readings.cue_noun),
                 Sense::Function(function) => {
