@@ -1,7 +1,7 @@
 //! Who says each quotation and each reported clause, by which cue, through whom.
 //!
-//! Sentence by sentence: candidates from every frame that matches, best first; pronouns by who was spoken of; then what
-//! the document decides: speakers who go on, headlines that echo a quotation, terms that nobody says.
+//! Sentence by sentence: candidates from every frame that matches, best first; pronouns by who was spoken of; speakers who go
+//! on. Then what the document decides: headlines that echo a quotation, terms that nobody says.
 
 mod addressee;
 mod antecedents;
