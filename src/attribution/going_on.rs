@@ -161,11 +161,13 @@ impl Rules<'_, '_> {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
-            for from in thread.last.filter(|&last| self.is_near(&found[last], a)).into_iter().chain(clause) {
-                let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
+            let here = |i: usize| found[i].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
+            // Who is reported in this paragraph has taken the turn of whoever was quoted in the last one.
+            let last = thread.last.filter(|&last| self.is_near(&found[last], a) && (here(last) || !clause.is_some_and(here)));
+            for from in last.into_iter().chain(clause) {
                 proposals.push(Proposal::Adopt {
                     from,
-                    rule: if same { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
+                    rule: if here(from) { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
                 });
             }
         } else {
