@@ -64,8 +64,7 @@ pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
             break;
         }
     }
-    for n in known..order.len() {
-        let i = order[n];
+    for (n, &i) in order.iter().enumerate().skip(known) {
         if rules.is_open(&found[i]) {
             let proposals = rules.proposals(found, thread, n);
             rules.decide(found, i, &proposals);
