@@ -98,6 +98,10 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
         if is_about_words(sentence, analysis) {
             speakers.extend(found[..first].last().map_or(&[][..], entities));
         }
+        if let Some((met, sources)) = sources::met(analysis, lexicon, sentence) {
+            let place = Place::of(sentence, analysis);
+            occasions.insert(vec![met], Occasion { sources, medium: None, said_on: None, place });
+        }
         for subject in speakers {
             if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
                 continue;

@@ -81,6 +81,20 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
     (found.sources, found.medium)
 }
 
+/// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
+pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
+    let parsed = &analysis.parsed[sentence];
+    let meets = |c: &Chunk| c.verb().is_some_and(|v| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name));
+    let verb = main_verb(parsed).filter(|&v| meets(&parsed.chunks[v]))?;
+    let subject = parsed.subjects[verb]?;
+    let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
+    let object = (verb + 1..parsed.chunks.len()).find(|&c| !matches!(parsed.chunks[c].tag, b'a' | b'T'))?;
+    parsed.chunks[object].mention().filter(|m| parsed.chunks[object].is_bare_mention() && m.can_speak())?;
+    let mut found = Found::new(analysis, lexicon);
+    found.name(outlet, analysis.entities.of(sentence, subject));
+    Some((analysis.entities.of(sentence, object)?, found.sources))
+}
+
 /// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
 pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
     let parsed = &analysis.parsed[sentence];

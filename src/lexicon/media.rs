@@ -70,6 +70,8 @@ pub(crate) struct Media {
     papers: FxHashMap<WordId, bool>,
     /// The words that refer to a document that is being gone through.
     documents: FxHashSet<(WordId, Reference)>,
+    /// The verbs by which an outlet meets whom it quotes.
+    meetings: FxHashSet<String>,
 }
 
 /// How a word refers to a document that is being gone through.
@@ -107,6 +109,11 @@ impl Media {
         self.documents.contains(&(word, reference))
     }
 
+    /// Whether an outlet meets by this verb whom it quotes: *Le Monde a rencontré X*.
+    pub(crate) fn meets(&self, infinitive: &str) -> bool {
+        self.meetings.contains(infinitive)
+    }
+
     /// The medium that an outlet is: what is said on a radio station is said by radio.
     pub(crate) fn of_outlet(&self, kind: OutletKind) -> Option<Medium> {
         self.outlets.iter().find(|(k, _)| *k == kind).map(|&(_, medium)| medium)
@@ -131,7 +138,7 @@ fn second(preposition: &str) -> Option<String> {
     second.split(['\'', '’']).next().map(lower)
 }
 
-/// Reads `media.csv`, `papers.csv` and `documents.csv`.
+/// Reads `media.csv`, `papers.csv`, `documents.csv` and `meetings.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
@@ -160,5 +167,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
     for record in sources.table("fr/documents.csv", &["word", "sense"], 1)?.records() {
         media.documents.insert((words.intern(record.text("word")), record.cell("sense").choice(REFERENCES)?));
     }
+    let meetings = sources.table("fr/meetings.csv", &["verb"], 1)?;
+    media.meetings = meetings.records().map(|record| record.text("verb").to_owned()).collect();
     Ok(media)
 }

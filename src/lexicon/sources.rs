@@ -31,6 +31,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "fr/frames.csv",
     "fr/layout.csv",
     "fr/media.csv",
+    "fr/meetings.csv",
     "fr/papers.csv",
     "fr/pronouns.csv",
     "fr/roles.csv",
