@@ -40,7 +40,7 @@ pub(crate) struct Analysis<'a> {
 /// Runs every stage before attribution.
 pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis<'a> {
     let layout = layout::lay_out(&document.text, lexicon);
-    let text = sentences::read(&document.text, &layout, lexicon);
+    let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
     let parsed: Vec<Parsed> = text
         .sentences
         .iter()
@@ -49,12 +49,14 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
             if !text.kinds[sentence.paragraph].is_text() {
                 return Parsed { words: Vec::new(), chunks: Vec::new(), subjects: Vec::new() };
             }
-            let words = words::tag(&text, sentence, lexicon);
+            let words = words::tag(&text, &lexis, sentence, lexicon);
             let mut chunks = chunks::chunk(&words, lexicon);
             let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
             Parsed { words, chunks, subjects }
         })
         .collect();
+    // Most of what a long text holds in memory.
+    drop(lexis);
     let published = document.published.or(layout.published);
     let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
         paragraph: s.paragraph,

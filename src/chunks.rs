@@ -160,7 +160,9 @@ fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
     let named = || {
         mentions::parse(words, at + 1, lexicon, true).is_some_and(|m| {
             m.can_speak()
-                && m.pronoun().is_none_or(|p| matches!(p.function, PronounFunction::Strong | PronounFunction::Demonstrative))
+                && m.pronoun().is_none_or(|p| {
+                    matches!(p.function, PronounFunction::Strong | PronounFunction::Demonstrative | PronounFunction::Concerned)
+                })
                 && words.get(m.words.end).is_none_or(|w| matches!(w.part, Part::Punctuation(_) | Part::Quotation(_)))
         })
     };

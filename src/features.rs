@@ -99,6 +99,11 @@ pub(crate) enum Feature {
     ContextDeterminer,
     ContextCopula,
     FromConfidence,
+    FromClause,
+    ContextMain,
+    ContextSpokeBefore,
+    ContextSubject,
+    ContextSubjectElse,
     SameSentence,
     SentencesBetween,
     ParagraphsBetween,
@@ -140,6 +145,8 @@ pub(crate) enum Feature {
     LatterNearest,
     LatterSubject,
     LatterSpokeLast,
+    ConcernedMain,
+    ConcernedSpokeLast,
     AddingSpokeLast,
     DescribedNearest,
     DescribedSubject,
@@ -172,6 +179,7 @@ pub(crate) enum Feature {
     NewRelation,
     NewMember,
     NewPerson,
+    NewKnown,
     NewSource,
     NewGroup,
     NewThing,
@@ -268,6 +276,11 @@ impl Feature {
         (Self::ContextDeterminer, "context-determiner"),
         (Self::ContextCopula, "context-copula"),
         (Self::FromConfidence, "from-confidence"),
+        (Self::FromClause, "from-clause"),
+        (Self::ContextMain, "context-main"),
+        (Self::ContextSpokeBefore, "context-spoke-before"),
+        (Self::ContextSubject, "context-subject"),
+        (Self::ContextSubjectElse, "context-subject-else"),
         (Self::SameSentence, "same-sentence"),
         (Self::SentencesBetween, "sentences-between"),
         (Self::ParagraphsBetween, "paragraphs-between"),
@@ -307,6 +320,8 @@ impl Feature {
         (Self::LatterNearest, "latter-nearest"),
         (Self::LatterSubject, "latter-subject"),
         (Self::LatterSpokeLast, "latter-spoke-last"),
+        (Self::ConcernedMain, "concerned-main"),
+        (Self::ConcernedSpokeLast, "concerned-spoke-last"),
         (Self::AddingSpokeLast, "adding-spoke-last"),
         (Self::DescribedNearest, "described-nearest"),
         (Self::DescribedSubject, "described-subject"),
@@ -336,6 +351,7 @@ impl Feature {
         (Self::NewRelation, "new-relation"),
         (Self::NewMember, "new-member"),
         (Self::NewPerson, "new-person"),
+        (Self::NewKnown, "new-known"),
         (Self::NewSource, "new-source"),
         (Self::NewGroup, "new-group"),
         (Self::NewThing, "new-thing"),
@@ -376,7 +392,12 @@ pub(crate) struct Weights {
     /// By place among the frames.
     frames: Vec<f32>,
     priors: Vec<f32>,
+    /// What log odds are multiplied by before they are shown as confidence.
+    caution: f32,
 }
+
+/// The row of the factor for confidence.
+pub(crate) const CAUTION: &str = "caution";
 
 /// The columns of `weights.csv`.
 pub(crate) const COLUMNS: &[&str] = &["feature", "weight"];
@@ -433,11 +454,26 @@ impl Weights {
             clause: [0.0; Feature::COUNT],
             frames: vec![0.0; frames.rows.len()],
             priors,
+            caution: 1.0,
         }
+    }
+
+    /// The same weights with another caution.
+    pub(crate) fn with_caution(self, caution: f32) -> Self {
+        Self { caution, ..self }
+    }
+
+    /// The confidence that is shown for a probability: its log odds times the caution, since what was fitted to some articles
+    /// is a little too sure of others (Platt 1999, with the slope alone).
+    pub(crate) fn shown(&self, probability: f32) -> f32 {
+        if self.caution == 1.0 { probability } else { logistic(logit(probability) * self.caution) }
     }
 
     /// Where the weight of a row goes.
     fn place(&mut self, name: &str, names: &FxHashMap<&str, Feature>, frames: &Frames) -> Result<&mut f32, NoPlace> {
+        if name == CAUTION {
+            return Ok(&mut self.caution);
+        }
         if let Some(id) = name.strip_prefix(FRAME) {
             return frames.named(id).map(|frame| &mut self.frames[frame]).ok_or(NoPlace::Frame);
         }
@@ -485,7 +521,7 @@ pub(crate) fn logit(probability: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-fn logistic(odds: f32) -> f32 {
+pub(crate) fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 

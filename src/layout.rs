@@ -219,8 +219,8 @@ fn address(words: &str) -> Option<Span> {
 
 /// What the phrase that opens a line says of it.
 pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
-    let head: String = lower(&words.chars().take(60).collect::<String>());
-    let found = lexicon.layout.iter().find(|(phrase, _)| {
+    let head = lower(&words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)]);
+    let found = lexicon.openings.of(&head).iter().find(|(phrase, _)| {
         head.strip_prefix(phrase.as_str()).is_some_and(|rest| {
             phrase.ends_with(|c: char| !c.is_alphanumeric())
                 || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-'))

@@ -49,9 +49,10 @@
 //! 4. `indirect`: clauses without marks, where a cue takes one and somebody who can speak is its subject. Their `confidence`
 //!    has weights of its own (`clause:…`).
 //! 5. `addressee`, `sources`, `day`: what the sentence tells besides.
+//! 6. `going_on`: more candidates for quotations that their own sentence leaves open (speakers who go on, the sentence before),
+//!    weighed in the same way, before the next sentence is read, so that its pronouns know who has spoken.
 //!
-//! Then over the document: `going_on` proposes more candidates for quotations that their own sentence leaves open (speakers
-//! who go on, the sentence before, headings that echo), weighed in the same way; `kind` decides what is a mere term, with
+//! Then over the document: headings that echo a quotation are given its speaker; `kind` decides what is a mere term, with
 //! weights of its own (`speech:…`); `occasions` and `leaks` carry a medium or source to the statements it covers.
 //!
 //! Beside them, [`evaluation`] measures rows against annotated articles, and fits to these the weights by which

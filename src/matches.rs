@@ -2,7 +2,7 @@
 
 use crate::document::Span;
 use crate::lexicon::{Definiteness, Function, Gender, Lexicon, Node, PronounFunction, Sense, TimeSense, WordId};
-use crate::tokens::Token;
+use crate::tokens::{Token, is_apostrophe};
 
 /// No lexicon phrase is longer, in tokens.
 const LONGEST: usize = 14;
@@ -65,10 +65,14 @@ pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span>
 
 impl Lexicon {
     fn senses_of(&self, word: &str) -> &[Sense] {
-        let tokens = self.splitter.split(word, Span::new(0, word.len()));
-        let Some(first) = tokens.first() else { return &[] };
-        let id = self.vocabulary.word(word, first, &mut String::new());
-        if id == WordId::UNKNOWN { &[] } else { self.vocabulary.start(id).map_or(&[], |node| self.vocabulary.senses(node)) }
+        // Most are letters only, and so one token.
+        let first = if word.chars().all(|c| c.is_alphanumeric() && !is_apostrophe(c)) {
+            Some(word)
+        } else {
+            self.splitter.split(word, Span::new(0, word.len())).first().map(|token| token.span.of(word))
+        };
+        let known = first.and_then(|word| self.vocabulary.known(word)).and_then(|id| self.vocabulary.start(id));
+        known.map_or(&[], |node| self.vocabulary.senses(node))
     }
 
     /// The gender of a first name made of several: *Jean-Thierry*, *Mohamed-Taher*.

@@ -3,6 +3,8 @@
 //! A quotation is one unit of the sentence that it stands in, however many sentences it holds. What stands inside it is
 //! a sentence of its own, so that an incise (*« Nous irons, a-t-il dit, … »*) and a quotation in a quotation are found.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::document::Span;
@@ -15,13 +17,13 @@ use crate::tokens::Token;
 /// No sentence is longer, in units: what looks longer is no prose, and every later stage may take its square.
 const LONGEST: usize = 500;
 
-/// One unit of a sentence.
+/// One unit of a sentence. A long text has many: small numbers keep them small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {
     /// A token, by its place among the text's tokens.
-    Token(usize),
+    Token(u32),
     /// A quotation, by its place among the text's quotations.
-    Quotation(usize),
+    Quotation(u32),
 }
 
 /// A sentence, or the inside of a quotation.
@@ -29,29 +31,35 @@ pub(crate) enum Unit {
 pub(crate) struct Sentence {
     /// Its paragraph.
     pub(crate) paragraph: usize,
-    /// Its units, in order.
-    pub(crate) units: Vec<Unit>,
+    /// Its units, by their places among the text's.
+    pub(crate) units: Range<usize>,
     /// From its first unit to its last.
     pub(crate) span: Span,
     /// The quotation that it is the inside of.
     pub(crate) inside: Option<usize>,
 }
 
-/// A text with its quotations, tokens and sentences.
+/// A text with its quotations and sentences.
 pub(crate) struct Text<'a> {
     pub(crate) source: &'a str,
     pub(crate) kinds: Vec<Kind>,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// The tokens of a text and what the lexicons say of them: what words are tagged by, and no later stage needs.
+pub(crate) struct Lexis<'a> {
     pub(crate) tokens: Vec<Token>,
     pub(crate) words: Vec<WordId>,
     pub(crate) matches: Vec<Match>,
-    pub(crate) quotations: Vec<Quotation>,
-    pub(crate) sentences: Vec<Sentence>,
+    /// The units of all sentences.
+    pub(crate) units: Vec<Unit>,
     /// Capitalised words that stand inside sentences, so that their capital means something.
     pub(crate) capitalised: FxHashSet<&'a str>,
 }
 
 /// Finds marks, tokens, lexicon words and sentences.
-pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> Text<'a> {
+pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (Text<'a>, Lexis<'a>) {
     let mut tokens = Vec::new();
     let mut quotations = Vec::new();
     let mut ranges = Vec::new();
@@ -59,7 +67,7 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> T
         let first = tokens.len();
         let first_quotation = quotations.len();
         if paragraph.kind != Kind::Header {
-            tokens.extend(lexicon.splitter.split(source, paragraph.span));
+            lexicon.splitter.split_onto(source, paragraph.span, &mut tokens);
             quotations.extend(marks::pair(source, paragraph.span));
         }
         ranges.push((first..tokens.len(), first_quotation..quotations.len()));
@@ -68,36 +76,52 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> T
     let kinds = layout.paragraphs.iter().map(|p| p.kind).collect();
     let inside = |pair: &[Token]| pair[1].is_capital() && (pair[0].is_word() || pair[0].is(','));
     let capitalised = tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)).collect();
-    let mut text = Text { source, kinds, tokens, words, matches, quotations, sentences: Vec::new(), capitalised };
+    let text = Text { source, kinds, quotations, sentences: Vec::new() };
+    let mut splitting = Splitting { text, lexis: Lexis { tokens, words, matches, units: Vec::new(), capitalised } };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
-        text.split(paragraph, tokens, quotations);
+        splitting.split(paragraph, tokens, quotations);
     }
-    text
+    (splitting.text, splitting.lexis)
 }
 
 impl Text<'_> {
+    /// The words that a span covers.
     pub(crate) fn words_of(&self, span: Span) -> &str {
         span.of(self.source)
     }
 
-    fn split(&mut self, paragraph: usize, tokens: std::ops::Range<usize>, quotations: std::ops::Range<usize>) {
+    /// The quotations that begin in a span, by their places.
+    pub(crate) fn quotations_in(&self, span: Span) -> Range<usize> {
+        let at = |offset: usize| self.quotations.partition_point(|q| q.outer.start < offset);
+        at(span.start)..at(span.end)
+    }
+}
+
+/// A text whose paragraphs are being split into sentences.
+struct Splitting<'a> {
+    text: Text<'a>,
+    lexis: Lexis<'a>,
+}
+
+impl Splitting<'_> {
+    fn split(&mut self, paragraph: usize, tokens: Range<usize>, quotations: Range<usize>) {
         let mut units = Vec::new();
         let mut inside = Vec::new();
-        let outermost: Vec<usize> = quotations.filter(|&q| self.quotations[q].depth == 0).collect();
+        let outermost: Vec<usize> = quotations.filter(|&q| self.text.quotations[q].depth == 0).collect();
         let mut next = outermost.into_iter().peekable();
         let mut at = tokens.start;
         // A token that a phrase of the lexicon covers ends no sentence: the point of *M.*
         let mut covered = at;
         while at < tokens.end {
-            let token = self.tokens[at];
+            let token = self.lexis.tokens[at];
             if let Some(&q) = next.peek()
-                && self.quotations[q].outer.start <= token.span.start
+                && self.text.quotations[q].outer.start <= token.span.start
             {
                 next.next();
-                let outer = self.quotations[q].outer;
-                let end = at + self.tokens[at..tokens.end].partition_point(|t| t.span.start < outer.end);
+                let outer = self.text.quotations[q].outer;
+                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < outer.end);
                 inside.push((q, at..end));
-                units.push(Unit::Quotation(q));
+                units.push(Unit::Quotation(q as u32));
                 at = end.max(at);
                 covered = at;
                 if units.len() >= LONGEST || self.quotation_ends_sentence(q, at, tokens.end) {
@@ -105,10 +129,10 @@ impl Text<'_> {
                 }
                 continue;
             }
-            if let Some((_, length)) = self.matches[at].phrase {
+            if let Some((_, length)) = self.lexis.matches[at].phrase {
                 covered = covered.max(at + usize::from(length));
             }
-            units.push(Unit::Token(at));
+            units.push(Unit::Token(at as u32));
             at += 1;
             if units.len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
                 self.close(paragraph, &mut units, &mut inside);
@@ -117,67 +141,74 @@ impl Text<'_> {
         self.close(paragraph, &mut units, &mut inside);
     }
 
-    fn close(&mut self, paragraph: usize, units: &mut Vec<Unit>, inside: &mut Vec<(usize, std::ops::Range<usize>)>) {
+    fn close(&mut self, paragraph: usize, units: &mut Vec<Unit>, inside: &mut Vec<(usize, Range<usize>)>) {
         if units.is_empty() {
             return;
         }
         let span = Span::new(self.unit_span(units[0]).start, self.unit_span(units[units.len() - 1]).end);
-        self.sentences.push(Sentence { paragraph, units: std::mem::take(units), span, inside: None });
-        for (q, tokens) in std::mem::take(inside) {
+        self.push(Sentence { paragraph, units: 0..0, span, inside: None }, units);
+        for (q, tokens) in inside.drain(..) {
             self.push_inside(paragraph, q, tokens);
         }
     }
 
+    /// Enters a sentence with its units.
+    fn push(&mut self, sentence: Sentence, units: &mut Vec<Unit>) {
+        let first = self.lexis.units.len();
+        self.lexis.units.append(units);
+        self.text.sentences.push(Sentence { units: first..self.lexis.units.len(), ..sentence });
+    }
+
     /// The inside of a quotation as a sentence, with the quotations in it as units, and theirs in turn.
-    fn push_inside(&mut self, paragraph: usize, quotation: usize, tokens: std::ops::Range<usize>) {
-        let Quotation { inner, depth, .. } = self.quotations[quotation];
+    fn push_inside(&mut self, paragraph: usize, quotation: usize, tokens: Range<usize>) {
+        let Quotation { inner, depth, .. } = self.text.quotations[quotation];
         let mut units = Vec::new();
         let mut deeper = Vec::new();
         let mut child = quotation + 1;
         let mut at = tokens.start;
         while at < tokens.end && units.len() < LONGEST {
-            let start = self.tokens[at].span.start;
-            while child < self.quotations.len()
-                && (self.quotations[child].depth != depth + 1 || self.quotations[child].outer.end <= start)
-                && self.quotations[child].outer.start < inner.end
+            let start = self.lexis.tokens[at].span.start;
+            while child < self.text.quotations.len()
+                && (self.text.quotations[child].depth != depth + 1 || self.text.quotations[child].outer.end <= start)
+                && self.text.quotations[child].outer.start < inner.end
             {
                 child += 1;
             }
-            let hit = self.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start <= start && inner.covers(q.inner));
+            let hit = self.text.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start <= start && inner.covers(q.inner));
             if let Some(q) = hit {
-                let end = at + self.tokens[at..tokens.end].partition_point(|t| t.span.start < q.outer.end);
+                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < q.outer.end);
                 deeper.push((child, at..end));
-                units.push(Unit::Quotation(child));
+                units.push(Unit::Quotation(child as u32));
                 at = end.max(at + 1);
                 child += 1;
             } else {
-                if inner.covers(self.tokens[at].span) {
-                    units.push(Unit::Token(at));
+                if inner.covers(self.lexis.tokens[at].span) {
+                    units.push(Unit::Token(at as u32));
                 }
                 at += 1;
             }
         }
         if !units.is_empty() {
-            self.sentences.push(Sentence { paragraph, units, span: inner, inside: Some(quotation) });
+            self.push(Sentence { paragraph, units: 0..0, span: inner, inside: Some(quotation) }, &mut units);
         }
         for (q, tokens) in deeper {
             self.push_inside(paragraph, q, tokens);
         }
     }
 
-    pub(crate) fn unit_span(&self, unit: Unit) -> Span {
+    fn unit_span(&self, unit: Unit) -> Span {
         match unit {
-            Unit::Token(t) => self.tokens[t].span,
-            Unit::Quotation(q) => self.quotations[q].outer,
+            Unit::Token(t) => self.lexis.tokens[t as usize].span,
+            Unit::Quotation(q) => self.text.quotations[q as usize].outer,
         }
     }
 
     fn ends_sentence(&self, at: usize, stop: usize, covered: usize) -> bool {
-        let token = self.tokens[at];
+        let token = self.lexis.tokens[at];
         if !matches!(token.shape, crate::tokens::Shape::Punctuation('.' | '!' | '?' | '…')) || covered > at {
             return false;
         }
-        let Some(next) = (at + 1 < stop).then(|| self.tokens[at + 1]) else { return true };
+        let Some(next) = (at + 1 < stop).then(|| self.lexis.tokens[at + 1]) else { return true };
         if next.glued && !is_opening(next) {
             return false;
         }
@@ -185,15 +216,15 @@ impl Text<'_> {
         let initial = token.is('.')
             && at > 0
             && token.glued
-            && self.tokens[at - 1].is_capital()
-            && self.tokens[at - 1].span.of(self.source).chars().count() == 1;
+            && self.lexis.tokens[at - 1].is_capital()
+            && self.lexis.tokens[at - 1].span.of(self.text.source).chars().count() == 1;
         !initial && (starts_sentence(next) || is_opening(next))
     }
 
     fn quotation_ends_sentence(&self, q: usize, at: usize, stop: usize) -> bool {
-        let Quotation { inner, .. } = self.quotations[q];
-        let Some(next) = (at < stop).then(|| self.tokens[at]) else { return true };
-        let ended = inner.of(self.source).ends_with(['.', '!', '?', '…']);
+        let Quotation { inner, .. } = self.text.quotations[q];
+        let Some(next) = (at < stop).then(|| self.lexis.tokens[at]) else { return true };
+        let ended = inner.of(self.text.source).ends_with(['.', '!', '?', '…']);
         // *« … » — X*: the dash belongs to the quotation.
         let dash = ['-', '–', '—'].iter().any(|c| next.is(*c));
         ended && !dash && (starts_sentence(next) || is_opening(next))
@@ -224,7 +255,7 @@ mod tests {
             paragraphs: vec![crate::layout::Paragraph { span: Span::new(0, source.len()), kind: Kind::Body }],
             ..Layout::default()
         };
-        let text = read(source, &layout, &lexicon);
+        let (text, _) = read(source, &layout, &lexicon);
         text.sentences.iter().map(|s| s.span.of(source).to_owned()).collect()
     }
 

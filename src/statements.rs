@@ -101,7 +101,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             source: a.sources.clone(),
             medium: a.medium.map(|m| m.name().to_owned()),
             said_on: a.said_on.map(|d| d.to_string()),
-            confidence: if a.kind == Kind::Term { 0.0 } else { (a.confidence * 100.0).round() / 100.0 },
+            confidence: if a.kind == Kind::Term { 0.0 } else { (lexicon.weights.shown(a.confidence) * 100.0).round() / 100.0 },
             rule: a.frame.map(|f| lexicon.frames.rows[f].id.clone()),
             context: context(text, analysis, a),
             credits: credits.clone(),

@@ -70,7 +70,13 @@ impl Splitter {
     /// The tokens of one stretch of `text`.
     #[must_use]
     pub(crate) fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5);
+        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5 + 1);
+        self.split_onto(text, stretch, &mut tokens);
+        tokens
+    }
+
+    /// The same, behind those that `tokens` has.
+    pub(crate) fn split_onto(&self, text: &str, stretch: Span, tokens: &mut Vec<Token>) {
         let mut at = stretch.start;
         let mut glued = true;
         while at < stretch.end {
@@ -79,10 +85,15 @@ impl Splitter {
                 glued = false;
                 at += c.len_utf8();
             } else if c.is_alphanumeric() {
-                let end = word_end(text, at, stretch.end);
-                self.push_word(text, Span::new(at, end), glued, &mut tokens);
+                let run = Run::at(text, at, stretch.end);
+                let span = Span::new(at, run.end);
+                if run.joined {
+                    self.push_word(text, span, glued, tokens);
+                } else {
+                    tokens.push(token(text, span, glued));
+                }
                 glued = true;
-                at = end;
+                at = run.end;
             } else {
                 let end = at + c.len_utf8();
                 tokens.push(Token { span: Span::new(at, end), shape: Shape::Punctuation(c), glued });
@@ -90,15 +101,13 @@ impl Splitter {
                 at = end;
             }
         }
-        tokens
     }
 
     /// Takes elided words off the front and pronouns off the back of what was written together.
     fn push_word(&self, text: &str, mut span: Span, mut glued: bool, tokens: &mut Vec<Token>) {
         while let Some((at, mark)) = span.of(text).char_indices().find(|(_, c)| is_apostrophe(*c)) {
             let cut = span.start + at + mark.len_utf8();
-            let head = lower(Span::new(span.start, span.start + at).of(text));
-            if cut >= span.end || !self.elisions.contains(&format!("{head}'")) {
+            if cut >= span.end || !self.elisions.contains(&lower(Span::new(span.start, cut).of(text))) {
                 break;
             }
             tokens.push(token(text, Span::new(span.start, cut), glued));
@@ -146,31 +155,66 @@ fn token(text: &str, span: Span, glued: bool) -> Token {
     Token { span, shape, glued }
 }
 
-/// Where the run of letters and digits that begins at `at` ends, inner hyphens, apostrophes and number points included.
-fn word_end(text: &str, at: usize, stop: usize) -> usize {
-    let mut end = at;
-    let mut digits_only = true;
-    let mut chars = text[at..stop].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, n)| n);
-        let joins = |c: char| c.is_alphanumeric();
-        let inner = match c {
-            c if c.is_alphanumeric() => {
-                digits_only &= c.is_ascii_digit();
-                true
+/// A run of letters and digits, inner hyphens, apostrophes and number points included.
+struct Run {
+    end: usize,
+    /// Whether anything but letters and digits is in it, so that it may be more than one word.
+    joined: bool,
+}
+
+impl Run {
+    /// The run that begins at `at`.
+    fn at(text: &str, at: usize, stop: usize) -> Self {
+        let mut run = Self { end: at, joined: false };
+        let mut digits_only = true;
+        loop {
+            let rest = &text[run.end..stop];
+            let length = letters(rest);
+            digits_only &= rest.as_bytes()[..length].iter().all(u8::is_ascii_digit);
+            run.end += length;
+            let mut ahead = rest[length..].chars();
+            let Some(c) = ahead.next() else { break };
+            let next = ahead.next();
+            let joins = next.is_some_and(char::is_alphanumeric);
+            let inner = match c {
+                c if c.is_alphanumeric() => {
+                    digits_only = false;
+                    true
+                }
+                '-' | '\u{2010}' | '\u{2011}' => joins,
+                '&' => !digits_only && joins,
+                c if is_apostrophe(c) => !digits_only && joins || is_elided(text, at, run.end, next),
+                '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
+                c => is_combining(c),
+            };
+            if !inner {
+                break;
             }
-            '-' | '\u{2010}' | '\u{2011}' => next.is_some_and(joins),
-            '&' => !digits_only && next.is_some_and(joins),
-            c if is_apostrophe(c) => !digits_only && next.is_some_and(|n| n.is_alphanumeric()) || is_elided(text, at, at + i, next),
-            '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
-            c => is_combining(c),
-        };
-        if !inner {
-            break;
+            run.end += c.len_utf8();
+            run.joined = true;
         }
-        end = at + i + c.len_utf8();
+        run
     }
-    end
+}
+
+/// How many bytes of letters and digits a text begins with. Of apostrophes one counts as a letter, but not here.
+fn letters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        // What is ASCII ends it; of the rest, the letters of French are told without a table.
+        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else { return at };
+        if !is_accented(c) && (is_apostrophe(c) || !c.is_alphanumeric()) {
+            return at;
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The small letters with accents that Western languages have: most of what is not ASCII in French.
+pub(crate) fn is_accented(c: char) -> bool {
+    matches!(c, 'à'..='ö' | 'ø'..='ÿ' | 'œ')
 }
 
 /// An elided word may also stand before a quotation mark: `d'« inacceptable »`.
@@ -195,7 +239,19 @@ fn is_invisible(c: char) -> bool {
 
 /// A word in lower case with a straight apostrophe: how the lexicons spell it.
 pub(crate) fn lower(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+    let mut low = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            low.push(c.to_ascii_lowercase());
+        } else if is_accented(c) {
+            low.push(c);
+        } else if is_apostrophe(c) {
+            low.push('\'');
+        } else {
+            low.extend(c.to_lowercase());
+        }
+    }
+    low
 }
 
 #[cfg(test)]

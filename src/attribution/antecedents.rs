@@ -210,6 +210,10 @@ fn of_known(
             features.flag(Feature::LatterSubject, known.subject);
             features.flag(Feature::LatterSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
         }
+        Anaphor::Pronoun { pronoun: p, .. } if p.function == PronounFunction::Concerned => {
+            features.flag(Feature::ConcernedMain, main);
+            features.flag(Feature::ConcernedSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+        }
         Anaphor::Pronoun { adding, .. } => {
             features.flag(Feature::AddingSpokeLast, adding && discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
         }
@@ -267,6 +271,7 @@ fn of_new(mention: &Mention, fresh: bool, again: bool, closes: bool) -> Features
             Some(RoleKind::Relation) => Feature::NewRelation,
             Some(RoleKind::Member) => Feature::NewMember,
             Some(RoleKind::Person) => Feature::NewPerson,
+            Some(RoleKind::Known) => Feature::NewKnown,
             Some(RoleKind::Source) => Feature::NewSource,
             Some(RoleKind::Group | RoleKind::Guest) => Feature::NewGroup,
             None => Feature::NewThing,

@@ -7,9 +7,8 @@ use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
-use crate::lexicon::{Construction, CueId};
+use crate::lexicon::{Construction, CueId, Stance};
 use crate::marks::Quotation;
-use crate::sentences::Unit;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
 const WINDOW: usize = 60;
@@ -69,15 +68,8 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[
 
 /// Enters the quotations of a line that attributes nothing: a link, a byline.
 pub(super) fn terms(state: &mut State<'_, '_>, sentence: usize) {
-    let quotations: Vec<usize> = state.analysis.text.sentences[sentence]
-        .units
-        .iter()
-        .filter_map(|u| match u {
-            Unit::Quotation(q) => Some(*q),
-            Unit::Token(_) => None,
-        })
-        .collect();
-    for quotation in quotations {
+    let text = &state.analysis.text;
+    for quotation in text.quotations_in(text.sentences[sentence].span).filter(|&q| text.quotations[q].depth == 0) {
         push(state, sentence, quotation, Features::default(), Vec::new());
     }
 }
@@ -148,14 +140,30 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     let (speaker, score) = (who(first), first.score);
     let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && who(c) == speaker;
     let says = |c: &Candidate| {
-        let finite =
-            c.cue_chunk.is_some_and(|k| matches!(state.analysis.parsed[c.sentence].chunks[k].tag, b'V' | b'E' | b'I' | b'G' | b'S'));
-        finite && c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That))
+        let Some(at) = c.cue_chunk else { return false };
+        let chunks = &state.analysis.parsed[c.sentence].chunks;
+        let before = at.checked_sub(1).map_or(b'^', |b| chunks[b].tag);
+        let last = candidates.iter().filter(|d| agrees(d) && d.sentence == c.sentence).all(|d| d.cue_chunk <= Some(at));
+        let strong = c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That));
+        match chunks[at].tag {
+            b'V' | b'E' | b'I' | b'S' => strong,
+            // *a dit X, craignant que « … »*, *a dit P et demandé de « … »*, *avant d'ajouter que « … »*: another saying.
+            b'G' => strong || (last && before == b','),
+            b'Z' => last,
+            b'Y' => last && before == b'L',
+            _ => false,
+        }
     };
-    let rank = |c: &Candidate| (says(c), state.lexicon.frames.rows[c.frame].weight);
+    // *Pour X, Y a tenu « … »*: X says it, and does nothing else.
+    let own = |c: &Candidate| {
+        let parsed = &state.analysis.parsed[c.sentence];
+        let subject = c.cue_chunk.and_then(|k| parsed.subjects[k]);
+        subject.and_then(|s| s.checked_sub(1)).is_none_or(|before| parsed.chunks[before].tag != b'S')
+    };
+    let rank = |c: &Candidate| (own(c), says(c), state.lexicon.frames.rows[c.frame].weight);
     let order = |&a: &usize, &b: &usize| {
         let (x, y) = (rank(&candidates[a]), rank(&candidates[b]));
-        x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(b.cmp(&a))
+        x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(b.cmp(&a))
     };
     let best = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).max_by(order);
     if let Some(best) = best {
@@ -181,8 +189,9 @@ fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
 pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
     attribution.kind = Kind::Mixed;
     attribution.speaker.clone_from(&chosen.speaker);
-    attribution.cue = chosen.cue;
-    attribution.cue_id = chosen.cue_id;
+    let governor = governor(state, chosen);
+    attribution.cue = governor.map_or(chosen.cue, |chunk| Some(cue_span(chunk)));
+    attribution.cue_id = governor.map_or(chosen.cue_id, Chunk::cue);
     attribution.frame = Some(chosen.frame);
     attribution.confidence = match attribution.quotation {
         Some(_) => chosen.score,
@@ -191,6 +200,24 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     addressee::find(state.analysis, state.lexicon, attribution, chosen);
     sources::find(state.analysis, state.lexicon, attribution, chosen);
     attribution.said_on = day::find(state.analysis, state.lexicon, chosen);
+}
+
+/// *accuse X de tenir « … »*: the verb of saying that an infinitive is governed by which is none, where the speaker is its subject.
+fn governor<'s>(state: &State<'s, '_>, chosen: &Candidate) -> Option<&'s Chunk> {
+    let parsed = &state.analysis.parsed[chosen.sentence];
+    let chunks = &parsed.chunks;
+    let infinitive = chosen.cue_chunk.filter(|&c| chunks[c].tag == b'Y')?;
+    let saying = |cue: CueId| state.lexicon.cue(cue).strong && state.lexicon.cue(cue).takes(Construction::That);
+    let governed = infinitive > 0 && matches!(chunks[infinitive - 1].tag, b'A' | b'D') && !chosen.cue_id.is_some_and(saying);
+    let object = |c: &Chunk| matches!(c.tag, b'A' | b'D' | b'N' | b'U' | b'n' | b'd' | b'l' | b'o' | b'a' | b'T' | b'x');
+    let verb = chunks[..infinitive].iter().rposition(|c| !object(c)).filter(|_| governed)?;
+    let takes = |cue: CueId| {
+        let cue = state.lexicon.cue(cue);
+        cue.strong && (cue.takes(Construction::OfInfinitive) || cue.takes(Construction::ToInfinitive) || cue.stance == Stance::Accuse)
+    };
+    let subject = parsed.subjects[verb].and_then(|s| chunks[s].mention()).map(|m| m.span);
+    let speaker = chosen.speaker.as_ref().and_then(|s| s.mention);
+    (chunks[verb].cue().is_some_and(takes) && (subject == speaker || chunks[verb].tag == b'Z')).then_some(&chunks[verb])
 }
 
 /// The candidates for the quotation at a chunk of a sentence.
@@ -325,7 +352,8 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
 /// The words of a cue, as the table shows them.
 fn cue_span(chunk: &Chunk) -> Span {
     match &chunk.content {
-        Content::Verb(v) => v.span,
+        // *n'exclut pas*
+        Content::Verb(v) if !v.negated => v.span,
         _ => chunk.span,
     }
 }

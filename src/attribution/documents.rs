@@ -6,14 +6,13 @@ use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::entities::EntityId;
-use crate::lexicon::{Lexicon, Medium, Reference};
+use crate::lexicon::{Construction, Definiteness, Gender, Lexicon, Medium, Reference};
 use crate::mentions::{Kind, Mention};
 
 /// How many paragraphs a document may be left for.
 const REACH: usize = 3;
-/// How many sentences *y* may stand behind what it refers to.
-const NEAR: usize = 3;
-
+/// How many sentences, those in quotation marks included, a pronoun or *y* may stand behind what it refers to.
+const NEAR: usize = 6;
 /// The document that is being gone through.
 struct Document {
     sources: Vec<String>,
@@ -23,6 +22,8 @@ struct Document {
     sentence: usize,
     /// Whether nobody else has spoken since.
     alone: bool,
+    /// Its gender, as long as a pronoun means it: behind a sentence that it is the subject of.
+    topic: Option<Gender>,
 }
 
 /// Gives medium and source of a document to the statements that are drawn from it.
@@ -65,14 +66,14 @@ fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, analy
                 a.sources.clone_from(&document.sources);
             }
             document.authors.extend(entities(a));
-            (document.sentence, document.alone) = (a.sentence, true);
+            (document.sentence, document.alone, document.topic) = (a.sentence, true, None);
         }
         None => {
             let authors = entities(a).to_vec();
             // *un communiqué du ministère*: whose it is, not who has read it.
             let mut sources = sources::readers(analysis, lexicon, a.sentence);
             sources.retain(|s| a.sources.contains(s));
-            *open = Some(Document { sources, medium, authors, sentence: a.sentence, alone: true });
+            *open = Some(Document { sources, medium, authors, sentence: a.sentence, alone: true, topic: None });
         }
     }
 }
@@ -83,17 +84,19 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     let Some(document) = open.as_mut().filter(|d| paragraph(a.sentence) <= paragraph(d.sentence) + REACH) else { return };
     let author = entities(a).iter().any(|&e| document.authors.iter().any(|&author| is_of(e, author, analysis)));
     let near = paragraph(a.sentence) <= paragraph(document.sentence) + 1;
-    let within = a.sentence <= document.sentence + NEAR && is_within(a, analysis, lexicon);
+    let close = near && a.sentence <= document.sentence + NEAR;
+    let within = close && is_within(a, analysis, lexicon);
+    let written = near && (author || document.authors.is_empty()) && is_written(a, lexicon);
+    let topic = close && document.topic.is_some_and(|gender| is_pronoun(a, gender, analysis));
     let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
-    let drawn =
-        a.sources.is_empty() && a.medium.is_none() && (refers(a, analysis, lexicon) || within || goes_on || opens(document, a, analysis));
-    if drawn {
+    let own = refers(a, analysis, lexicon) || within || written || topic || opens(document, a, analysis);
+    if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
         document.authors.extend(a.speaker.iter().flat_map(|s| &s.entities));
         (document.sentence, document.alone) = (a.sentence, true);
     } else if a.speaker.is_some() {
-        document.alone = false;
+        (document.alone, document.topic) = (false, None);
     }
 }
 
@@ -107,21 +110,41 @@ fn is_of(part: EntityId, whole: EntityId, analysis: &Analysis<'_>) -> bool {
 /// second place.
 fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> usize {
     let parsed = &analysis.parsed[sentence];
-    let document = |c: &Chunk| {
-        c.mention().and_then(|m| match m.kind {
-            Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
-            _ => None,
-        })
+    let one = |m: &Mention| match m.kind {
+        Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
+        _ => None,
     };
-    let between = parsed.chunks.iter().rev().filter(|c| (from..to).contains(&c.span.start));
-    if let Some(medium) = between.into_iter().find_map(document) {
-        let sources = sources::readers(analysis, lexicon, sentence);
-        match open.as_mut().filter(|d| d.medium == medium && (sources.is_empty() || sources == d.sources)) {
-            Some(known) => known.sentence = sentence,
-            None => *open = Some(Document { sources, medium, authors: Vec::new(), sentence, alone: false }),
+    let readers = sources::readers(analysis, lexicon, sentence);
+    let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
+    let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
+    // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
+    let document = |m: &Mention| one(m).or_else(|| m.complement.as_deref().and_then(one)).or_else(|| read(m).then_some(at_hand));
+    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| (from..to).contains(&c.span.start));
+    if let Some((at, mention, medium)) = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?)))) {
+        let subject = parsed.subjects.contains(&Some(at));
+        let topic = mention.gender.filter(|_| subject && (one(mention).is_some() || read(mention)));
+        let sources = readers;
+        // *une lettre* is another one.
+        let another = one(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
+        let known = open.as_mut().filter(|d| !another && d.medium == medium && (sources.is_empty() || sources == d.sources));
+        match known {
+            Some(known) => (known.sentence, known.topic) = (sentence, topic),
+            None => *open = Some(Document { sources, medium, authors: Vec::new(), sentence, alone: false, topic }),
         }
     }
     to
+}
+
+/// *Elle relève « … »* behind *La lettre est arrivée hier*.
+fn is_pronoun(a: &Attribution, gender: Gender, analysis: &Analysis<'_>) -> bool {
+    let Some(speaker) = a.speaker.as_ref().filter(|s| s.pronoun) else { return false };
+    let mut mentions = a.candidates.first().into_iter().flat_map(|c| analysis.parsed[c.sentence].chunks.iter()).filter_map(Chunk::mention);
+    mentions.any(|m| speaker.mention == Some(m.span) && m.agrees(Some(gender), false))
+}
+
+/// *Lionel Durand écrit : « … »*
+fn is_written(a: &Attribution, lexicon: &Lexicon) -> bool {
+    a.cue_id.is_some_and(|c| lexicon.cue(c).takes(Construction::Written))
 }
 
 /// Whether its speaker is the document or who wrote it.
@@ -141,9 +164,10 @@ fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> bool 
     at.is_some_and(|at| at > 0 && parsed.chunks[at - 1].tag == b':')
 }
 
-/// *Il y dénonce …*
+/// *Il y dénonce …*; not *il y voit …*, which is of anything.
 fn is_within(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    let Some(candidate) = a.candidates.first() else { return false };
+    let seen = |c| lexicon.cue(c).takes(Construction::Attribute);
+    let Some(candidate) = a.candidates.first().filter(|_| !a.cue_id.is_some_and(seen)) else { return false };
     let parsed = &analysis.parsed[candidate.sentence];
     let Some(verb) = candidate.cue_chunk.map(|c| &parsed.chunks[c]) else { return false };
     parsed.words[verb.words.clone()].iter().any(|w| lexicon.media.refers(w.id, Reference::Within))

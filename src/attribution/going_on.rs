@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{self, Candidate};
-use super::{Attribution, Kind, Speaker, evidence};
+use super::discourse::Discourse;
+use super::{Attribution, Kind, Speaker, State, evidence};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::features::{Feature, logit};
@@ -17,35 +18,77 @@ use crate::layout;
 use crate::lexicon::Lexicon;
 use crate::marks::Quotation;
 
-/// Attributes what no frame attributed, where the context tells.
-///
-/// `subjects` tells whom each sentence is about.
-pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
-    let order: Vec<usize> =
-        (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
-    let rules = Rules { subjects, analysis, lexicon };
+/// The quotations of the text so far, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Thread {
+    /// Their places among all that was found; those inside quotations are left out.
+    quotations: Vec<usize>,
+    /// The last one that somebody said.
+    last: Option<usize>,
+    /// The last clause without marks that somebody is reported to have said.
+    clause: Option<usize>,
+}
+
+impl Thread {
+    /// What was said last by others than the last quotation, if that is later: a clause.
+    fn clause_since(&self, found: &[Attribution]) -> Option<usize> {
+        let clause = self.clause?;
+        let since = self.last.is_none_or(|last| {
+            let who = |i: usize| found[i].speaker.as_ref().map(|s| &s.entities);
+            found[last].span.start < found[clause].span.start && who(last) != who(clause)
+        });
+        since.then_some(clause)
+    }
+}
+
+/// Quotations side by side are given to who speaks the last of them no further back than this.
+const RUN: usize = 8;
+
+/// Gives quotations of the sentence at hand, found from `first` on, to those whom the context tells.
+pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
+    let State { found, thread, subjects, discourse, analysis, lexicon, .. } = state;
+    let rules = Rules { subjects, discourse, analysis, lexicon };
+    let known = thread.quotations.len();
+    let outermost = |&i: &usize| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0);
+    thread.quotations.extend((first..found.len()).filter(outermost));
+    thread.quotations[known..].sort_by_key(|&i| (found[i].span.start, found[i].span.end));
+    let order = &thread.quotations;
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
-    for pair in order.windows(2).rev() {
-        if rules.is_open(&found[pair[0]])
-            && rules.side_by_side(&found[pair[0]], &found[pair[1]])
-            && found[pair[1]].speaker.is_some()
-            && !rules.introduced(&found[pair[0]])
-        {
-            rules.decide(found, pair[0], &[Proposal::Adopt { from: pair[1], rule: ContextRule::RunNext }]);
+    for n in (known.saturating_sub(RUN) + 1..order.len()).rev() {
+        let (i, next) = (order[n - 1], order[n]);
+        let run = rules.side_by_side(&found[i], &found[next]) && !rules.introduced(&found[i]);
+        if run && (rules.is_open(&found[i]) || rules.by_context(&found[i])) && found[next].speaker.is_some() {
+            rules.decide(found, i, &[Proposal::Adopt { from: next, rule: ContextRule::RunNext }]);
+        }
+        if n <= known && !run {
+            break;
         }
     }
-    let mut last = None;
-    for n in 0..order.len() {
-        let i = order[n];
+    for (n, &i) in order.iter().enumerate().skip(known) {
         if rules.is_open(&found[i]) {
-            let proposals = rules.proposals(found, &order, n, last);
+            let proposals = rules.proposals(found, thread, n);
             rules.decide(found, i, &proposals);
         }
         if found[i].speaker.is_some() {
-            last = Some(i);
+            thread.last = Some(i);
         }
     }
+    let said = |&i: &usize| found[i].quotation.is_none() && found[i].speaker.as_ref().is_some_and(|s| !s.entities.is_empty());
+    thread.clause = (first..found.len()).filter(said).max_by_key(|&i| found[i].span.start).or(thread.clause);
+}
+
+/// Gives headings that echo a quotation further down to its speaker.
+pub(super) fn echo(
+    found: &mut [Attribution],
+    subjects: &[Option<EntityId>],
+    discourse: &Discourse,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+) {
+    found.sort_by_key(|a| (a.span.start, a.span.end));
+    let order: Vec<usize> =
+        (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
+    let rules = Rules { subjects, discourse, analysis, lexicon };
     let echoes = rules.echoes(found, &order);
     for &i in &order {
         if found[i].speaker.is_none()
@@ -73,7 +116,9 @@ const ECHOES: usize = 32;
 const SURE: f32 = 0.6;
 
 struct Rules<'a, 't> {
+    /// Whom each sentence is about.
     subjects: &'a [Option<EntityId>],
+    discourse: &'a Discourse,
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
 }
@@ -95,9 +140,16 @@ impl Rules<'_, '_> {
             && self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] == layout::Kind::Body
     }
 
-    /// What the context suggests for the quotation at place `n` of the order; `last` is the last attributed one before it.
-    fn proposals(&self, found: &[Attribution], order: &[usize], n: usize, last: Option<usize>) -> Vec<Proposal> {
+    /// Whether the context gave it its speaker.
+    fn by_context(&self, a: &Attribution) -> bool {
+        a.frame.is_some_and(|f| self.lexicon.frames.rows[f].rule.is_some())
+    }
+
+    /// What the context suggests for the quotation at place `n` of the thread.
+    fn proposals(&self, found: &[Attribution], thread: &Thread, n: usize) -> Vec<Proposal> {
+        let order = &thread.quotations;
         let a = &found[order[n]];
+        let clause = thread.clause_since(found).filter(|&clause| self.is_near(&found[clause], a));
         let mut proposals = Vec::new();
         if let Some(&from) = n.checked_sub(1).map(|p| &order[p])
             && self.side_by_side(&found[from], a)
@@ -108,15 +160,17 @@ impl Rules<'_, '_> {
             if let Some(speaker) = self.speaker_before(a) {
                 proposals.push(Proposal::Introduce(speaker));
             }
-            if let Some(from) = last.filter(|&last| self.is_near(&found[last], a)) {
-                let same = found[from].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
+            let here = |i: usize| found[i].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
+            // Who is reported in this paragraph has taken the turn of whoever was quoted in the last one.
+            let last = thread.last.filter(|&last| self.is_near(&found[last], a) && (here(last) || !clause.is_some_and(here)));
+            for from in last.into_iter().chain(clause) {
                 proposals.push(Proposal::Adopt {
                     from,
-                    rule: if same { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
+                    rule: if here(from) { ContextRule::GoesOnParagraph } else { ContextRule::GoesOnNextParagraph },
                 });
             }
         } else {
-            if let Some(from) = self.last_in_paragraph(found, &order[..n], a) {
+            for from in self.last_in_paragraph(found, &order[..n], a).into_iter().chain(clause) {
                 proposals.push(Proposal::Adopt { from, rule: ContextRule::FragmentGoesOn });
             }
             if let Some(&from) = order.get(n + 1)
@@ -232,7 +286,10 @@ impl Rules<'_, '_> {
         }
         let Some((best, proposal)) = best else { return };
         let least = if self.lexicon.frames.rows[best.frame].rule.is_some_and(ContextRule::is_fragment) { SURE } else { candidates::LEAST };
-        if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence) {
+        // What closes a run tells more than what stood before it.
+        let closes =
+            matches!(proposal, Proposal::Adopt { rule: ContextRule::RunNext, .. }) && best.score >= SURE && self.by_context(&found[i]);
+        if best.score < least || (found[i].speaker.is_some() && best.score <= found[i].confidence && !closes) {
             return;
         }
         let (from, rule) = match proposal {
@@ -279,8 +336,14 @@ impl Rules<'_, '_> {
         let frame = self.lexicon.frames.of_rule(rule)?;
         let mut features = a.evidence.clone();
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
+        let of = |entity: Option<EntityId>| entity.is_some_and(|e| speaker.entities.contains(&e));
+        features.flag(Feature::ContextMain, of(self.discourse.main()));
+        features.flag(Feature::ContextSpokeBefore, speaker.entities.first().is_some_and(|&e| self.discourse.has_spoken(e)));
+        features.flag(Feature::ContextSubject, of(self.subjects[a.sentence]));
+        features.flag(Feature::ContextSubjectElse, self.subjects[a.sentence].is_some() && !of(self.subjects[a.sentence]));
         if let Some(from) = from {
             features.add(Feature::FromConfidence, logit(from.confidence));
+            features.flag(Feature::FromClause, from.quotation.is_none());
             features.flag(Feature::SameSentence, from.sentence == a.sentence);
             let between = self.analysis.sentences_between(from.sentence.min(a.sentence), a.sentence.max(from.sentence));
             features.add(Feature::SentencesBetween, between.saturating_sub(1).min(4) as f32);
@@ -320,9 +383,5 @@ fn are_most(shared: usize, words: &[String]) -> bool {
 
 /// The longer words of a quotation, folded.
 pub(super) fn content_words(words: &str) -> Vec<String> {
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 3)
-        .map(|w| w.chars().flat_map(char::to_lowercase).map(crate::lexicon::bare).collect())
-        .collect()
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(crate::lexicon::folded).collect()
 }

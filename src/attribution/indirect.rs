@@ -243,6 +243,8 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
                         {
                             true
                         }
+                        // *annonce le retrait du texte, une mesure attendue*
+                        b'n' | b'N' | b'U' | b'M' if nominal && chunk.tag == b',' && next == at + 1 && !is_listed(chunks, next) => true,
                         // *promet de V, mais il …*; *de V, ce qui …*
                         b'N' | b'U' | b'P' | b'n' | b'M' | b'H' | b'h' | b'O' | b'J' if bare => opens(),
                         // *que P, ce qui …*: what the writer says of it.
@@ -282,6 +284,12 @@ fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lex
 fn is_bare(chunks: &[Chunk], from: usize, cue: Option<usize>) -> bool {
     let opens = |c: &Chunk| matches!(c.tag, b'K' | b'c' | b'S' | b's' | b'E' | b'I' | b'B' | b'O' | b':');
     cue.is_some_and(|c| c < from && !chunks[c..from].iter().any(opens))
+}
+
+/// Whether a noun phrase behind a comma is one of several, the last of them joined by *et*: no apposition.
+fn is_listed(chunks: &[Chunk], at: usize) -> bool {
+    let inside = |c: &&Chunk| !matches!(c.tag, b'V' | b'v' | b'W' | b'K' | b'q' | b';' | b':' | b'.');
+    chunks[at..].iter().take_while(inside).any(|c| c.tag == b'C')
 }
 
 /// The dash that closes an aside opened at `at`, if the clause goes on behind it with its verb.

@@ -1,7 +1,7 @@
 //! Who says each quotation and each reported clause, by which cue, through whom.
 //!
-//! Sentence by sentence: candidates from every frame that matches, best first; pronouns by who was spoken of; then what
-//! the document decides: speakers who go on, headlines that echo a quotation, terms that nobody says.
+//! Sentence by sentence: candidates from every frame that matches, best first; pronouns by who was spoken of; speakers who go
+//! on. Then what the document decides: headlines that echo a quotation, terms that nobody says.
 
 mod addressee;
 mod antecedents;
@@ -138,7 +138,7 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
         state.sentence(sentence);
     }
     let mut found = state.found;
-    going_on::settle(&mut found, &state.subjects, analysis, lexicon);
+    going_on::echo(&mut found, &state.subjects, &state.discourse, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
     occasions::carry(&mut found, &state.subjects, analysis, lexicon);
     addressee::carry(&mut found);
@@ -153,6 +153,7 @@ struct State<'a, 't> {
     lexicon: &'a Lexicon,
     discourse: discourse::Discourse,
     found: Vec<Attribution>,
+    thread: going_on::Thread,
     /// Whom each sentence is about: the subject of its first verb, if that can speak.
     subjects: Vec<Option<EntityId>>,
     /// Whom the descriptions of the sentence at hand may mean, by chunk.
@@ -168,6 +169,7 @@ impl<'a, 't> State<'a, 't> {
             lexicon,
             discourse: discourse::Discourse::default(),
             found: Vec::new(),
+            thread: going_on::Thread::default(),
             subjects: vec![None; analysis.parsed.len()],
             descriptions: FxHashMap::default(),
             meant: FxHashMap::default(),
@@ -191,7 +193,9 @@ impl<'a, 't> State<'a, 't> {
             return;
         }
         if !self.analysis.text.kinds[sentence.paragraph].is_text() {
+            let first = self.found.len();
             candidates::terms(self, index);
+            going_on::follow(self, first);
             return;
         }
         self.discourse.enter(self.analysis, index);
@@ -207,7 +211,10 @@ impl<'a, 't> State<'a, 't> {
             (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();
         candidates::quotations(self, index, &insides);
         indirect::clauses(self, index, first);
-        for attribution in &self.found[first..] {
+        going_on::follow(self, first);
+        let mut said: Vec<&Attribution> = self.found[first..].iter().collect();
+        said.sort_by_key(|a| a.span.start);
+        for attribution in said {
             if let Some(speaker) = &attribution.speaker {
                 self.discourse.spoke(&speaker.entities);
             }

@@ -98,6 +98,10 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
         if is_about_words(sentence, analysis) {
             speakers.extend(found[..first].last().map_or(&[][..], entities));
         }
+        if let Some((met, sources)) = sources::met(analysis, lexicon, sentence) {
+            let place = Place::of(sentence, analysis);
+            occasions.insert(vec![met], Occasion { sources, medium: None, said_on: None, place });
+        }
         for subject in speakers {
             if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
                 continue;
@@ -197,17 +201,33 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     occasions.insert(entities(a).to_vec(), occasion);
 }
 
-/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech.
+/// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech. So has whom
+/// somebody speaks to at its end: *Selon X, P. « … », a-t-il confié à Y*.
 fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+    let mut told = false;
     for i in (1..found.len()).rev() {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
-        if same && lacks(a) && !b.sources.is_empty() && sources::is_cited(&analysis.parsed[b.sentence], lexicon) {
+        told = same && (told || is_told_at_end(b, analysis));
+        let cited = told || sources::is_cited(&analysis.parsed[b.sentence], lexicon);
+        if same && lacks(a) && !b.sources.is_empty() && cited {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
+        } else {
+            told = false;
         }
     }
+}
+
+/// Whether whom words were told is named behind them, and their speaker only taken up again: *« … », a-t-il confié à Y*.
+fn is_told_at_end(a: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let Some((cue, source)) = a.cue.zip(a.source_span) else { return false };
+    let incise = a.span.end <= cue.start || a.span.covers(cue);
+    let Some((speaker, candidate)) = a.speaker.as_ref().zip(a.candidates.first()) else { return false };
+    let mut mentions = analysis.parsed[candidate.sentence].chunks.iter().filter_map(Chunk::mention);
+    let again = speaker.pronoun || mentions.any(|m| speaker.mention == Some(m.span) && m.name.is_none());
+    again && incise && a.said_on.is_none() && cue.end <= source.start
 }
 
 /// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.

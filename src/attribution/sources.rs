@@ -12,16 +12,19 @@ use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
 const TITLE: usize = 6;
+/// A paper stands at most so many chunks before the clause that tells who has read it.
+const NEAR: usize = 12;
 
 /// Reads sources and medium from the sentence of a statement.
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut Attribution, chosen: &Candidate) {
-    let sentence = match analysis.text.sentences[chosen.sentence].inside {
-        Some(_) => attribution.sentence,
-        None => chosen.sentence,
-    };
+    let within = analysis.text.sentences[chosen.sentence].inside.is_some();
+    let sentence = if within { attribution.sentence } else { chosen.sentence };
     let parsed = &analysis.parsed[sentence];
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
     let mut found = Found::new(analysis, lexicon);
+    if let Some(cue) = chosen.cue_chunk.filter(|_| within) {
+        found.read(attribution, chosen.sentence, incise(&analysis.parsed[chosen.sentence], cue));
+    }
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
     let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
     if let Some(held) = holder(parsed, clause.start, lexicon)
@@ -29,32 +32,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     {
         found.take(mention, sentence, held, false, true);
     }
-    for (i, chunk) in parsed.chunks.iter().enumerate().take(clause.end).skip(clause.start) {
-        let Some(mention) = chunk.mention() else { continue };
-        // What the reported clause itself speaks of is not how it was said.
-        if attribution.quotation.is_none() && attribution.span.covers(mention.span) {
-            continue;
-        }
-        let is_speaker = speaker == Some(mention.span);
-        let oblique = is_oblique(chunk);
-        if oblique && mention.is_outlet() && (is_of_somebody(parsed, i) || is_of_something(parsed, i)) {
-            continue;
-        }
-        let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
-        let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
-        let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
-        if guest || is_held(parsed, i, mention, lexicon).is_some_and(holds) {
-            found.take(mention, sentence, i, false, true);
-        }
-        let governed = is_governed(parsed, i);
-        // *cité par A, B et C*
-        let listed =
-            i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
-        if is_speaker || oblique || governed || (listed && mention.is_outlet()) || has_read(parsed, i, lexicon) || passes_on(parsed, i) {
-            found.take(mention, sentence, i, is_speaker, governed);
-        }
-        // *la première chaîne, citée par …*: agents of participles are oblique chunks and were taken above.
-    }
+    found.read(attribution, sentence, clause);
     for &entity in attribution.speaker.iter().flat_map(|s| &s.entities) {
         let entity = analysis.entities.get(entity);
         if matches!(entity.kind, Kind::Outlet(k) if k != OutletKind::Network) {
@@ -103,6 +81,20 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
     (found.sources, found.medium)
 }
 
+/// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
+pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
+    let parsed = &analysis.parsed[sentence];
+    let meets = |c: &Chunk| c.verb().is_some_and(|v| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name));
+    let verb = main_verb(parsed).filter(|&v| meets(&parsed.chunks[v]))?;
+    let subject = parsed.subjects[verb]?;
+    let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
+    let object = (verb + 1..parsed.chunks.len()).find(|&c| !matches!(parsed.chunks[c].tag, b'a' | b'T'))?;
+    parsed.chunks[object].mention().filter(|m| parsed.chunks[object].is_bare_mention() && m.can_speak())?;
+    let mut found = Found::new(analysis, lexicon);
+    found.name(outlet, analysis.entities.of(sentence, subject));
+    Some((analysis.entities.of(sentence, object)?, found.sources))
+}
+
 /// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
 pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
     let parsed = &analysis.parsed[sentence];
@@ -126,6 +118,18 @@ fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
     let ends = |c: usize| chunks[c].tag == b';' || (chunks[c].tag == b'G' && c > verb && chunks[c - 1].tag == b',');
     let end = (verb..chunks.len()).find(|&c| ends(c)).unwrap_or(chunks.len());
     start..end
+}
+
+/// The chunks of an incise behind its verb: *« Il faut, a confié Paul Durand à l'AFP, que … »*.
+fn incise(parsed: &Parsed, verb: usize) -> Range<usize> {
+    let chunks = &parsed.chunks;
+    let tag = |c: usize| chunks.get(c).map_or(b'.', |c| c.tag);
+    let circumstance = |tag: u8| matches!(tag, b'a' | b'd' | b'o' | b'b' | b'l' | b'T' | b'S' | b'Z' | b'z');
+    let belongs = |c: usize| match tag(c) {
+        b',' => circumstance(tag(c + 1)),
+        other => circumstance(other) || chunks[c].is_bare_mention(),
+    };
+    verb..(verb + 1..chunks.len()).find(|&c| !belongs(c)).unwrap_or(chunks.len())
 }
 
 /// *une lettre dans laquelle X dit …*: the document that a relative clause is about the inside of.
@@ -188,7 +192,8 @@ fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
     let document = |m: &Mention| matches!(m.kind, Kind::Medium(_)) || lexicon.media.refers(m.head, Reference::Document);
     let paper = |c: &Chunk| c.mention().is_some_and(document);
-    parsed.chunks[chunk].tag == b'U' && relative && verb && parsed.chunks[chunk.saturating_sub(7)..chunk].iter().any(paper)
+    let named = parsed.chunks[chunk].mention().is_some_and(|m| m.name.is_some());
+    parsed.chunks[chunk].tag == b'U' && named && relative && verb && parsed.chunks[chunk.saturating_sub(NEAR)..chunk].iter().any(paper)
 }
 
 /// The first finite verb of a sentence that stands in no relative clause.
@@ -214,8 +219,13 @@ fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
     chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.subjects.contains(&Some(chunk - 1))
 }
 
+/// *selon X*, *citant X*, *cité par X*; not *en s'appuyant sur X*.
 fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
-    chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'S' | b'G' | b'g' | b'Z' | b'z' | b'b')
+    chunk.checked_sub(1).is_some_and(|before| match parsed.chunks[before].tag {
+        b'S' | b'Z' | b'z' | b'b' => true,
+        b'G' | b'g' => parsed.chunks[chunk].is_bare_mention(),
+        _ => false,
+    })
 }
 
 /// *cité par Y*
@@ -245,6 +255,40 @@ struct Found<'a, 't> {
 impl<'a, 't> Found<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
         Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None, broadcast: None }
+    }
+
+    /// Reads what some chunks of a sentence tell of how a statement came about.
+    fn read(&mut self, attribution: &Attribution, sentence: usize, chunks: Range<usize>) {
+        let (analysis, lexicon) = (self.analysis, self.lexicon);
+        let parsed = &analysis.parsed[sentence];
+        let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
+        let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
+        for (i, chunk) in parsed.chunks.iter().enumerate().take(chunks.end).skip(chunks.start) {
+            let Some(mention) = chunk.mention() else { continue };
+            // What the reported clause itself speaks of is not how it was said.
+            if attribution.quotation.is_none() && attribution.span.covers(mention.span) {
+                continue;
+            }
+            let is_speaker = speaker == Some(mention.span);
+            let oblique = is_oblique(chunk);
+            if oblique && mention.is_outlet() && (is_of_somebody(parsed, i) || is_of_something(parsed, i)) {
+                continue;
+            }
+            let holds = |subject| analysis.entities.of(sentence, subject).is_some_and(|e| own.contains(&e));
+            let guest = mention.role_kind == Some(RoleKind::Guest) && !is_speaker;
+            if guest || is_held(parsed, i, mention, lexicon).is_some_and(holds) {
+                self.take(mention, sentence, i, false, true);
+            }
+            let governed = is_governed(parsed, i);
+            // *cité par A, B et C*
+            let listed =
+                i > 1 && matches!(parsed.chunks[i - 1].tag, b',' | b'C') && parsed.chunks[i - 2].mention().is_some_and(Mention::is_outlet);
+            let told = is_speaker || oblique || governed || (listed && mention.is_outlet());
+            // *la première chaîne, citée par …*: agents of participles are oblique.
+            if told || has_read(parsed, i, lexicon) || passes_on(parsed, i) {
+                self.take(mention, sentence, i, is_speaker, governed);
+            }
+        }
     }
 
     fn push(&mut self, name: String, span: Option<Span>) {
@@ -320,6 +364,10 @@ impl<'a, 't> Found<'a, 't> {
             Kind::Body | Kind::Organisation | Kind::Name if self.is_relayed(sentence, chunk) => {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
             }
+            // *a lancé sur Bidule FM le maire*, *dans l'émission « … » sur Bidule FM*: a station that no lexicon knows.
+            Kind::Name | Kind::Organisation if self.is_station(sentence, chunk) => {
+                self.name(mention, self.analysis.entities.of(sentence, chunk));
+            }
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
@@ -372,12 +420,24 @@ impl<'a, 't> Found<'a, 't> {
 
     /// Whether the preposition before a medium is one that a saying comes through it with.
     fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
-        self.lexicon.media.introduces(self.preposition(sentence, chunk), medium)
+        let parsed = &self.analysis.parsed[sentence];
+        let preposition = &parsed.words[parsed.chunks[chunk].words.start];
+        self.lexicon.media.introduces(preposition.id, preposition.span.of(self.analysis.text.source), medium)
     }
 
     /// Whether a participle before *par* says that somebody passes words on.
     fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
         relays(&self.analysis.parsed[sentence], chunk, self.lexicon)
+    }
+
+    /// Whether a name behind *sur* stands between a verb of saying and its subject, or behind the title of a broadcast.
+    fn is_station(&self, sentence: usize, chunk: usize) -> bool {
+        let chunks = &self.analysis.parsed[sentence].chunks;
+        let media = &self.lexicon.media;
+        let on_air = media.of_outlet(OutletKind::Radio).is_some_and(|m| media.introduces_outlet(self.preposition(sentence, chunk), m));
+        let verb = chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'T' | b'a')).filter(|&v| matches!(chunks[v].tag, b'E' | b'I'));
+        let titled = self.broadcast.is_some() && chunk > 0 && chunks[chunk - 1].tag == b'q';
+        chunks[chunk].tag == b'o' && on_air && (verb.is_some() || titled)
     }
 
     fn is_named(&self, sentence: usize, chunk: usize) -> bool {

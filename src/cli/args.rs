@@ -266,7 +266,7 @@ pub(super) struct FitArgs {
     pub(super) folds: NonZeroUsize,
 
     /// How often to fit, each time on what the weights of the time before make of the articles
-    #[arg(long, value_name = "N", default_value = "2")]
+    #[arg(long, value_name = "N", default_value = "10")]
     pub(super) rounds: NonZeroUsize,
 
     #[command(flatten)]

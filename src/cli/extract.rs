@@ -32,12 +32,13 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
         return Err(Fault::WrongCall(anyhow!("standard input (-) can be read only once")));
     }
     let format = args.table.format().map_err(Fault::WrongCall)?;
-    let extractor = super::extractor(&args.lexicon)?;
+    // The process ends with it: word by word, the lexicons would take longer to free than many an article to read.
+    let extractor: &'static Extractor = Box::leak(Box::new(super::extractor(&args.lexicon)?));
     let jobs = args.jobs.map_or(0, Into::into);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("can't start as many jobs")?;
     let output = args.table.output.as_deref();
     let mut target = Target::open(output)?;
-    let done = write_all(args, &extractor, &pool, format, &mut target).with_context(|| match output {
+    let done = write_all(args, extractor, &pool, format, &mut target).with_context(|| match output {
         Some(path) => format!("{}: can't be written", path.display()),
         None => "standard output can't be written".to_owned(),
     })?;

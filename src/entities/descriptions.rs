@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
-use crate::lexicon::{Definiteness, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId, bare};
+use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -13,17 +13,6 @@ const SAME: usize = 12;
 
 /// How many sentences back *le syndicat* or *le quotidien* reaches one that was named.
 const SOCIETY: usize = 4;
-
-/// A word of a description that says something.
-#[derive(Debug, Clone)]
-pub(super) struct Content {
-    /// In lower case without accents.
-    pub(super) word: String,
-    written: String,
-    capital: bool,
-    /// An adjective: it may be left out.
-    modifies: bool,
-}
 
 /// A description whose holder is sought.
 struct Described {
@@ -102,7 +91,7 @@ impl Gatherer<'_> {
         }
         entity.described_in.push(place.0);
         self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// Enters a document that a sentence is about: *La loi existe. Elle impose …*
@@ -129,7 +118,7 @@ impl Gatherer<'_> {
             named_in: Vec::new(),
             described_in: vec![place.0],
         });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// Whoever the sentence before is about, if a definite description of somebody can be nobody else: *Léa Durand baisse le
@@ -197,7 +186,7 @@ impl Gatherer<'_> {
             named_in: Vec::new(),
             described_in: vec![place.0],
         });
-        self.entities.of.insert(place, id);
+        self.entities.of.set(place, id);
     }
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
@@ -239,7 +228,7 @@ impl Gatherer<'_> {
 
     /// The named entity that a definite description means.
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let mut words = self.content(text);
+        let mut words = self.lexicon.content(text);
         let described = Described { qualified: self.is_qualified(text), emptied: self.empty_complement(mention, &mut words), words };
         let mut best: Option<(i32, EntityId)> = None;
         self.weigh(mention, mention.head, &described, sentence, &mut best);
@@ -248,7 +237,7 @@ impl Gatherer<'_> {
             && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
         {
             for (head, role) in roles {
-                let mut words = self.content(&format!("{role}{rest}"));
+                let mut words = self.lexicon.content(&format!("{role}{rest}"));
                 let emptied = self.empty_complement(mention, &mut words);
                 let echoed = Described { qualified: described.qualified, emptied, words };
                 self.weigh(mention, *head, &echoed, sentence, &mut best);
@@ -272,11 +261,12 @@ impl Gatherer<'_> {
             }
             let relation = matches!(mention.role_kind, Some(RoleKind::Relation | RoleKind::Guest));
             let distance = entity.sentences_since(sentence).map_or(20, |n| n.min(20) as i32);
-            let offices = self.offices(entity).filter(|(words, _)| words.first().is_some_and(|w| w.word == first.word)).collect::<Vec<_>>();
+            let offices = self.offices(entity).iter().map(|held| (held.content(self.lexicon), held.office.on(self.published)));
+            let offices: Vec<_> = offices.filter(|(words, _)| words.first().is_some_and(|w| w.word == first.word)).collect();
             let own = entity.role.as_deref().unwrap_or(&entity.name);
             // *le président* is rather the president than *l'ancien président*.
             let former = entity.role.as_deref().is_some_and(|role| self.is_qualified(role)) && !described.qualified;
-            let given = entity.heads.contains(&head).then(|| self.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
+            let given = entity.heads.contains(&head).then(|| self.lexicon.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
             if let Some(score) = given.and_then(|role| described.fits(&role, relation)) {
                 let score = score - distance - if former { 40 } else { 0 };
                 if best.is_none_or(|(b, _)| score > b) {
@@ -291,7 +281,7 @@ impl Gatherer<'_> {
                     Tenure::Held => 10,
                     Tenure::Unknown => 0,
                 };
-                if let Some(score) = described.fits(&role, relation).filter(|_| !described.emptied)
+                if let Some(score) = described.fits(role, relation).filter(|_| !described.emptied)
                     && best.is_none_or(|(b, _)| score + weight - distance > b)
                 {
                     *best = Some((score + weight - distance, id));
@@ -300,13 +290,12 @@ impl Gatherer<'_> {
         }
     }
 
-    /// The offices that the lexicon tells of an entity, and how they stand to the day.
-    fn offices<'e>(&'e self, entity: &Entity) -> impl Iterator<Item = (Vec<Content>, Tenure)> + 'e {
-        let held = match entity.figure {
-            Some(Figure::Person(p)) => self.lexicon.figures.people[p as usize].offices.as_slice(),
+    /// The offices that the lexicon tells of an entity.
+    fn offices(&self, entity: &Entity) -> &[Held] {
+        match entity.figure {
+            Some(Figure::Person(p)) => &self.lexicon.figures.people[p as usize].offices,
             _ => &[],
-        };
-        held.iter().map(|(title, office)| (self.content(title), office.on(self.published)))
+        }
     }
 
     /// Whoever was named as of a body: *Léa Durand, de la Banque du Nord*, then *l'analyste de la Banque du Nord*.
@@ -358,29 +347,12 @@ impl Gatherer<'_> {
     /// Leaves out a complement that only stands for the place or body just named: *le maire de la commune*.
     fn empty_complement(&self, mention: &Mention, words: &mut Vec<Content>) -> bool {
         let Some(complement) = mention.complement.as_deref().filter(|c| c.name.is_none() && c.complement.is_none()) else { return false };
-        let nouns = self.content(complement.span.of(self.source));
+        let nouns = self.lexicon.content(complement.span.of(self.source));
         let empty = matches!(nouns.as_slice(), [one] if self.lexicon.echoes.is_empty(&one.written) && words.len() > 1);
         if empty {
             words.retain(|w| w.word != nouns[0].word);
         }
         empty
-    }
-
-    /// The words of a description that say something.
-    pub(super) fn content(&self, text: &str) -> Vec<Content> {
-        let mut found = Vec::new();
-        let mut after_noun = false;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1) {
-            if self.lexicon.is_grammatical(word) {
-                after_noun = false;
-                continue;
-            }
-            let folded: String = word.chars().flat_map(char::to_lowercase).map(bare).collect();
-            let capital = word.starts_with(char::is_uppercase);
-            found.push(Content { word: folded, written: word.to_owned(), capital, modifies: after_noun && !capital });
-            after_noun = true;
-        }
-        found
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.

@@ -65,8 +65,8 @@ impl Index {
         insert(self.by_head.entry(head).or_default(), sentence, id);
     }
 
-    pub(super) fn add_office(&mut self, id: EntityId, office: String, sentence: usize) {
-        insert(self.by_office.entry(office).or_default(), sentence, id);
+    pub(super) fn add_office(&mut self, id: EntityId, office: &str, sentence: usize) {
+        insert(self.by_office.entry(office.to_owned()).or_default(), sentence, id);
     }
 
     /// Somebody is of a body.

@@ -11,9 +11,10 @@
 mod descriptions;
 mod index;
 mod names;
+mod of_chunks;
 mod topic;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
@@ -21,6 +22,7 @@ use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::{Figure, Part, Word};
 use index::Index;
+use of_chunks::OfChunks;
 use topic::Topic;
 
 /// An entity, by its place among the document's.
@@ -86,8 +88,7 @@ impl Entity {
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
-    /// By sentence and chunk.
-    of: FxHashMap<(usize, usize), EntityId>,
+    of: OfChunks,
     /// Those named inside other mentions: sentence, chunk and whom.
     pub(crate) inner: Vec<(usize, usize, EntityId)>,
     index: Index,
@@ -99,7 +100,7 @@ impl Entities {
     }
 
     pub(crate) fn of(&self, sentence: usize, chunk: usize) -> Option<EntityId> {
-        self.of.get(&(sentence, chunk)).copied()
+        self.of.get(sentence, chunk)
     }
 
     /// The entity of a mention that stands inside another, by its name.
@@ -134,7 +135,8 @@ pub(crate) fn gather<'c>(
     lexicon: &Lexicon,
 ) -> Entities {
     let countries = sentences.clone().flat_map(|s| s.words).flat_map(|w| countries(w, lexicon)).collect();
-    let mut gatherer = Gatherer { source, published, lexicon, countries, entities: Entities::default(), quoted: false };
+    let entities = Entities { of: OfChunks::new(sentences.clone().map(|s| s.chunks.len())), ..Entities::default() };
+    let mut gatherer = Gatherer { source, published, lexicon, countries, entities, quoted: false };
     let mut topic = Topic::default();
     for (s, sentence) in sentences.clone().enumerate() {
         gatherer.quoted = sentence.quoted;

@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Definiteness, Function, Sounds, Tenure, WordId, bare};
+use crate::lexicon::{Auxiliary, Definiteness, Function, Sounds, Tenure, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -29,7 +29,7 @@ impl Gatherer<'_> {
         if inner {
             self.entities.inner.push((sentence, chunk, id));
         } else {
-            self.entities.of.insert((sentence, chunk), id);
+            self.entities.of.set((sentence, chunk), id);
             self.entities.all[id.index()].named_in.push(sentence);
             self.entities.index.add_mention(Place { entity: id, sentence, chunk, quoted: self.quoted });
         }
@@ -105,10 +105,10 @@ impl Gatherer<'_> {
             return true;
         }
         let person = &self.lexicon.figures.people[p as usize];
-        let role = mention.role.and_then(|role| self.content(role.of(self.source)).into_iter().next());
+        let role = mention.role.and_then(|role| self.lexicon.content(role.of(self.source)).into_iter().next());
         let of_office = role
-            .is_some_and(|role| person.offices.iter().any(|(office, _)| self.content(office).first().is_some_and(|o| o.word == role.word)));
-        let holds = self.published.is_none() || person.offices.iter().any(|(_, office)| office.on(self.published) == Tenure::Held);
+            .is_some_and(|role| person.offices.iter().any(|held| held.content(self.lexicon).first().is_some_and(|o| o.word == role.word)));
+        let holds = self.published.is_none() || person.offices.iter().any(|held| held.office.on(self.published) == Tenure::Held);
         let near = person.country == HOME || self.countries.contains(person.country.as_str());
         of_office || (!person.ambiguous && holds && near)
     }
@@ -161,9 +161,9 @@ impl Gatherer<'_> {
         self.entities.all[id.index()].figure = Some(figure);
         self.entities.index.add_figure(id, figure);
         if let Figure::Person(p) = figure {
-            let mut heads: Vec<String> = Vec::new();
-            for (office, _) in &self.lexicon.figures.people[p as usize].offices {
-                heads.extend(self.content(office).into_iter().next().map(|w| w.word).filter(|head| !heads.contains(head)));
+            let mut heads: Vec<&str> = Vec::new();
+            for held in &self.lexicon.figures.people[p as usize].offices {
+                heads.extend(held.content(self.lexicon).first().map(|w| w.word.as_str()).filter(|head| !heads.contains(head)));
             }
             for head in heads {
                 self.entities.index.add_office(id, head, sentence);
@@ -261,8 +261,5 @@ fn is_family_first(long: &[String]) -> bool {
 
 /// The words of a name, folded for comparison.
 pub(super) fn key(name: &str) -> Vec<String> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .map(|w| w.chars().flat_map(char::to_lowercase).map(bare).collect::<String>())
-        .filter(|w| w.chars().count() > 1 || name.len() <= 2)
-        .collect()
+    name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| w.chars().count() > 1 || name.len() <= 2).collect()
 }

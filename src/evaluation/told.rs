@@ -92,6 +92,11 @@ impl Answers {
         &self.strangers
     }
 
+    /// Every told statement.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Told> {
+        self.by_document.values_mut().flatten()
+    }
+
     pub(super) fn of(&self, id: &str) -> &[Told] {
         self.by_document.get(id).map_or(&[], Vec::as_slice)
     }

@@ -105,6 +105,9 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> String {
 /// In UTF-16, most letters of a European language are a byte and a NUL.
 pub(super) fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
     let pairs = sample.len() / 2;
     let nuls = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (nuls(0), nuls(1));

@@ -36,7 +36,7 @@ impl ColumnKind {
 pub(crate) struct ColumnNames(BTreeMap<ColumnKind, Vec<String>>);
 
 impl ColumnNames {
-    /// The names of a kind of column, as [`folded`] makes them.
+    /// The names of a kind of column, as [`key_of`] makes them.
     pub(crate) fn of(&self, kind: ColumnKind) -> &[String] {
         self.0.get(&kind).map_or(&[], Vec::as_slice)
     }
@@ -44,7 +44,7 @@ impl ColumnNames {
 
 /// A column's name as far as names are compared: without case, accents, spaces and underscores. A dot leads into a column that
 /// has columns itself.
-pub(crate) fn folded(name: &str) -> String {
+pub(crate) fn key_of(name: &str) -> String {
     name.nfd().filter(|c| c.is_alphanumeric() || *c == '.').flat_map(char::to_lowercase).collect()
 }
 
@@ -56,7 +56,7 @@ pub(super) fn load(sources: &Sources) -> Result<ColumnNames, LexiconError> {
         let cell = record.cell("names");
         let mut names = Vec::new();
         for name in cell.list() {
-            let name = folded(name);
+            let name = key_of(name);
             if names.contains(&name) || columns.0.values().any(|others| others.contains(&name)) {
                 return Err(cell.fault(format!("names {name} a second time")));
             }
@@ -74,10 +74,10 @@ mod tests {
     #[test]
     fn names_are_compared_without_what_varies() {
         for name in ["Date de publication", "date_de_publication", "DATE DE PUBLICATION", "datedepublication", "Date-de-Publication"] {
-            assert_eq!(folded(name), "datedepublication");
+            assert_eq!(key_of(name), "datedepublication");
         }
-        assert_eq!(folded("Média"), "media");
-        assert_eq!(folded("article.Body"), "article.body");
+        assert_eq!(key_of("Média"), "media");
+        assert_eq!(key_of("article.Body"), "article.body");
     }
 
     #[test]

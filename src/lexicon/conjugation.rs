@@ -63,7 +63,14 @@ impl Class {
         let (stem, kept) = self.split(lemma)?;
         let mut forms = vec![(lemma.to_owned(), Mood::Infinitive)];
         let mut add = |ending: &str, personal: &str, mood: Mood| {
-            forms.push((format!("{stem}{}{personal}", ending.replace('C', kept)), mood));
+            let mut form = String::with_capacity(stem.len() + ending.len() + kept.len() + personal.len());
+            form.push_str(stem);
+            for (n, part) in ending.split('C').enumerate() {
+                form.push_str(if n > 0 { kept } else { "" });
+                form.push_str(part);
+            }
+            form.push_str(personal);
+            forms.push((form, mood));
         };
         for (column, ending) in ENDINGS.iter().zip(&self.endings).flat_map(|(c, endings)| endings.iter().map(move |e| (c, e))) {
             match *column {

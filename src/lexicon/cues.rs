@@ -100,6 +100,8 @@ pub(crate) enum Construction {
     Relay = 131_072,
     /// *a tweeté*: what is said so is said on a social network.
     Posted = 262_144,
+    /// *écrit X*: it stands in the letter or book at hand.
+    Written = 524_288,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -122,6 +124,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("denied", Construction::Denied),
     ("relay", Construction::Relay),
     ("posted", Construction::Posted),
+    ("written", Construction::Written),
 ];
 
 /// What part of speech a cue is.

@@ -1,5 +1,7 @@
 //! Expressions of time, and the phrases that open paragraphs which are no body text.
 
+use rustc_hash::FxHashMap;
+
 use super::{LexiconError, Sense, Sources, Words};
 
 /// What a word of time tells about the day of a saying.
@@ -58,8 +60,7 @@ impl super::Lexicon {
 
     /// Whether a word labels the date of an article: *Date :*.
     pub(crate) fn labels_date(&self, word: &str) -> bool {
-        let label = crate::tokens::lower(word);
-        self.layout.iter().any(|(phrase, kind)| *kind == LayoutKind::Date && bare(phrase) == bare(&label))
+        self.openings.dates.iter().any(|phrase| phrase == bare(&crate::tokens::lower(word)))
     }
 }
 
@@ -67,8 +68,24 @@ fn bare(label: &str) -> &str {
     label.trim_end_matches([' ', ':'])
 }
 
-/// Reads `layout.csv`: the phrases in lower case, longest first.
-pub(super) fn layout(sources: &Sources) -> Result<Vec<(String, LayoutKind)>, LexiconError> {
+/// The phrases of `layout.csv` in lower case.
+#[derive(Debug, Default)]
+pub(crate) struct Openings {
+    /// By the first letter, longest first.
+    by_letter: FxHashMap<char, Vec<(String, LayoutKind)>>,
+    /// Those that label a date, without the colon.
+    dates: Vec<String>,
+}
+
+impl Openings {
+    /// The phrases that begin with the letter of a line in lower case, longest first.
+    pub(crate) fn of(&self, line: &str) -> &[(String, LayoutKind)] {
+        line.chars().next().and_then(|letter| self.by_letter.get(&letter)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Reads `layout.csv`.
+pub(super) fn openings(sources: &Sources) -> Result<Openings, LexiconError> {
     let kinds = [
         ("related", LayoutKind::Related),
         ("credit", LayoutKind::Credit),
@@ -82,5 +99,14 @@ pub(super) fn layout(sources: &Sources) -> Result<Vec<(String, LayoutKind)>, Lex
         phrases.push((crate::tokens::lower(record.text("phrase")), record.cell("kind").choice(&kinds)?));
     }
     phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    Ok(phrases)
+    let mut openings = Openings::default();
+    for (phrase, kind) in phrases {
+        if kind == LayoutKind::Date {
+            openings.dates.push(bare(&phrase).to_owned());
+        }
+        if let Some(letter) = phrase.chars().next() {
+            openings.by_letter.entry(letter).or_default().push((phrase, kind));
+        }
+    }
+    Ok(openings)
 }

@@ -1,8 +1,10 @@
 //! Who and what has a name: people, organisations, outlets and places.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
-use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Society, Sources, Vocabulary, Words};
+use super::{Content, GENDERS, Gender, Lexicon, LexiconError, NUMBERS, Sense, Society, Sources, Vocabulary, Words};
 use crate::document::PartialDate;
 
 /// All that the shared lexicons name.
@@ -27,8 +29,24 @@ pub(crate) struct Person {
     pub(crate) country: String,
     /// Whether the surname alone is also a word, a place or somebody else's first name.
     pub(crate) ambiguous: bool,
-    /// The offices held, by [`office_key`].
-    pub(crate) offices: Vec<(String, Office)>,
+    pub(crate) offices: Vec<Held>,
+}
+
+/// An office that somebody holds or held.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// By [`office_key`].
+    title: String,
+    pub(crate) office: Office,
+    /// Read when it is first asked for: no text asks for more than a few.
+    content: OnceLock<Vec<Content>>,
+}
+
+impl Held {
+    /// The words of its title that say something.
+    pub(crate) fn content(&self, lexicon: &Lexicon) -> &[Content] {
+        self.content.get_or_init(|| lexicon.content(&self.title))
+    }
 }
 
 /// Who held an office, and when.
@@ -151,9 +169,9 @@ fn people(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> Re
                 date => PartialDate::parse(date).map(Some).ok_or_else(|| record.cell("offices").fault(format!("has no date in {date:?}"))),
             };
             let held = Office { person: index, from: date(from)?, to: date(to)? };
-            let key = office_key(title);
-            figures.offices.entry(key.clone()).or_default().push(held);
-            offices.push((key, held));
+            let title = office_key(title);
+            figures.offices.entry(title.clone()).or_default().push(held);
+            offices.push(Held { title, office: held, content: OnceLock::new() });
         }
         let gender = record.cell("gender").choice(GENDERS)?;
         let (id, country) = (record.text("id").to_owned(), record.text("country").to_owned());

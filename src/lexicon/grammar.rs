@@ -89,6 +89,8 @@ pub(crate) enum PronounFunction {
     Reflexive,
     Strong,
     Demonstrative,
+    /// *l'intéressé*: whom the words before were about.
+    Concerned,
     Indefinite,
     /// *cela*, *rien*: nobody.
     Neuter,
@@ -101,6 +103,7 @@ const PRONOUNS: &[(&str, PronounFunction)] = &[
     ("reflexive", PronounFunction::Reflexive),
     ("strong", PronounFunction::Strong),
     ("demonstrative", PronounFunction::Demonstrative),
+    ("concerned", PronounFunction::Concerned),
     ("indefinite", PronounFunction::Indefinite),
     ("neuter", PronounFunction::Neuter),
 ];

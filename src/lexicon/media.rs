@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::figures::OUTLET_KINDS;
 use super::{LexiconError, OutletKind, Sense, Sources, WordId, Words};
+use crate::tokens::lower;
 
 /// What a saying may come through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,8 +59,9 @@ impl Medium {
 /// What `media.csv` says beside the senses of its nouns.
 #[derive(Debug, Default)]
 pub(crate) struct Media {
-    /// The first words of the prepositions that a saying comes through each medium with.
-    through: FxHashSet<(WordId, Medium)>,
+    /// The first words of the prepositions that a saying comes through each medium with, and the second ones of long ones
+    /// (*au cours de*, not *au début de*).
+    through: FxHashMap<(WordId, Medium), FxHashSet<Option<String>>>,
     /// The same for outlets that are the medium: *sur RTL*.
     on: FxHashSet<(WordId, Medium)>,
     /// Which medium an outlet of a kind is.
@@ -68,6 +70,8 @@ pub(crate) struct Media {
     papers: FxHashMap<WordId, bool>,
     /// The words that refer to a document that is being gone through.
     documents: FxHashSet<(WordId, Reference)>,
+    /// The verbs by which an outlet meets whom it quotes.
+    meetings: FxHashSet<String>,
 }
 
 /// How a word refers to a document that is being gone through.
@@ -84,9 +88,10 @@ pub(crate) enum Reference {
 const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
 
 impl Media {
-    /// Whether a preposition that begins with this word may lead to the medium of a saying.
-    pub(crate) fn introduces(&self, word: WordId, medium: Medium) -> bool {
-        self.through.contains(&(word, medium))
+    /// Whether a preposition, by its first word and as written, may lead to the medium of a saying.
+    pub(crate) fn introduces(&self, first: WordId, preposition: &str, medium: Medium) -> bool {
+        let seconds = self.through.get(&(first, medium));
+        seconds.is_some_and(|s| s.contains(&None) || s.contains(&second(preposition)))
     }
 
     /// Whether it may lead to an outlet that is a medium: *sur RTL*.
@@ -102,6 +107,11 @@ impl Media {
     /// Whether a word refers to a document that is being gone through.
     pub(crate) fn refers(&self, word: WordId, reference: Reference) -> bool {
         self.documents.contains(&(word, reference))
+    }
+
+    /// Whether an outlet meets by this verb whom it quotes: *Le Monde a rencontré X*.
+    pub(crate) fn meets(&self, infinitive: &str) -> bool {
+        self.meetings.contains(infinitive)
     }
 
     /// The medium that an outlet is: what is said on a radio station is said by radio.
@@ -122,7 +132,13 @@ fn plural(noun: &str) -> String {
     format!("{head}{ending}{rest}")
 }
 
-/// Reads `media.csv`, `papers.csv` and `documents.csv`.
+/// The second word of a preposition: *cours* of *au cours de*, the article of *à l'occasion de* and *à l'issue de*.
+fn second(preposition: &str) -> Option<String> {
+    let second = preposition.split_whitespace().nth(1)?;
+    second.split(['\'', '’']).next().map(lower)
+}
+
+/// Reads `media.csv`, `papers.csv`, `documents.csv` and `meetings.csv`.
 pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, LexiconError> {
     let mut media = Media::default();
     for record in sources.table("fr/media.csv", &["noun", "medium", "gender", "preposition", "outlets"], 1)?.records() {
@@ -133,11 +149,13 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
         }
         let kinds = record.cell("outlets").choices(OUTLET_KINDS)?;
         for preposition in record.cell("preposition").list() {
-            let first = preposition.split(' ').next().unwrap_or(preposition);
+            let parts: Vec<&str> = preposition.split(' ').collect();
+            let first = parts[0];
+            let second = second(preposition).filter(|_| parts.len() > 2);
             let contracted = if first == preposition { words.contracted(first) } else { &[] };
             for form in contracted.iter().map(String::as_str).chain([first]) {
                 let form = words.intern(form);
-                media.through.insert((form, medium));
+                media.through.entry((form, medium)).or_default().insert(second.clone());
                 media.on.extend(kinds.iter().map(|_| (form, medium)));
             }
         }
@@ -149,5 +167,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
     for record in sources.table("fr/documents.csv", &["word", "sense"], 1)?.records() {
         media.documents.insert((words.intern(record.text("word")), record.cell("sense").choice(REFERENCES)?));
     }
+    let meetings = sources.table("fr/meetings.csv", &["verb"], 1)?;
+    media.meetings = meetings.records().map(|record| record.text("verb").to_owned()).collect();
     Ok(media)
 }

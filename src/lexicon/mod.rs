@@ -6,11 +6,13 @@
 mod catalogue;
 mod columns;
 mod conjugation;
+mod content;
 mod cues;
 mod dates;
 mod events;
 mod figures;
 mod grammar;
+mod keys;
 mod media;
 mod nouns;
 mod omission;
@@ -23,13 +25,14 @@ use std::iter;
 use std::path::Path;
 
 pub use catalogue::{LexiconFile, LexiconRow};
-pub(crate) use columns::{ColumnKind, ColumnNames, folded};
+pub(crate) use columns::{ColumnKind, ColumnNames, key_of};
 pub(crate) use conjugation::Mood;
+pub(crate) use content::Content;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
-pub(crate) use dates::{LayoutKind, TimeSense};
+pub(crate) use dates::{LayoutKind, Openings, TimeSense};
 pub(crate) use events::Events;
-pub(crate) use figures::{Figures, OutletKind, PlaceKind, Tenure};
+pub(crate) use figures::{Figures, Held, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
 pub(crate) use media::{Media, Medium, Reference};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
@@ -37,7 +40,7 @@ pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
 pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
-pub(crate) use vocabulary::{Node, Vocabulary, WordId, bare};
+pub(crate) use vocabulary::{Node, Vocabulary, WordId, folded};
 
 use crate::features::Weights;
 use crate::frames::Frames;
@@ -123,7 +126,7 @@ pub struct Lexicon {
     pub(crate) events: Events,
     pub(crate) sounds: Sounds,
     pub(crate) echoes: Echoes,
-    pub(crate) layout: Vec<(String, LayoutKind)>,
+    pub(crate) openings: Openings,
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
     pub(crate) columns: ColumnNames,
@@ -166,7 +169,7 @@ impl Lexicon {
         let echoes = nouns::load(sources, words)?;
         let media = media::load(sources, words)?;
         let ordinals = dates::time(sources, words)?;
-        let layout = dates::layout(sources)?;
+        let openings = dates::openings(sources)?;
         let mut figures = figures::load(sources, words)?;
         figures.mark_ambiguous(&vocabulary);
         let events = events::load(sources)?;
@@ -183,7 +186,7 @@ impl Lexicon {
             media,
             figures,
             events,
-            layout,
+            openings,
             frames,
             weights,
             sounds,

@@ -1,12 +1,14 @@
 //! How names that come from another alphabet sound, roughly, so that two transliterations of one name meet.
 
+use rustc_hash::FxHashMap;
+
 use super::{LexiconError, Sources};
 
 /// Spellings that sound alike: *tch*, *ch* and *sh*; *ou* and *u*; the ending *-ev* and *-ov*.
 #[derive(Debug, Default)]
 pub(crate) struct Sounds {
-    /// What is written and heard anywhere in a name, longest first.
-    anywhere: Vec<(String, String)>,
+    /// What is written and heard anywhere in a name, by the first letter, longest first.
+    anywhere: FxHashMap<char, Vec<(String, String)>>,
     endings: Vec<(String, String)>,
 }
 
@@ -19,24 +21,30 @@ enum Place {
 
 pub(super) fn load(sources: &Sources) -> Result<Sounds, LexiconError> {
     let mut sounds = Sounds::default();
+    let mut anywhere = Vec::new();
     for record in sources.table("transliterations.csv", &["written", "heard", "place"], 2)?.records() {
         let row = (record.cell("written").required()?.to_owned(), record.text("heard").to_owned());
         match record.cell("place").choice(&[("", Place::Anywhere), ("end", Place::End)])? {
-            Place::Anywhere => sounds.anywhere.push(row),
+            Place::Anywhere => anywhere.push(row),
             Place::End => sounds.endings.push(row),
         }
     }
-    sounds.anywhere.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
+    anywhere.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
+    for row in anywhere {
+        let Some(letter) = row.0.chars().next() else { continue };
+        sounds.anywhere.entry(letter).or_default().push(row);
+    }
     Ok(sounds)
 }
 
 impl Sounds {
     /// How a folded word sounds.
     pub(crate) fn heard(&self, word: &str) -> String {
-        let mut heard = String::new();
+        let mut heard = String::with_capacity(word.len());
         let mut rest = word;
         while let Some(c) = rest.chars().next() {
-            if let Some((written, sound)) = self.anywhere.iter().find(|(written, _)| rest.starts_with(written.as_str())) {
+            let spellings = self.anywhere.get(&c).map_or(&[][..], Vec::as_slice);
+            if let Some((written, sound)) = spellings.iter().find(|(written, _)| rest.starts_with(written.as_str())) {
                 heard.push_str(sound);
                 rest = &rest[written.len()..];
             } else {

@@ -1,7 +1,10 @@
 //! Reading a lexicon file: a CSV whose header, rows and cells are all checked, with file, line and column in each error.
 
-use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
+
+use csv::StringRecord;
+use rustc_hash::FxHashMap;
 
 use super::omission::Omission;
 
@@ -60,9 +63,33 @@ pub(crate) struct Table {
 }
 
 struct Row {
-    file: String,
+    file: Rc<File>,
     line: u64,
-    cells: Vec<String>,
+    cells: StringRecord,
+}
+
+/// The file that a row is of.
+struct File {
+    name: String,
+    /// Where in its rows each of the table's columns is.
+    order: Vec<usize>,
+}
+
+impl Row {
+    /// The cell of a column, by the column's place in the table.
+    fn cell(&self, column: usize) -> &str {
+        &self.cells[self.file.order[column]]
+    }
+
+    /// What tells it from other rows.
+    fn key(&self, columns: usize) -> String {
+        let mut key = String::new();
+        for column in 0..columns {
+            key.push_str(self.cell(column));
+            key.push('\0');
+        }
+        key
+    }
 }
 
 /// One cell and its place.
@@ -85,7 +112,7 @@ impl<'a> Record<'a> {
     /// The cell of `column`, which the table's columns must hold.
     pub(crate) fn cell(self, column: &'static str) -> Cell<'a> {
         let at = self.columns.iter().position(|c| *c == column).expect("a column of this table");
-        Cell { row: self.row, column, value: self.row.cells[at].trim() }
+        Cell { row: self.row, column, value: self.row.cell(at).trim() }
     }
 
     pub(crate) fn text(self, column: &'static str) -> &'a str {
@@ -94,7 +121,7 @@ impl<'a> Record<'a> {
 
     /// The line's number and file, for messages.
     pub(crate) fn place(self) -> (String, u64) {
-        (self.row.file.clone(), self.row.line)
+        (self.row.file.name.clone(), self.row.line)
     }
 }
 
@@ -102,7 +129,7 @@ impl<'a> Cell<'a> {
     /// The error that this cell is wrong.
     pub(crate) fn fault(self, problem: impl Into<String>) -> LexiconError {
         LexiconError::Cell {
-            file: self.row.file.clone(),
+            file: self.row.file.name.clone(),
             line: self.row.line,
             column: self.column.to_owned(),
             value: self.value.to_owned(),
@@ -184,30 +211,30 @@ impl Table {
         if let Some(extra) = header.iter().find(|h| !self.columns.contains(&h.trim())) {
             return Err(at(1, format!("the column {extra:?} is unknown; known are {}", self.columns.join(", "))));
         }
-        let known: HashMap<Vec<String>, usize> = self.rows.iter().enumerate().map(|(i, row)| (row.cells[..keys].to_vec(), i)).collect();
-        let mut own: HashMap<Vec<String>, u64> = HashMap::new();
-        for record in reader.records() {
-            let record = record.map_err(|e| at(e.position().map_or(0, csv::Position::line), e.to_string()))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            if skipped.iter().any(|(f, l)| f == file && *l == line) {
+        let file = Rc::new(File { name: file.to_owned(), order });
+        let known: FxHashMap<String, usize> = self.rows.iter().enumerate().map(|(i, row)| (row.key(keys), i)).collect();
+        let mut own: FxHashMap<String, u64> = FxHashMap::default();
+        for cells in reader.into_records() {
+            let cells = cells.map_err(|e| at(e.position().map_or(0, csv::Position::line), e.to_string()))?;
+            let line = cells.position().map_or(0, csv::Position::line);
+            if skipped.iter().any(|(f, l)| *f == file.name && *l == line) {
                 continue;
             }
-            if record.len() != header.len() {
-                return Err(at(line, format!("has {} cells where the header has {}", record.len(), header.len())));
+            if cells.len() != header.len() {
+                return Err(at(line, format!("has {} cells where the header has {}", cells.len(), header.len())));
             }
-            let cells: Vec<String> = order.iter().map(|&i| record[i].to_owned()).collect();
-            let row = Row { file: file.to_owned(), line, cells };
-            let key = row.cells[..keys].to_vec();
-            if key[0].trim().is_empty() {
-                let cell = Record { row: &row, columns: self.columns }.cell(self.columns[0]);
-                return Err(cell.fault("is empty, and it is the row's key"));
+            let row = Row { file: Rc::clone(&file), line, cells };
+            let first = Record { row: &row, columns: self.columns }.cell(self.columns[0]);
+            if first.value.is_empty() {
+                return Err(first.fault("is empty, and it is the row's key"));
             }
-            if let Some(first) = own.insert(key.clone(), line) {
-                let cell = Record { row: &row, columns: self.columns }.cell(self.columns[0]);
-                return Err(cell.fault(format!("stands twice, first in line {first}")));
+            let key = row.key(keys);
+            let place = known.get(&key).copied();
+            if let Some(before) = own.insert(key, line) {
+                return Err(first.fault(format!("stands twice, first in line {before}")));
             }
-            match known.get(&key) {
-                Some(&place) => self.rows[place] = row,
+            match place {
+                Some(place) => self.rows[place] = row,
                 None => self.rows.push(row),
             }
         }

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::Sense;
+use super::keys::Keys;
 use crate::document::Span;
-use crate::tokens::{Splitter, Token, is_apostrophe};
+use crate::tokens::{Splitter, Token, is_accented, is_apostrophe};
 
 /// A word of some lexicon; `WordId::UNKNOWN` for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +13,11 @@ pub(crate) struct WordId(u32);
 
 impl WordId {
     pub(crate) const UNKNOWN: Self = Self(0);
+
+    #[cfg(test)]
+    pub(super) fn of(id: u32) -> Self {
+        Self(id)
+    }
 }
 
 /// A place in the trie: a phrase of one or more words.
@@ -21,16 +27,25 @@ pub(crate) struct Node(u32);
 /// Phrases and their senses.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: FxHashMap<Box<str>, WordId>,
-    /// The node of each single word, by word.
-    roots: Vec<Node>,
+    words: Keys,
     steps: FxHashMap<(Node, WordId), Node>,
-    senses: Vec<Vec<Sense>>,
+    /// By node; a single word's node has the number of the word.
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase, or the beginning of one.
+#[derive(Debug, Default)]
+struct Phrase {
+    senses: Vec<Sense>,
+    /// Whether longer phrases begin with it.
+    goes_on: bool,
+    /// Whether it is one word.
+    single: bool,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        Self { roots: vec![Node(0)], senses: vec![Vec::new()], ..Self::default() }
+        Self { words: Keys::new(), phrases: vec![Phrase::default()], ..Self::default() }
     }
 
     /// Adds one sense of a phrase, which is split into words as a text is.
@@ -45,15 +60,16 @@ impl Vocabulary {
 
     /// Adds one sense of a phrase that is one word or given as words.
     pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
-        let mut node = self.root(words[0]);
+        let mut node = Node(words[0].0);
         for word in &words[1..] {
-            let fresh = Node(self.senses.len() as u32);
+            let fresh = Node(self.phrases.len() as u32);
+            self.phrases[node.0 as usize].goes_on = true;
             node = *self.steps.entry((node, *word)).or_insert(fresh);
             if node == fresh {
-                self.senses.push(Vec::new());
+                self.phrases.push(Phrase::default());
             }
         }
-        let senses = &mut self.senses[node.0 as usize];
+        let senses = &mut self.phrases[node.0 as usize].senses;
         if !senses.contains(&sense) {
             senses.push(sense);
         }
@@ -61,57 +77,49 @@ impl Vocabulary {
 
     /// What each single word may be.
     pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
-        self.roots.iter().filter(|node| **node != Node(0)).map(|&node| self.senses(node))
+        self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| phrase.senses.as_slice())
     }
 
     /// The id of a word, given one if it has none.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let mut key = String::new();
         fold(word, &mut key);
-        if let Some(&id) = self.words.get(key.as_str()) {
+        if let Some(id) = self.words.get(&key) {
             return id;
         }
-        let id = WordId(self.roots.len() as u32);
-        self.words.insert(key.into(), id);
-        self.roots.push(Node(0));
+        let id = WordId(self.phrases.len() as u32);
+        self.words.insert(&key, id);
+        self.phrases.push(Phrase { single: true, ..Phrase::default() });
         id
     }
 
     /// The id of a word, if it has one.
-    pub(super) fn known(&self, word: &str) -> Option<WordId> {
+    pub(crate) fn known(&self, word: &str) -> Option<WordId> {
         let mut key = String::new();
         fold(word, &mut key);
-        self.words.get(key.as_str()).copied()
-    }
-
-    fn root(&mut self, word: WordId) -> Node {
-        let place = &mut self.roots[word.0 as usize];
-        if *place == Node(0) {
-            *place = Node(self.senses.len() as u32);
-            self.senses.push(Vec::new());
-        }
-        *place
+        self.words.get(&key)
     }
 
     /// The word that a token is; `key` is scratch space.
     pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
         fold(token.span.of(text), key);
-        self.words.get(key.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+        self.words.get(key).unwrap_or(WordId::UNKNOWN)
     }
 
     /// Where a phrase that begins with `word` stands.
     pub(crate) fn start(&self, word: WordId) -> Option<Node> {
-        Some(self.roots[word.0 as usize]).filter(|node| *node != Node(0))
+        (word != WordId::UNKNOWN).then_some(Node(word.0))
     }
 
     /// One word further.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
-        self.steps.get(&(node, word)).copied()
+        // Most phrases are whole, and a table of all steps is large.
+        self.phrases[node.0 as usize].goes_on.then(|| self.steps.get(&(node, word)).copied()).flatten()
     }
 
     /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
     pub(crate) fn senses(&self, node: Node) -> &[Sense] {
-        &self.senses[node.0 as usize]
+        &self.phrases[node.0 as usize].senses
     }
 }
 
@@ -119,18 +127,28 @@ impl Vocabulary {
 /// A word of one letter is kept as it is (*a* and *A*, *M*, *X*).
 fn fold(word: &str, key: &mut String) {
     key.clear();
+    if word.is_ascii() && word.len() > 1 {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
+    key.reserve(word.len());
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return };
     if chars.clone().next().is_none() {
         key.push(first);
         return;
     }
-    for c in first.to_lowercase() {
-        key.push(bare(c));
+    if first.is_ascii() {
+        key.push(first.to_ascii_lowercase());
+    } else {
+        key.extend(first.to_lowercase().map(bare));
     }
     for c in chars {
         if c.is_ascii() {
             key.push(c.to_ascii_lowercase());
+        } else if is_accented(c) {
+            key.push(c);
         } else if is_apostrophe(c) {
             key.push('\'');
         } else if matches!(c, '\u{2010}' | '\u{2011}') {
@@ -141,8 +159,21 @@ fn fold(word: &str, key: &mut String) {
     }
 }
 
+/// A word in lower case without accents: how names and descriptions are compared.
+pub(crate) fn folded(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase().map(bare));
+        }
+    }
+    key
+}
+
 /// A letter without its accent.
-pub(crate) fn bare(c: char) -> char {
+fn bare(c: char) -> char {
     match c {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

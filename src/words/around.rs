@@ -5,10 +5,11 @@ use crate::lexicon::{Auxiliary, CueKind, Function, Mood, PronounFunction, Sense,
 use crate::sentences::Unit;
 
 /// What the words before let a noun-or-verb be.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Expect {
     Noun,
     Verb,
+    #[default]
     Either,
 }
 
@@ -49,6 +50,7 @@ impl Tagger<'_, '_> {
                         | PronounFunction::Clitic
                         | PronounFunction::Reflexive
                         | PronounFunction::Demonstrative
+                        | PronounFunction::Concerned
                 ) =>
             {
                 Expect::Verb
@@ -61,13 +63,13 @@ impl Tagger<'_, '_> {
     /// The token after the one at `t`, if it is in the same run of tokens.
     pub(super) fn following(&self, length: usize) -> Option<usize> {
         match self.units.get(self.at + length) {
-            Some(Unit::Token(t)) => Some(*t),
+            Some(Unit::Token(t)) => Some(*t as usize),
             _ => None,
         }
     }
 
     pub(super) fn senses(&self, t: usize) -> &[Sense] {
-        self.text.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
+        self.lexis.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
     }
 
     /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.
@@ -149,9 +151,9 @@ impl Tagger<'_, '_> {
                 self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation)))
             });
             let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
-            self.text.tokens[n].is_word()
+            self.lexis.tokens[n].is_word()
                 && (verbal && verb_behind
-                    || senses.is_empty() && !self.text.tokens[n].is_capital()
+                    || senses.is_empty() && !self.lexis.tokens[n].is_capital()
                     || senses.iter().any(nominal) && !self.verb_only(Some(n)))
         })
     }
@@ -174,7 +176,7 @@ impl Tagger<'_, '_> {
 
     /// Whether the token at `t` is a verb alone, and one of a locution with the clitic that is being tagged.
     pub(super) fn takes_clitic(&self, t: usize) -> bool {
-        let id = self.text.words[self.token()];
+        let id = self.lexis.words[self.token()];
         self.verb_only(Some(t))
             && self.senses(t).iter().any(|s| match s {
                 Sense::Verb { lemma, mood: Mood::Finite { .. } } => {
@@ -204,7 +206,7 @@ impl Tagger<'_, '_> {
 
     pub(super) fn nounlike(&self, t: usize) -> bool {
         let senses = self.senses(t);
-        self.text.tokens[t].is_word()
+        self.lexis.tokens[t].is_word()
             && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
     }
 }

@@ -11,7 +11,7 @@ use crate::document::Span;
 use crate::lexicon::{
     BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, RoleKind, Sense, TermKind, TimeSense, WordId,
 };
-use crate::sentences::{Sentence, Text, Unit};
+use crate::sentences::{Lexis, Sentence, Text, Unit};
 use crate::tokens::Shape;
 
 /// A figure of the shared lexicons.
@@ -99,11 +99,12 @@ impl Word {
 }
 
 /// Gives every word of `sentence` its part.
-pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(sentence.units.len());
+pub(crate) fn tag(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let units = &lexis.units[sentence.units.clone()];
+    let mut words: Vec<Word> = Vec::with_capacity(units.len());
     let mut at = 0;
-    while at < sentence.units.len() {
-        let tagger = Tagger { text, lexicon, units: &sentence.units, words: &words, at };
+    while at < units.len() {
+        let tagger = Tagger { text, lexis, lexicon, units, words: &words, at };
         let (word, length) = tagger.next();
         words.push(word);
         at += length;
@@ -114,6 +115,7 @@ pub(crate) fn tag(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Ve
 
 struct Tagger<'a, 't> {
     text: &'a Text<'t>,
+    lexis: &'a Lexis<'t>,
     lexicon: &'a Lexicon,
     units: &'a [Unit],
     /// The words before, with their parts.
@@ -125,22 +127,24 @@ impl Tagger<'_, '_> {
     fn next(&self) -> (Word, usize) {
         let t = match self.units[self.at] {
             Unit::Quotation(q) => {
+                let q = q as usize;
                 let span = self.text.quotations[q].outer;
                 return (Word { span, part: Part::Quotation(q), id: WordId::UNKNOWN, capital: false }, 1);
             }
-            Unit::Token(t) => t,
+            Unit::Token(t) => t as usize,
         };
-        let token = self.text.tokens[t];
-        let found = self.text.matches[t];
+        let token = self.lexis.tokens[t];
+        let found = self.lexis.matches[t];
         let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
         let word = |part, length: usize| {
-            let last = self.text.tokens[t + length - 1].span;
+            let last = self.lexis.tokens[t + length - 1].span;
             let span = Span::new(token.span.start, last.end);
-            (Word { span, part, id: self.text.words[t], capital: token.is_capital() }, length)
+            (Word { span, part, id: self.lexis.words[t], capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
-            let contiguous = self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token(t + i));
+            let contiguous =
+                self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token((t + i) as u32));
             if contiguous
                 && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
                 // *a également appelé les élus*: no naming, behind its auxiliary.
@@ -164,7 +168,7 @@ impl Tagger<'_, '_> {
     /// The token that is being tagged.
     fn token(&self) -> usize {
         match self.units[self.at] {
-            Unit::Token(t) => t,
+            Unit::Token(t) => t as usize,
             Unit::Quotation(_) => unreachable!("quotations are tagged at once"),
         }
     }
@@ -181,7 +185,7 @@ impl Tagger<'_, '_> {
         if senses.is_empty() {
             return None;
         }
-        let token = self.text.tokens[t];
+        let token = self.lexis.tokens[t];
         let grammatical = senses.iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_)));
         if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
             return self.choose_capital(senses, t, length);

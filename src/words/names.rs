@@ -15,13 +15,13 @@ impl Tagger<'_, '_> {
             Sense::Medium { .. } if length > 1 => part_of(s),
             _ => None,
         });
-        let all_capitals = self.text.tokens[t].shape == Shape::Acronym;
+        let all_capitals = self.lexis.tokens[t].shape == Shape::Acronym;
         let named = self.last().is_some_and(|l| l.capital && matches!(l.part, Part::Name | Part::FirstName(_) | Part::Title { .. }));
         noun.filter(|_| !named).or_else(|| {
             // In a line of capitals, or after a mark that opened a sentence unseen, words of the language stay themselves.
-            (all_capitals || matches!(self.text.words_of(self.text.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
-            let apart = self.following(length).is_none_or(|n| !self.text.tokens[n].is_capital());
-            (apart && all_capitals && self.text.tokens[t].span.end - self.text.tokens[t].span.start <= 3)
+            (all_capitals || matches!(self.text.words_of(self.lexis.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
+            let apart = self.following(length).is_none_or(|n| !self.lexis.tokens[n].is_capital());
+            (apart && all_capitals && self.lexis.tokens[t].span.end - self.lexis.tokens[t].span.start <= 3)
                 .then(|| self.choose_common(senses, length))
                 .flatten()
         })
@@ -42,24 +42,24 @@ impl Tagger<'_, '_> {
         let mut gentile = None;
         // *L'équipe* at the head of a sentence is no *L'Équipe*.
         let article = length > 1 && self.senses(t).iter().any(|s| matches!(s, Sense::Determiner { .. }));
-        if article && !self.text.tokens[t + 1].is_capital() {
+        if article && !self.lexis.tokens[t + 1].is_capital() {
             return None;
         }
         // *Om* is no *OM*: a short acronym must be written as one.
-        let letters = self.text.words_of(self.text.tokens[t].span).chars().count();
-        let short = length == 1 && self.text.tokens[t].shape != Shape::Acronym && (2..=3).contains(&letters);
+        let letters = self.text.words_of(self.lexis.tokens[t].span).chars().count();
+        let short = length == 1 && self.lexis.tokens[t].shape != Shape::Acronym && (2..=3).contains(&letters);
         for sense in senses.iter().filter(|s| !(short && matches!(s, Sense::Organisation(_) | Sense::Outlet { .. }))) {
             match *sense {
                 Sense::Person(i) => {
                     return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
                 }
                 Sense::Outlet { outlet, bare }
-                    if !bare || (article_before && self.text.tokens[t].span.end - self.text.tokens[t].span.start > 2) =>
+                    if !bare || (article_before && self.lexis.tokens[t].span.end - self.lexis.tokens[t].span.start > 2) =>
                 {
                     // *des Affaires étrangères*: a bare title has no adjective.
                     let modified = bare
                         && self.following(length).is_some_and(|n| {
-                            self.text.tokens[n].shape == Shape::Lower
+                            self.lexis.tokens[n].shape == Shape::Lower
                                 && !self.verb_only(Some(n))
                                 && !self.senses(n).iter().any(|s| {
                                     matches!(
@@ -90,7 +90,7 @@ impl Tagger<'_, '_> {
                 Sense::Title { .. }
                     if senses.iter().any(|s| matches!(s, Sense::FirstName(_)))
                         && !self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. } | Part::Function(_))) => {}
-                Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.text.tokens[n].is_capital()) => {
+                Sense::Title { gender, plural } if self.following(length).is_some_and(|n| self.lexis.tokens[n].is_capital()) => {
                     return Some(Part::Title { gender, plural });
                 }
                 Sense::Gentile { noun: true, gender, plural, .. } if !after_first_name => {
@@ -99,7 +99,7 @@ impl Tagger<'_, '_> {
                 _ => {}
             }
         }
-        let named_next = self.following(length).is_some_and(|n| self.text.tokens[n].is_capital());
+        let named_next = self.following(length).is_some_and(|n| self.lexis.tokens[n].is_capital());
         if self.last().is_some_and(|w| matches!(w.part, Part::Determiner { .. })) && !named_next && gentile.is_some() {
             return gentile;
         }
@@ -107,7 +107,7 @@ impl Tagger<'_, '_> {
     }
 
     pub(super) fn unknown(&self, t: usize) -> Part {
-        let token = self.text.tokens[t];
+        let token = self.lexis.tokens[t];
         if !token.is_capital() {
             return Part::Common;
         }
@@ -118,8 +118,8 @@ impl Tagger<'_, '_> {
             return Part::Name;
         }
         // At the head of a sentence a capital shows a name only before another name, or where it stands inside sentences too.
-        let before_name = self.following(1).is_some_and(|n| self.text.tokens[n].is_capital());
+        let before_name = self.following(1).is_some_and(|n| self.lexis.tokens[n].is_capital());
         let acronym = token.shape == Shape::Acronym;
-        if before_name || acronym || self.text.capitalised.contains(self.text.words_of(token.span)) { Part::Name } else { Part::Common }
+        if before_name || acronym || self.lexis.capitalised.contains(self.text.words_of(token.span)) { Part::Name } else { Part::Common }
     }
 }

@@ -7,6 +7,7 @@ use crate::lexicon::{
 };
 
 /// What a word may be, at most one part of a kind, and what stands behind it.
+#[derive(Default)]
 struct Readings<'s> {
     senses: &'s [Sense],
     /// How many tokens it has.
@@ -81,46 +82,81 @@ impl Tagger<'_, '_> {
 
     fn readings<'s>(&self, senses: &'s [Sense], length: usize) -> Readings<'s> {
         let next = self.following(length);
-        let next_is = |of: &dyn Fn(&Sense) -> bool| next.is_some_and(|n| self.senses(n).iter().any(of));
-        // *a même dû*, *estime même que*: behind a verb and before no noun an adverb.
-        let adverbial = self.last().is_some_and(|w| matches!(w.part, Part::Verb { .. }))
-            && next_is(&|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. } | Sense::Function(Function::Complementizer)));
-        // *étaient* is of *être* before it is of *étayer*.
-        let of_auxiliary = find(
-            senses,
-            |s| matches!(s, Sense::Verb { lemma, mood: Mood::Finite { .. } } if matches!(self.lexicon.lemma(*lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive)),
-        );
-        let body = find(senses, |s| matches!(s, Sense::Body { .. }));
-        // *le constructeur*, *l'opérateur*: a company rather than one who builds or operates.
-        let company = matches!(body, Some(Part::Body { kind: BodyKind::Society(Society::Company), .. }));
-        let pronoun = |functions: &[PronounFunction]| find(senses, |s| matches!(s, Sense::Pronoun(p) if functions.contains(&p.function)));
-        Readings {
+        let behind = next.map_or(&[][..], |n| self.senses(n));
+        let mut readings = Readings {
             senses,
             length,
             expect: self.expect(),
             next,
-            next_verb: next_is(&is_plain_verb),
-            next_noun: next_is(&|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })),
-            next_clitic: next_is(&|s| is_light_pronoun(s) || matches!(s, Sense::Function(Function::Negation))),
-            determiner: find(senses, |s| matches!(s, Sense::Determiner { .. })),
-            subject: pronoun(&[PronounFunction::Subject, PronounFunction::Impersonal]),
-            clitic: find(senses, is_light_pronoun),
-            strong: pronoun(&[PronounFunction::Strong]),
-            pronoun: pronoun(&[PronounFunction::Demonstrative, PronounFunction::Indefinite, PronounFunction::Neuter]),
-            cue_noun: find(senses, |s| matches!(s, Sense::Cue(id) if self.lexicon.cue(*id).kind == CueKind::Noun)),
-            function: find(senses, |s| adverbial && matches!(s, Sense::Function(Function::Adverb)))
-                .or_else(|| find(senses, |s| matches!(s, Sense::Function(_)))),
-            finite: of_auxiliary.or_else(|| find(senses, |s| matches!(s, Sense::Verb { mood: Mood::Finite { .. }, .. }))),
-            auxiliary: of_auxiliary.is_some(),
-            verb: find(senses, |s| matches!(s, Sense::Verb { .. })),
-            body,
-            role: find(senses, |s| matches!(s, Sense::Role { kind, .. } if (*kind != RoleKind::Group && !company) || body.is_none())),
-            medium: find(senses, |s| matches!(s, Sense::Medium { .. })),
-            time: find(senses, |s| matches!(s, Sense::Time(_))),
-            term: find(senses, |s| matches!(s, Sense::Term(_))),
-            gentile: find(senses, |s| matches!(s, Sense::Gentile { noun: false, .. })),
-            title: find(senses, |s| matches!(s, Sense::Title { .. })),
+            next_verb: behind.iter().any(is_plain_verb),
+            next_noun: behind.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })),
+            next_clitic: behind.iter().any(|s| is_light_pronoun(s) || matches!(s, Sense::Function(Function::Negation))),
+            ..Readings::default()
+        };
+        // The first sense of a kind is the one that counts.
+        let (mut adverb, mut of_auxiliary, mut role_of_one) = (None, None, None);
+        for sense in senses {
+            let read = |place: &mut Option<Part>| *place = place.or_else(|| part_of(sense));
+            match *sense {
+                Sense::Determiner { .. } => read(&mut readings.determiner),
+                Sense::Pronoun(p) => match p.function {
+                    PronounFunction::Subject | PronounFunction::Impersonal => read(&mut readings.subject),
+                    PronounFunction::Clitic | PronounFunction::Reflexive => read(&mut readings.clitic),
+                    PronounFunction::Strong => read(&mut readings.strong),
+                    PronounFunction::Demonstrative | PronounFunction::Concerned | PronounFunction::Indefinite | PronounFunction::Neuter => {
+                        read(&mut readings.pronoun);
+                    }
+                },
+                Sense::Cue(id) if self.lexicon.cue(id).kind == CueKind::Noun => read(&mut readings.cue_noun),
+                Sense::Function(function) => {
+                    if function == Function::Adverb {
+                        read(&mut adverb);
+                    }
+                    read(&mut readings.function);
+                }
+                Sense::Verb { lemma, mood } => {
+                    read(&mut readings.verb);
+                    if matches!(mood, Mood::Finite { .. }) {
+                        read(&mut readings.finite);
+                        if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive) {
+                            read(&mut of_auxiliary);
+                        }
+                    }
+                }
+                Sense::Body { .. } => read(&mut readings.body),
+                Sense::Role { kind, .. } => {
+                    if kind != RoleKind::Group {
+                        read(&mut role_of_one);
+                    }
+                    read(&mut readings.role);
+                }
+                Sense::Medium { .. } => read(&mut readings.medium),
+                Sense::Time(_) => read(&mut readings.time),
+                Sense::Term(_) => read(&mut readings.term),
+                Sense::Gentile { noun: false, .. } => read(&mut readings.gentile),
+                Sense::Title { .. } => read(&mut readings.title),
+                _ => {}
+            }
         }
+        // *a même dû*, *estime même que*: behind a verb and before no noun an adverb.
+        if adverb.is_some()
+            && self.last().is_some_and(|w| matches!(w.part, Part::Verb { .. }))
+            && behind
+                .iter()
+                .any(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. } | Sense::Function(Function::Complementizer)))
+        {
+            readings.function = adverb;
+        }
+        // *étaient* is of *être* before it is of *étayer*.
+        readings.auxiliary = of_auxiliary.is_some();
+        readings.finite = of_auxiliary.or(readings.finite);
+        // *le constructeur*, *l'opérateur*: a company rather than one who builds or operates.
+        match readings.body {
+            Some(Part::Body { kind: BodyKind::Society(Society::Company), .. }) => readings.role = None,
+            Some(_) => readings.role = role_of_one,
+            None => {}
+        }
+        readings
     }
 
     /// *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
@@ -156,7 +192,7 @@ impl Tagger<'_, '_> {
             _ => next_is(&|m| m == Mood::PresentParticiple),
         };
         // *l'est* is a region too: only whole words go by their auxiliary alone.
-        let token = self.text.tokens[self.token()].span;
+        let token = self.lexis.tokens[self.token()].span;
         let long = token.end - token.start > 2;
         verbal
             || (self.verb_only(r.next)
@@ -179,7 +215,7 @@ impl Tagger<'_, '_> {
             Sense::Function(f) => !matches!(f, Function::Adjective | Function::Numeral | Function::Adverb | Function::Noun),
             _ => false,
         };
-        let alone = |n: usize| !self.text.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
+        let alone = |n: usize| !self.lexis.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
         if r.pronoun.is_some() && r.next.is_none_or(alone) {
             return r.pronoun;
         }
@@ -224,13 +260,17 @@ impl Tagger<'_, '_> {
         let participle = r.verb_of(|m| m == Mood::PastParticiple)?;
         let next_is = |function| r.next.is_some_and(|n| self.senses(n).contains(&Sense::Function(function)));
         let verbal = self.after_tense_auxiliary()
-            || (self.initial() && next_is(Function::By))
+            || ((self.initial() || self.after_comma()) && next_is(Function::By))
             || (r.finite.is_none() && next_is(Function::Complementizer));
         (verbal && r.expect != Expect::Noun).then_some(participle)
     }
 
+    fn after_comma(&self) -> bool {
+        self.last().is_some_and(|w| w.part == Part::Punctuation(','))
+    }
+
     fn nominal(&self, r: &Readings<'_>) -> Option<Part> {
-        let before_name = r.next.is_some_and(|n| self.text.tokens[n].is_capital());
+        let before_name = r.next.is_some_and(|n| self.lexis.tokens[n].is_capital());
         r.role.or(r.body).or(r.medium).or(r.cue_noun).or(r.time).or(r.title.filter(|_| before_name))
     }
 

@@ -9,6 +9,7 @@
 //! What is read depends on weights: who spoke last, whom a pronoun may mean. So fitting goes in rounds, each on what the
 //! weights of the one before read.
 
+mod caution;
 mod example;
 mod folds;
 mod logit;
@@ -45,6 +46,7 @@ pub struct NoExample {
 #[derive(Debug)]
 pub struct Fit {
     weighed: [Weighed; MODELS.len()],
+    caution: f32,
     /// On the articles that they were fitted to.
     whole: Measured,
     /// Each article with weights fitted without its fold; none where too few articles leave nothing to fit.
@@ -64,14 +66,17 @@ impl Fit {
         let apart = fitting.apart(gold, folds);
         let weighed = fitting.fit(gold)?;
         let models = fitting.marks(&weighed, gold);
+        let weights = weights::together(&weighed, &fitting.extractor.lexicon().frames);
+        let (caution, apart) = apart.map_or((1.0, None), |(caution, measured)| (caution, Some(measured)));
+        fitting.extractor.set_weights(weights.with_caution(caution));
         let whole = Measured::of(models, gold, &gold.extract(&fitting.extractor));
-        Ok(Self { weighed, whole, apart })
+        Ok(Self { weighed, caution, whole, apart })
     }
 
     /// The fitted weights as the text of a `weights.csv`.
     #[must_use]
     pub fn table(&self) -> String {
-        weights::table(&self.weighed)
+        weights::table(&self.weighed, self.caution)
     }
 }
 
@@ -87,10 +92,10 @@ impl Fitting {
     fn fit(&mut self, gold: &Gold) -> Result<[Weighed; MODELS.len()], NoExample> {
         self.extractor.set_weights(self.start.clone());
         let mut weighed = self.round(gold)?;
-        for _ in 1..self.rounds.get() {
-            // Rounds feed on each other and may swing: each goes only half the way.
+        for round in 1..self.rounds.get() {
+            // Rounds feed on each other and may swing: what counts is the mean of all.
             let next = self.round(gold)?;
-            weighed = std::array::from_fn(|m| weighed[m].halfway(&next[m]));
+            weighed = std::array::from_fn(|m| weighed[m].towards(&next[m], 1.0 / (round + 1) as f64));
             self.extractor.set_weights(weights::together(&weighed, &self.extractor.lexicon().frames));
         }
         Ok(weighed)
@@ -124,8 +129,9 @@ impl Fitting {
         std::array::from_fn(|m| Marks::of(&weighed[m], &examples[m]))
     }
 
-    /// Measures each fold's articles with weights for which everything was done without them.
-    fn apart(&mut self, gold: &Gold, folds: NonZeroUsize) -> Option<Measured> {
+    /// Measures each fold's articles with weights for which everything was done without them, and tells how cautious that
+    /// shows one has to be.
+    fn apart(&mut self, gold: &Gold, folds: NonZeroUsize) -> Option<(f32, Measured)> {
         let mut answers = Answers::default();
         let mut marks = [Marks::default(); MODELS.len()];
         for (outside, inside) in folds::folds(gold, folds.get()) {
@@ -133,7 +139,9 @@ impl Fitting {
             marks.iter_mut().zip(self.marks(&weighed, &inside)).for_each(|(sum, more)| sum.add(more));
             answers.extend(inside.extract(&self.extractor));
         }
-        Some(Measured::of(marks, gold, &answers))
+        let caution = caution::of(gold, &answers);
+        caution::apply(caution, &mut answers);
+        Some((caution, Measured::of(marks, gold, &answers)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::example::{Column, Example};
 use super::logit::{Fitted, shares};
 use super::models::{MODELS, Model};
-use crate::features::{COLUMNS, Weights};
+use crate::features::{CAUTION, COLUMNS, Weights};
 use crate::frames::Frames;
 
 /// Weights have so many decimals.
@@ -28,12 +28,12 @@ impl Weighed {
         Self { model, weights }
     }
 
-    /// Halfway between these weights and others of the same model.
-    pub(super) fn halfway(&self, other: &Self) -> Self {
+    /// These weights, moved by a share of the way to others of the same model.
+    pub(super) fn towards(&self, other: &Self, share: f64) -> Self {
         let columns: BTreeSet<&Column> = self.weights.keys().chain(other.weights.keys()).collect();
         let of = |weights: &Fitted, column: &Column| weights.get(column).copied().unwrap_or(0.0);
-        let mean = |column: &Column| f64::midpoint(of(&self.weights, column), of(&other.weights, column));
-        Self::new(self.model, columns.into_iter().map(|c| (c.clone(), mean(c))).collect())
+        let moved = |column: &Column| (1.0 - share) * of(&self.weights, column) + share * of(&other.weights, column);
+        Self::new(self.model, columns.into_iter().map(|c| (c.clone(), moved(c))).collect())
     }
 
     /// How likely each option of an example is.
@@ -56,8 +56,12 @@ pub(super) fn together(weighed: &[Weighed; MODELS.len()], frames: &Frames) -> We
 }
 
 /// The text of `weights.csv`.
-pub(super) fn table(weighed: &[Weighed; MODELS.len()]) -> String {
-    let rows = weighed.iter().flat_map(Weighed::rows).map(|(name, weight)| format!("{name},{weight:.DECIMALS$}\n"));
+pub(super) fn table(weighed: &[Weighed; MODELS.len()], caution: f32) -> String {
+    let rows = weighed
+        .iter()
+        .flat_map(Weighed::rows)
+        .chain([(CAUTION.to_owned(), f64::from(caution))])
+        .map(|(name, weight)| format!("{name},{weight:.DECIMALS$}\n"));
     // No name of a feature or frame needs quoting: `frames.csv` and the code have them bare.
     COLUMNS.join(",") + "\n" + &rows.collect::<String>()
 }

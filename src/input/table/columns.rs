@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{ColumnKind, ColumnNames, folded};
+use crate::lexicon::{ColumnKind, ColumnNames, key_of};
 
 /// The names of a table's columns, where they are not the usual ones.
 ///
@@ -93,11 +93,11 @@ struct Header<'a> {
 
 impl<'a> Header<'a> {
     fn new(names: &'a [String]) -> Self {
-        Self { names, folded: names.iter().map(|name| folded(name)).collect() }
+        Self { names, folded: names.iter().map(|name| key_of(name)).collect() }
     }
 
     fn named(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|n| n == name).or_else(|| self.folded(&folded(name)))
+        self.names.iter().position(|n| n == name).or_else(|| self.folded(&key_of(name)))
     }
 
     fn folded(&self, name: &str) -> Option<usize> {

@@ -2,11 +2,14 @@
 //!
 //! A pattern is a regular expression over the tags of [`crate::chunks`], in which `_` stands for any adjuncts
 //! (`[aldoTx]*`) and `~` for the same with commas, parentheses, participles and *, lui,*. Named groups say what it gives: `c` the cue, `s` the speaker, `p` the
-//! reported clause. Frames compile once; a set of them all tells in one linear pass which can match a sentence.
+//! reported clause. Frames compile once; those whose required tags a sentence lacks are not searched for in it.
 
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+mod required;
+
+use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
+use required::{Required, Tags};
 
 /// What a frame attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +116,7 @@ pub(crate) struct Frame {
     /// What it stands for, for a frame without a pattern.
     pub(crate) rule: Option<ContextRule>,
     regex: Option<Regex>,
+    required: Required,
     groups: Groups,
 }
 
@@ -129,22 +133,29 @@ impl Groups {
         let place = |group: &str| regex.capture_names().position(|name| name == Some(group));
         Self { cue: place("c"), speaker: place("s"), clause: place("p") }
     }
+
+    /// What a frame's match gives.
+    fn hit(self, frame: usize, places: &CaptureLocations) -> Hit {
+        let group = |index: Option<usize>| places.get(index?);
+        let (start, end) = places.get(0).expect("the match as a whole");
+        Hit {
+            frame,
+            start,
+            end,
+            cue: group(self.cue).map(|(start, _)| start),
+            speaker: group(self.speaker).map(|(start, _)| start),
+            clause: group(self.clause),
+        }
+    }
 }
 
 /// All frames, compiled.
 #[derive(Debug)]
 pub(crate) struct Frames {
     pub(crate) rows: Vec<Frame>,
-    quotations: Compiled,
-    insides: Compiled,
-    clauses: Compiled,
-}
-
-/// The frames of one target, and the set that tells which match at all.
-#[derive(Debug)]
-struct Compiled {
-    set: RegexSet,
-    rows: Vec<usize>,
+    quotations: Vec<usize>,
+    insides: Vec<usize>,
+    clauses: Vec<usize>,
 }
 
 /// A frame that matches, with the chunks of its groups.
@@ -204,18 +215,19 @@ impl Frames {
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
                 groups: regex.as_ref().map(Groups::of).unwrap_or_default(),
+                required: regex.as_ref().map(|r| Required::by(r.as_str())).unwrap_or_default(),
                 regex,
             });
         }
-        let set = |target| Compiled::new(&rows, target);
-        Ok(Self { quotations: set(Target::Quotation), insides: set(Target::Inside), clauses: set(Target::Clause), rows })
+        let of = |target| (0..rows.len()).filter(|&i| rows[i].target == target).collect();
+        Ok(Self { quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
     /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses.
     ///
     /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
     pub(crate) fn hits(&self, tags: &[u8], target: Target) -> Vec<Hit> {
-        let compiled = match target {
+        let frames = match target {
             Target::Inside => &self.insides,
             Target::Clause => &self.clauses,
             Target::Quotation | Target::Context => &self.quotations,
@@ -225,9 +237,13 @@ impl Frames {
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
-        for frame in compiled.matching(tags) {
+        let held = Tags::of(tags);
+        for &frame in frames {
+            let Some(regex) = self.rows[frame].matching(tags, held) else { continue };
+            let mut places = regex.capture_locations();
             let mut from = 0;
-            while let Some(hit) = self.hit(frame, tags, from) {
+            while regex.captures_read_at(&mut places, tags, from).is_some() {
+                let hit = self.rows[frame].groups.hit(frame, &places);
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
                 if from >= tags.len() {
@@ -236,21 +252,6 @@ impl Frames {
             }
         }
         hits
-    }
-
-    fn hit(&self, frame: usize, tags: &[u8], from: usize) -> Option<Hit> {
-        let Frame { regex, groups, .. } = &self.rows[frame];
-        let captures = regex.as_ref()?.captures_at(tags, from)?;
-        let whole = captures.get(0)?;
-        let group = |index: Option<usize>| captures.get(index?);
-        Some(Hit {
-            frame,
-            start: whole.start(),
-            end: whole.end(),
-            cue: group(groups.cue).map(|m| m.start()),
-            speaker: group(groups.speaker).map(|m| m.start()),
-            clause: group(groups.clause).map(|m| (m.start(), m.end())),
-        })
     }
 
     /// How many frames a family has.
@@ -270,16 +271,11 @@ impl Frames {
     }
 }
 
-impl Compiled {
-    fn new(rows: &[Frame], target: Target) -> Self {
-        let rows_of: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].target == target).collect();
-        let patterns = rows_of.iter().map(|&i| expand(&rows[i].pattern));
-        let set = RegexSetBuilder::new(patterns).unicode(false).build().expect("each pattern compiled alone");
-        Self { set, rows: rows_of }
-    }
-
-    fn matching(&self, tags: &[u8]) -> impl Iterator<Item = usize> {
-        self.set.matches(tags).into_iter().map(|i| self.rows[i]).collect::<Vec<_>>().into_iter()
+impl Frame {
+    /// Its expression, if that matches anywhere; `held` are the tags that the string has.
+    fn matching(&self, tags: &[u8], held: Tags) -> Option<&Regex> {
+        // Where its groups are takes longer to find than whether it matches.
+        self.regex.as_ref().filter(|regex| self.required.met(held) && regex.is_match(tags))
     }
 }
 
