@@ -95,7 +95,9 @@ impl Found {
 /// The text below its headline.
 fn below(headline: &str, text: String) -> String {
     let headline = headline.trim();
-    if text.trim_start().starts_with(headline) { text } else { format!("{headline}\n\n{text}") }
+    // *Le pont* does not begin *Le pontonnier*.
+    let begins = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    if text.trim_start().strip_prefix(headline).is_some_and(begins) { text } else { format!("{headline}\n\n{text}") }
 }
 
 impl Known {
@@ -114,6 +116,20 @@ impl Known {
             published: self.published.or(page.published),
             address: self.address.or(page.address),
             fields,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn a_headline_stands_before_a_text_that_does_not_begin_with_it() {
+        assert_eq!(below(" Le pont ", "Il rouvre.".into()), "Le pont\n\nIl rouvre.");
+        assert_eq!(below("Le pont", "Le pontonnier part.".into()), "Le pont\n\nLe pontonnier part.");
+        for same in ["\nLe pont\nIl rouvre.", "Le pont rouvre."] {
+            assert_eq!(below("Le pont", same.into()), same);
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Transcoder<R> {
     /// What was decoded, and how much of it was given.
     ready: Vec<u8>,
     given: usize,
+    /// Why no more can be read; told once what was read before is given.
+    failed: Option<io::Error>,
 }
 
 enum State {
@@ -33,25 +35,26 @@ enum State {
 
 impl<R: Read> Transcoder<R> {
     pub(super) fn new(read: R) -> Self {
-        Self { read, state: State::Start, ready: Vec::new(), given: 0 }
+        Self { read, state: State::Start, ready: Vec::new(), given: 0, failed: None }
     }
 
     /// Makes more bytes ready; none at the end.
     fn fill(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.given = 0;
-        if matches!(self.state, State::End) {
-            return Ok(());
+        if let Some(error) = self.failed.take() {
+            self.state = State::End;
+            return Err(error);
         }
         let mut bytes = Vec::new();
-        let mut last = self.chunk(&mut bytes)?;
+        let mut last = self.chunk(&mut bytes);
         if matches!(self.state, State::Start) {
             self.state = start(&mut bytes);
         }
         if matches!(self.state, State::Ascii)
             && let Some(first) = bytes.iter().position(|b| !b.is_ascii())
         {
-            last = last || self.chunk(&mut bytes)?;
+            last = last || (self.failed.is_none() && self.chunk(&mut bytes));
             self.state = told(&bytes[first..]);
         }
         match &mut self.state {
@@ -70,8 +73,14 @@ impl<R: Read> Transcoder<R> {
     }
 
     /// Reads one more chunk; whether it is the last.
-    fn chunk(&mut self, into: &mut Vec<u8>) -> io::Result<bool> {
-        Ok((&mut self.read).take(CHUNK as u64).read_to_end(into)? < CHUNK)
+    fn chunk(&mut self, into: &mut Vec<u8>) -> bool {
+        match (&mut self.read).take(CHUNK as u64).read_to_end(into) {
+            Ok(read) => read < CHUNK,
+            Err(error) => {
+                self.failed = Some(error);
+                false
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use arrow_array::{
 use arrow_schema::{DataType, Field};
 use encoding_rs::WINDOWS_1252;
 use parquet::arrow::ArrowWriter;
+use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
 use crate::support::{Ended, Folder, Row, column, rows};
@@ -237,10 +238,29 @@ fn other_files_are_no_tables() {
     here.run(&["extract", "c.jsonl"]).fails(1, "quidit: c.jsonl: is not text but a PNG image\n");
 }
 
+#[test]
+fn what_stands_before_the_cut_of_a_compressed_table_is_read() {
+    let csv: String = (0..3000).map(|n| format!("{n},{}\n", cell(["Awa Diop", "Zoé Roy"][n % 2]))).collect();
+    let json: String =
+        (0..3000).map(|n| serde_json::json!({"id": n, "text": says(["Awa Diop", "Zoé Roy"][n % 2])}).to_string() + "\n").collect();
+    for (name, table) in [("a.csv.gz", format!("id,texte\n{csv}")), ("a.jsonl.gz", json)] {
+        let mut file = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        file.write_all(table.as_bytes()).unwrap();
+        let whole = file.finish().unwrap();
+        let here = Folder::with(&[(name, &whole[..whole.len() / 2])]);
+        let ended = here.run(&["extract", name]);
+        assert!(rows_but(&ended, &format!("quidit: {name}: ends in the middle: the file is cut off\n")).len() > 1000, "{name}");
+    }
+}
+
 /// A Parquet file of these columns, so many rows a row group.
 fn parquet(here: &Folder, name: &str, group: usize, columns: Vec<(&str, ArrayRef)>) {
+    compressed(here, name, group, Compression::UNCOMPRESSED, columns);
+}
+
+fn compressed(here: &Folder, name: &str, group: usize, compression: Compression, columns: Vec<(&str, ArrayRef)>) {
     let batch = RecordBatch::try_from_iter(columns).unwrap();
-    let options = WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
+    let options = WriterProperties::builder().set_max_row_group_row_count(Some(group)).set_compression(compression).build();
     let mut writer = ArrowWriter::try_new(File::create(here.at(name)).unwrap(), batch.schema(), Some(options)).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
@@ -280,6 +300,23 @@ fn parquet_columns_of_every_type_are_read() {
     assert_eq!(column(&rows, "thème.nom"), ["eau", "air", "feu"]);
     assert_eq!(column(&rows, "tags"), ["1; 2", "", ""]);
     assert_eq!(rows[0]["vu"], "2025-02-28T07:00:00");
+}
+
+#[test]
+fn parquet_is_read_in_every_compression() {
+    let here = Folder::new();
+    let all = [
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::BROTLI(BrotliLevel::default()),
+        Compression::LZ4,
+        Compression::LZ4_RAW,
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    for compression in all {
+        compressed(&here, "a.parquet", 2, compression, vec![("texte", Arc::new(StringArray::from(texts())) as ArrayRef)]);
+        assert_eq!(here.run(&["extract", "a.parquet"]).rows().len(), 3, "{compression}");
+    }
 }
 
 #[test]

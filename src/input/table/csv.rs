@@ -31,7 +31,7 @@ type File<'s> = Records<Transcoder<Stream<'s>>>;
 
 fn open(stream: Stream<'_>, delimiter: Option<u8>, limit: u64) -> Result<File<'_>, Reason> {
     check_format(stream.head())?;
-    let records = Records::new(Transcoder::new(stream), delimiter, limit).map_err(reason)?;
+    let records = Records::new(Transcoder::new(stream), delimiter, limit);
     if is_binary(&String::from_utf8_lossy(records.sample())) {
         return Err(NotText::Binary.into());
     }

@@ -34,10 +34,8 @@ pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<
     }
     let mut text = Transcoder::new(stream);
     let mut sample = Vec::new();
-    if let Err(error) = (&mut text).take(CHUNK as u64).read_to_end(&mut sample) {
-        rows.whole(reason(error))?;
-        return rows.finish();
-    }
+    // What was read before a fault is read.
+    let failed = (&mut text).take(CHUNK as u64).read_to_end(&mut sample).err();
     let limit = reader.options.limits.article;
     let mut values = Values::new(BufReader::with_capacity(CHUNK, Cursor::new(&sample).chain(text)), &sample, limit);
     let mut shape = Shape::new(reader);
@@ -72,6 +70,9 @@ pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<
                 rows.row(number, rows.place.line(line), row)?;
             }
         }
+    }
+    if let Some(error) = failed {
+        rows.whole(reason(error))?;
     }
     shape.missing(&mut rows)?;
     rows.finish()

@@ -91,6 +91,8 @@ pub(super) struct Records<R> {
     start: usize,
     /// Whether nothing follows.
     last: bool,
+    /// Why nothing follows that could be read.
+    failed: Option<io::Error>,
     /// The line at `start`, from 1.
     line: u64,
     /// How many cells a record has: as many as the header.
@@ -100,13 +102,13 @@ pub(super) struct Records<R> {
 
 impl<R: Read> Records<R> {
     /// `limit`: of a record, in bytes.
-    pub(super) fn new(mut read: R, delimiter: Option<u8>, limit: u64) -> io::Result<Self> {
+    pub(super) fn new(mut read: R, delimiter: Option<u8>, limit: u64) -> Self {
         let mut raw = Vec::new();
-        let last = (&mut read).take(CHUNK as u64).read_to_end(&mut raw)? < CHUNK;
+        let (last, failed) = chunk(&mut read, &mut raw);
         let (told, start) = dialect::told(&raw).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
         let dialect = Dialect::of(&raw[start..], told.or(delimiter));
         let line = 1 + u64::from(start > 0);
-        Ok(Self { read, dialect, parse: Parse::new(dialect), raw, start, last, line, width: None, limit })
+        Self { read, dialect, parse: Parse::new(dialect), raw, start, last, failed, line, width: None, limit }
     }
 
     /// What was read first.
@@ -138,10 +140,13 @@ impl<R: Read> Records<R> {
                     Close::Open => self.broken(at, Problem::Open),
                 });
             }
+            if let Some(error) = self.failed.take() {
+                return Err(error);
+            }
             at -= self.start;
             self.raw.drain(..self.start);
             self.start = 0;
-            self.last = (&mut self.read).take(CHUNK as u64).read_to_end(&mut self.raw)? < CHUNK;
+            (self.last, self.failed) = chunk(&mut self.read, &mut self.raw);
         }
     }
 
@@ -194,6 +199,14 @@ impl<R: Read> Records<R> {
             kept && Some(parse.cells.len()) == self.width && !parse.cells.is_blank_from(0)
         };
         starts.filter(|start| *start < end).take(TRIES).find(begins).unwrap_or(end)
+    }
+}
+
+/// Reads on: whether nothing follows, and why not.
+fn chunk(read: impl Read, into: &mut Vec<u8>) -> (bool, Option<io::Error>) {
+    match read.take(CHUNK as u64).read_to_end(into) {
+        Ok(read) => (read < CHUNK, None),
+        Err(error) => (false, Some(error)),
     }
 }
 
@@ -271,7 +284,7 @@ mod tests {
 
     /// What a file holds: lines and cells joined by `/`, and how records are broken.
     fn read(file: &str) -> Vec<String> {
-        let mut records = Records::new(file.as_bytes(), None, 1 << 20).unwrap();
+        let mut records = Records::new(file.as_bytes(), None, 1 << 20);
         let mut found = Vec::new();
         loop {
             found.push(match records.advance().unwrap() {
@@ -320,7 +333,7 @@ mod tests {
     #[test]
     fn a_record_is_no_longer_than_the_limit() {
         let file = format!("a,b\n1,\"{}\n2,y\n", "x\n".repeat(400_000));
-        let mut records = Records::new(file.as_bytes(), None, 200_000).unwrap();
+        let mut records = Records::new(file.as_bytes(), None, 200_000);
         let mut found = Vec::new();
         loop {
             match records.advance().unwrap() {
