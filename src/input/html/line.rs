@@ -8,6 +8,8 @@ pub(super) struct Line {
     space: bool,
     /// How many characters without spaces are links.
     linked: usize,
+    /// A line break stands as a space at the end.
+    soft: bool,
 }
 
 impl Line {
@@ -19,6 +21,7 @@ impl Line {
                 c if c.is_ascii_whitespace() || c.is_control() => self.space = true,
                 c => {
                     self.due_space();
+                    self.soft = false;
                     self.linked += usize::from(linked && !c.is_whitespace());
                     self.text.push(c);
                 }
@@ -35,9 +38,15 @@ impl Line {
         }
     }
 
+    /// Puts a space for a line break.
+    pub(super) fn soft_break(&mut self) {
+        self.space = true;
+        self.soft = !self.text.is_empty();
+    }
+
     /// Whether a line was begun that holds nothing yet: another break then ends the paragraph.
     pub(super) fn is_broken(&self) -> bool {
-        self.text.ends_with('\n')
+        self.soft || self.text.ends_with('\n')
     }
 
     /// Sets off a cell of a table from the one before.

@@ -54,6 +54,7 @@ impl Metadata {
         let canonical = link(page, "canonical")
             .or_else(|| metas.first(&["og:url", "twitter:url"]))
             .filter(|a| is_whole(a))
+            .or_else(|| item_address(page))
             .or_else(|| saved_from(page));
         let in_head: Vec<String> = page.named(&["title"]).take(1).map(|n| page.line(n)).collect();
         let mut titles: Vec<String> = TITLES.iter().filter_map(|key| metas.first(&[key])).chain(in_head).map(|t| unescaped(&t)).collect();
@@ -186,6 +187,13 @@ fn link(page: &Page, relation: &str) -> Option<String> {
         .filter(|&n| page.says(n, "rel", relation))
         .find_map(|n| page.attribute(n, "href"))
         .map(|href| href.trim().to_owned())
+}
+
+/// The address that microdata tell.
+fn item_address(page: &Page) -> Option<String> {
+    let marked = (0..page.len()).filter(|&n| page.says(n, "itemprop", "mainEntityOfPage"));
+    let told = marked.filter_map(|n| ["href", "content", "itemid"].iter().find_map(|key| page.attribute(n, key)));
+    told.map(str::trim).find(|address| is_whole(address)).map(str::to_owned)
 }
 
 /// The address that a browser writes into a page when it saves it: `saved from url=(0042)https://…`, `url: https://…`.

@@ -13,6 +13,9 @@ const CLOSING: &[char] = &['»', '”', '“', '"', '›', '’', '«'];
 /// What may stand behind the closing mark.
 const BEHIND: &[char] = &['.', ',', '!', '?', '…', ';', ':'];
 
+/// How many characters are looked through for an open mark.
+const LATELY: usize = 2000;
+
 /// Whether a text begins or ends with quotation marks of its own.
 pub(super) fn has_marks(text: &str) -> bool {
     let text = text.trim();
@@ -27,6 +30,11 @@ pub(super) fn opens(text: &str) -> bool {
 /// Which marks a quotation gets behind this text.
 pub(super) fn marks_behind(text: &str) -> Marks {
     if text.rfind('«') > text.rfind('»') { INNER } else { OUTER }
+}
+
+/// Whether a quotation was begun lately that does not end in this text.
+pub(super) fn is_open(text: &str) -> bool {
+    [['«', '»'], ['“', '”']].iter().any(|pair| text.chars().rev().take(LATELY).find(|c| pair.contains(c)) == Some(pair[0]))
 }
 
 /// Puts a quotation of several paragraphs in marks as they are printed: each paragraph opens, the last one closes.

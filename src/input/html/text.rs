@@ -239,9 +239,19 @@ impl Text<'_> {
         self.blocks.push(Block { text, kind, linked, set_off: self.set_off(), attribution: self.is_in(Open::Attribution) });
     }
 
-    /// Two breaks end a paragraph.
+    /// Two breaks end a paragraph. One begins a line, but not within a quotation, which lines would cut in pieces.
     fn line_break(&mut self) {
-        if self.line.is_broken() { self.flush() } else { self.line.line_break() }
+        if self.line.is_broken() {
+            self.flush();
+        } else if self.is_in_bare_quotation() || quotes::is_open(self.line.text()) {
+            self.line.soft_break();
+        } else {
+            self.line.line_break();
+        }
+    }
+
+    fn is_in_bare_quotation(&self) -> bool {
+        self.open.iter().any(|(_, open)| matches!(open, Open::BlockQuotation(_, true)))
     }
 
     /// Opens a `<q>`; gives its closing mark, unless the page has marks of its own.
@@ -249,8 +259,7 @@ impl Text<'_> {
         if quotes::has_marks(&self.alive_text(node)) || quotes::opens(self.line.text()) {
             return None;
         }
-        let in_quotation = self.open.iter().any(|(_, open)| matches!(open, Open::BlockQuotation(_, true)));
-        let (opening, closing) = if in_quotation { quotes::INNER } else { quotes::marks_behind(self.line.text()) };
+        let (opening, closing) = if self.is_in_bare_quotation() { quotes::INNER } else { quotes::marks_behind(self.line.text()) };
         self.line.opening(opening);
         Some(closing)
     }
@@ -349,6 +358,12 @@ mod tests {
         assert_eq!(text("<blockquote><p>Un.</p><p>Deux.</p></blockquote>"), "«~Un.\n\n«~Deux.~»");
         assert_eq!(text("<blockquote><p>“Un.”</p></blockquote>"), "“Un.”");
         assert_eq!(text("<blockquote>Il a dit <q>viens</q> hier.</blockquote>"), "«~Il a dit “viens” hier.~»");
+    }
+
+    #[test]
+    fn a_line_break_does_not_cut_a_quotation() {
+        assert_eq!(text("<blockquote>Nous irons.<br>Et vite.<br><br>Tous.</blockquote>"), "«~Nous irons. Et vite.\n\n«~Tous.~»");
+        assert_eq!(text("<p>« Un,<br>deux »,<br>dit-il. « Trois.<br> <br>Fin.</p>"), "« Un, deux »,\ndit-il. « Trois.\n\nFin.");
     }
 
     #[test]
