@@ -73,7 +73,7 @@ impl Format {
         let begins = |word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
         // The root element of XML comes behind a declaration and comments, and may have any prefix.
         let holds = |word: &str| begins("<") && text.contains(word);
-        let root = || xml::root(&text);
+        let root = || xml::root(text);
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Some(Self::Zip)
         } else if head.starts_with(b"PAR1") {

@@ -69,7 +69,7 @@ fn what_an_entry_lacks_is_made_up_for() {
          <item><description>Trois</description><guid isPermaLink='false'>trois</guid></item>\
          <item><title>Quatre</title></item><item/>",
     ));
-    let all: Vec<_> = found.iter().map(|found| known(found)).collect();
+    let all: Vec<_> = found.iter().map(known).collect();
     let expected = [
         "https://fil.example/1|Le Fil||https://fil.example/1|title=Un",
         "https://fil.example/2|Le Fil||https://fil.example/2|title=Deux",
