@@ -1,6 +1,7 @@
 //! Pieces of markup that feeds and agencies send: a title and a body.
 
 use super::html;
+use crate::lexicon::Lexicon;
 
 /// The markup of a plain text.
 pub(super) fn escape(text: &str) -> String {
@@ -8,8 +9,8 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// The text of a title, in one line.
-pub(super) fn line(markup: &str) -> String {
-    html::fragment(markup).split_whitespace().collect::<Vec<_>>().join(" ")
+pub(super) fn line(markup: &str, lexicon: &Lexicon) -> String {
+    html::fragment(markup, lexicon).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A body with its title as a paragraph before it, unless the body begins with that itself. The title is plain text, the body

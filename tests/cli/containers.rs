@@ -167,7 +167,7 @@ fn a_broken_archive_is_named_and_what_is_whole_in_it_read() {
     fails_beside(&extract("d.zip", &whole[..whole.len() - 30]), &[], "d.zip: is no valid ZIP archive: ");
     // The flag of encryption, in both heads of the second file.
     let flagged =
-        |mark: &[u8], flags: usize| whole.windows(4).enumerate().filter(|(_, w)| *w == mark).map(move |(at, _)| at + flags).last().unwrap();
+        |mark: &[u8], flags: usize| whole.windows(4).enumerate().filter(|(_, w)| *w == mark).map(move |(at, _)| at + flags).max().unwrap();
     let mut encrypted = whole.clone();
     encrypted[flagged(b"PK\x03\x04", 6)] |= 1;
     encrypted[flagged(b"PK\x01\x02", 8)] |= 1;

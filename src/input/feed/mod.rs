@@ -39,7 +39,7 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
     if feed.entries.is_empty() && cut.is_none() {
         return each(Err(Fault::new(place.clone(), Reason::Empty)));
     }
-    let title = feed.title.as_ref().map(plain).filter(|title| !title.is_empty());
+    let title = feed.title.as_ref().map(|title| plain(title, reader.lexicon)).filter(|title| !title.is_empty());
     for (n, item) in (1..).zip(feed.entries) {
         if let Some(found) = article(item, place.record(n), title.as_deref(), reader.lexicon) {
             each(Ok(found))?;
@@ -115,7 +115,7 @@ fn day(text: &str) -> Option<DateTime<Utc>> {
 }
 
 fn article(item: Item, place: Place, feed: Option<&str>, lexicon: &Lexicon) -> Option<Found> {
-    let title = item.title.as_ref().map(plain).unwrap_or_default();
+    let title = item.title.as_ref().map(|title| plain(title, lexicon)).unwrap_or_default();
     let body = item.content.and_then(body).or_else(|| item.summary.as_ref().map(markup)).unwrap_or_default();
     if title.is_empty() && body.trim().is_empty() {
         return None;
@@ -130,7 +130,7 @@ fn article(item: Item, place: Place, feed: Option<&str>, lexicon: &Lexicon) -> O
     let fields = [("title", title.clone()), ("author", author)].map(|(name, value)| (name.to_owned(), value));
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let content = Content::Fragment(titled(&title, &body));
-    Some(Found { id, place, content, known: Known { outlet, published, address, fields } })
+    Some(Found { id, place, content, known: Known { outlet, published, address, fields, ..Known::default() } })
 }
 
 fn is_address(link: &str) -> bool {
@@ -160,8 +160,8 @@ fn paragraphs(text: &str) -> String {
     text.lines().map(|line| format!("<p>{}</p>\n", escape(line))).collect()
 }
 
-fn plain(text: &Text) -> String {
-    line(&text.content)
+fn plain(text: &Text, lexicon: &Lexicon) -> String {
+    line(&text.content, lexicon)
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn found(item: Item, place: super::Place) -> Option<Found> {
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let id = item.id.unwrap_or_else(|| place.to_string());
     let outlet = item.provider.or(item.source);
-    Some(Found { id, place, content, known: Known { outlet, published, address: None, fields } })
+    Some(Found { id, place, content, known: Known { outlet, published, fields, ..Known::default() } })
 }
 
 /// The day of a date with a time.

@@ -111,7 +111,8 @@ fn what_stands_before_a_cut_or_fault_is_read() {
         assert_eq!(found.last().unwrap(), "a.xml#2: ends in the middle: the file is cut off", "{end}");
         assert!(found[0].starts_with("urn:1|"));
     }
-    let broken = [&whole[..second + 60], "</wrong>", &whole[second + 60..]].concat();
+    let contents = whole.rfind("<contentSet>").unwrap();
+    let broken = [&whole[..contents], "</wrong>", &whole[contents..]].concat();
     let found = read(broken);
     assert!(found[0].starts_with("urn:1|") && found[1].starts_with("a.xml#2: is no valid NewsML-G2 file: "), "{found:?}");
 }
