@@ -4,13 +4,14 @@ use std::io;
 use std::ops::ControlFlow;
 
 use anyhow::{Context, anyhow};
-use quidit::input::{self, Found, Reader};
+use quidit::input::{self, Found, Reader, Reason};
 use quidit::output::{self, Table, Writer};
 use quidit::{Document, Extractor, Statement};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::args::ExtractArgs;
+use super::crawl::Sections;
 use super::fault::Fault;
 use super::files::{File, files, folder, is_stdin};
 use super::language::Language;
@@ -59,7 +60,9 @@ fn write_all(
     let files = files(&args.paths, &[args.table.output.as_deref(), args.lexicon.lexicon.as_deref()]);
     let progress = Progress::new(files.iter().flatten().map(File::size).sum(), args.talk.quiet, language);
     let summary = Summary::default();
-    let mut work = Work { args, extractor, pool, writer, language, progress, summary, batch: Vec::new(), bytes: 0, written: Ok(()) };
+    let sections = Sections::default();
+    let mut work =
+        Work { args, extractor, pool, writer, language, progress, summary, sections, batch: Vec::new(), bytes: 0, written: Ok(()) };
     for file in files {
         let flow = match file {
             Ok(file) => file.read(&reader, &mut |found| work.take(found, reader.bytes_read())),
@@ -83,6 +86,7 @@ struct Work<'a> {
     language: Language,
     progress: Progress,
     summary: Summary,
+    sections: Sections,
     written: io::Result<()>,
 }
 
@@ -120,6 +124,11 @@ impl Work<'_> {
                     }
                     self.writer.write(&document, &statements)?;
                 }
+                Err(fault) if matches!(fault.reason, Reason::Section) => {
+                    if let Some(message) = self.sections.count(&fault.place.file, self.language) {
+                        self.progress.report(&message);
+                    }
+                }
                 Err(fault) => {
                     self.summary.failed += 1;
                     self.progress.report(&messages::fault(self.language, &fault));
@@ -132,6 +141,9 @@ impl Work<'_> {
     fn finish(mut self) -> io::Result<Done> {
         std::mem::replace(&mut self.written, Ok(()))?;
         self.batch()?;
+        if let Some(message) = self.sections.message(self.language) {
+            self.progress.report(&message);
+        }
         self.writer.finish()?;
         self.progress.finish(&self.summary);
         Ok(if self.summary.failed == 0 { Done::All } else { Done::Some })

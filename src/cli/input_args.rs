@@ -52,6 +52,7 @@ pub(super) enum InputFormat {
     Newsml,
     Docx,
     Zip,
+    Tar,
 }
 
 impl InputArgs {
@@ -94,6 +95,7 @@ impl From<InputFormat> for Format {
             InputFormat::Newsml => Self::NewsMl,
             InputFormat::Docx => Self::Docx,
             InputFormat::Zip => Self::Zip,
+            InputFormat::Tar => Self::Tar,
         }
     }
 }

@@ -24,6 +24,8 @@ fn french(reason: &Reason) -> String {
         Reason::NotText(NotText::Format(_) | NotText::Binary) => "ce n'est pas du texte".to_owned(),
         Reason::Unsupported { format, advice } => format!("format non lu : {format} ({advice})"),
         Reason::NoArticle => "page sans article".to_owned(),
+        Reason::Section => "page d'un moissonnage, sans article".to_owned(),
+        Reason::Encrypted => "chiffré : ouvrez d'abord l'archive".to_owned(),
         Reason::Empty => "aucun article".to_owned(),
         Reason::NoColumn { wanted, there } => format!("pas de colonne {wanted} ; il y a {}", there.join(", ")),
         Reason::NoTextColumn { there } => {

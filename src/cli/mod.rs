@@ -2,6 +2,7 @@
 
 mod args;
 mod columns;
+mod crawl;
 mod defaults;
 mod drawing;
 mod explain;

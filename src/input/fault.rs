@@ -18,7 +18,7 @@ pub struct Place {
 pub enum Part {
     /// The line, from 1.
     Line(u64),
-    /// The row of a table without lines, or the record of a crawl, from 1.
+    /// The row of a table without lines, the record of a crawl or the entry of a feed, from 1.
     Record(u64),
 }
 
@@ -91,6 +91,13 @@ pub enum Reason {
     /// A page in which no article was found.
     #[error("is a page without an article")]
     NoArticle,
+    /// A page of a crawl in which no article was found. Home pages, sections and searches have none, and a crawl is full of
+    /// them: they are better counted than told one by one.
+    #[error("is a page of a crawl without an article")]
+    Section,
+    /// A part of an archive that asks for a password.
+    #[error("is encrypted: unpack the archive first")]
+    Encrypted,
     /// A folder, archive or feed without articles, a table without rows.
     #[error("holds no articles")]
     Empty,

@@ -1,5 +1,7 @@
 //! Which format a file has.
 
+use super::xml;
+
 /// The formats that articles come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -25,6 +27,8 @@ pub enum Format {
     Docx,
     /// A ZIP archive of any of these.
     Zip,
+    /// A TAR archive of any of these.
+    Tar,
 }
 
 /// The endings of file names, in lower case.
@@ -46,6 +50,8 @@ const ENDINGS: &[(&str, Format)] = &[
     ("atom", Format::Feed),
     ("docx", Format::Docx),
     ("zip", Format::Zip),
+    ("tar", Format::Tar),
+    ("tgz", Format::Tar),
 ];
 
 /// The endings of compressed files.
@@ -65,19 +71,22 @@ impl Format {
         let text = String::from_utf8_lossy(head);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         let begins = |word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
-        // The root element of XML comes behind a declaration and comments.
+        // The root element of XML comes behind a declaration and comments, and may have any prefix.
         let holds = |word: &str| begins("<") && text.contains(word);
+        let root = || xml::root(text);
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Some(Self::Zip)
         } else if head.starts_with(b"PAR1") {
             Some(Self::Parquet)
         } else if head.starts_with(b"WARC/") {
             Some(Self::Warc)
-        } else if holds("<newsMessage") || holds("<newsItem") {
+        } else if is_tar(head) {
+            Some(Self::Tar)
+        } else if root().is_some_and(|root| matches!(root, "newsMessage" | "newsItem")) {
             Some(Self::NewsMl)
         } else if begins("<!doctype html") || begins("<html") || holds("<html") {
             Some(Self::Html)
-        } else if holds("<rss") || holds("<feed") || holds("<rdf:RDF") {
+        } else if root().is_some_and(|root| matches!(root, "rss" | "feed" | "RDF")) {
             Some(Self::Feed)
         } else if begins("{\"") || begins("[{\"") {
             Some(Self::Jsonl)
@@ -89,7 +98,12 @@ impl Format {
     /// Whether a file of this name is read where only its folder was named.
     #[must_use]
     pub fn is_article_name(name: &str) -> bool {
-        Self::of_name(name).is_some() || ending(uncompressed(name)).is_some_and(|e| e == "xml")
+        Self::of_name(name).is_some() || Self::is_xml_name(name)
+    }
+
+    /// Whether a file's name says no more than that it is XML.
+    pub(super) fn is_xml_name(name: &str) -> bool {
+        ending(uncompressed(name)).is_some_and(|e| e == "xml")
     }
 }
 
@@ -99,6 +113,11 @@ pub(super) fn uncompressed(name: &str) -> &str {
         Some(e) if COMPRESSED.contains(&e.as_str()) => &name[..name.len() - e.len() - 1],
         _ => name,
     }
+}
+
+/// The header of the first file in a TAR archive has a mark, if not at its beginning.
+fn is_tar(head: &[u8]) -> bool {
+    head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar"))
 }
 
 fn ending(name: &str) -> Option<String> {
@@ -127,6 +146,9 @@ mod tests {
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?>\n<!-- a --><rss version='2.0'>"), Some(Format::Feed));
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><newsItem xmlns='x'>"), Some(Format::NewsMl));
         assert_eq!(Format::of_bytes(b"{\"text\": \"Oui.\"}"), Some(Format::Jsonl));
+        assert_eq!(Format::of_bytes(b"<!DOCTYPE x [<!ENTITY a 'b'>]><n:newsMessage xmlns:n='x'>"), Some(Format::NewsMl));
+        assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><rdf:RDF xmlns='x'>"), Some(Format::Feed));
+        assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><sitemap><!-- <rss> -->"), None);
         assert_eq!(Format::of_bytes(b"Le texte cite <html> et <rss>."), None);
     }
 }

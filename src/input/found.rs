@@ -1,6 +1,7 @@
 //! An article that was found, of which the text is not worked out yet.
 
-use super::fault::{Fault, Place};
+use super::fault::{Fault, Place, Reason};
+use super::limit::Limits;
 use super::{decode, docx, html};
 use crate::document::{Document, PartialDate};
 use crate::lexicon::Lexicon;
@@ -26,6 +27,8 @@ pub(super) enum Content {
     Plain(Vec<u8>),
     /// A web page; `charset` is the encoding that its server or container told.
     Page { bytes: Vec<u8>, charset: Option<String> },
+    /// A page of a crawl, which follows every link and so has home pages and sections among the articles.
+    Crawled { bytes: Vec<u8>, charset: Option<String> },
     /// A part of a page: the body of a feed's entry.
     Fragment(String),
     /// A Word document.
@@ -63,7 +66,7 @@ impl Found {
     pub fn size(&self) -> usize {
         match &self.content {
             Content::Text(text) | Content::Fragment(text) => text.len(),
-            Content::Plain(bytes) | Content::Docx(bytes) | Content::Page { bytes, .. } => bytes.len(),
+            Content::Plain(bytes) | Content::Docx(bytes) | Content::Page { bytes, .. } | Content::Crawled { bytes, .. } => bytes.len(),
         }
     }
 
@@ -77,10 +80,17 @@ impl Found {
             Content::Text(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
             Content::Fragment(markup) => html::fragment(&markup, lexicon),
-            Content::Docx(bytes) => docx::text(bytes).map_err(|reason| Fault::new(place, reason))?,
+            Content::Docx(bytes) => docx::text(bytes, Limits::default()).map_err(|reason| Fault::new(place, reason))?,
             Content::Page { bytes, charset } => {
                 let page =
                     html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon).map_err(|reason| Fault::new(place, reason))?;
+                return Ok(known.over(page, id));
+            }
+            Content::Crawled { bytes, charset } => {
+                let page = html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon).map_err(|reason| match reason {
+                    Reason::NoArticle => Fault::new(place, Reason::Section),
+                    other => Fault::new(place, other),
+                })?;
                 return Ok(known.over(page, id));
             }
         };

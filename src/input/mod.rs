@@ -19,6 +19,7 @@
 //! ```
 
 mod archive;
+mod budget;
 mod compression;
 mod date;
 mod decode;
@@ -29,12 +30,15 @@ mod format;
 mod found;
 mod html;
 mod limit;
+mod markup;
 mod newsml;
 mod reader;
 mod stream;
 mod table;
 mod transcode;
+mod unsupported;
 mod warc;
+mod xml;
 
 pub use decode::{NotText, decode};
 pub use fault::{Fault, Part, Place, Reason};

@@ -4,16 +4,18 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::budget::{Budget, Expanded};
 use super::compression::{self, Compression};
 use super::fault::{Fault, Place, Reason};
 use super::format::Format;
 use super::found::{Content, Found, Known};
 use super::limit::Limits;
 use super::stream::Stream;
-use super::{archive, feed, newsml, table, warc};
+use super::{archive, feed, newsml, table, unsupported, warc};
 use crate::lexicon::Lexicon;
 
 /// What becomes of each article, and of each fault on the way; it may end the reading.
@@ -39,11 +41,12 @@ pub struct Reader<'l> {
     bytes: Arc<AtomicU64>,
 }
 
-/// A file that is being read: its place, and how many archives it lies in.
+/// A file that is being read: its place, how many archives it lies in, and what may come out of the outermost of them.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) place: Place,
     pub(super) depth: u32,
+    pub(super) budget: Rc<Budget>,
 }
 
 impl<'l> Reader<'l> {
@@ -79,7 +82,7 @@ impl<'l> Reader<'l> {
     }
 
     fn opened(&self, name: &str, stream: io::Result<Stream<'_>>, each: &mut Each<'_>) -> ControlFlow<()> {
-        let entry = Entry { place: Place::file(name), depth: 0 };
+        let entry = Entry { place: Place::file(name), depth: 0, budget: Budget::new(self.options.limits) };
         match stream {
             Ok(stream) => self.entry(&entry, stream, each),
             Err(error) => each(Err(Fault::new(entry.place, error))),
@@ -93,12 +96,18 @@ impl<'l> Reader<'l> {
         }
         if let Some(compression) = Compression::of(stream.head()) {
             let inner = Entry { depth: entry.depth + 1, ..entry.clone() };
-            return match compression::expand(compression, stream, self.options.limits) {
+            return match compression::expand(compression, stream, entry) {
                 Ok(stream) => self.entry(&inner, stream, each),
                 Err(error) => each(Err(Fault::new(entry.place.clone(), reason(error)))),
             };
         }
+        if let Some(reason) = unsupported::told_by(stream.head()) {
+            return each(Err(Fault::new(entry.place.clone(), reason)));
+        }
         match self.format(&entry.place.file, stream.head()) {
+            Format::Text if self.options.format.is_none() && is_xml(&entry.place.file, stream.head()) => {
+                each(Err(Fault::new(entry.place.clone(), unsupported::xml())))
+            }
             Format::Text => self.single(entry, stream, Content::Plain, each),
             Format::Html => self.single(entry, stream, |bytes| Content::Page { bytes, charset: None }, each),
             Format::Docx => self.single(entry, stream, Content::Docx, each),
@@ -109,7 +118,8 @@ impl<'l> Reader<'l> {
             Format::Warc => warc::read(self, entry, stream, each),
             Format::Feed => feed::read(self, entry, stream, each),
             Format::NewsMl => newsml::read(self, entry, stream, each),
-            Format::Zip => archive::read(self, entry, stream, each),
+            Format::Zip => archive::zip(self, entry, stream, each),
+            Format::Tar => archive::tar(self, entry, stream, each),
         }
     }
 
@@ -120,7 +130,7 @@ impl<'l> Reader<'l> {
             (Some(asked), ..) => asked,
             // A Word document is a ZIP archive, and a text may begin like a page.
             (None, Some(Format::Zip), Some(Format::Docx)) => Format::Docx,
-            (None, Some(seen @ (Format::Zip | Format::Parquet | Format::Warc)), _) => seen,
+            (None, Some(seen @ (Format::Zip | Format::Tar | Format::Parquet | Format::Warc)), _) => seen,
             (None, _, Some(told)) => told,
             (None, Some(seen), None) => seen,
             (None, None, None) => Format::Text,
@@ -139,11 +149,16 @@ impl<'l> Reader<'l> {
     }
 }
 
+/// Whether a file is XML of which no more is known: its markup would be taken for an article.
+fn is_xml(name: &str, head: &[u8]) -> bool {
+    Format::is_xml_name(name) && (head.starts_with(b"<?xml") || head.starts_with(b"\xEF\xBB\xBF<?xml"))
+}
+
 /// The reason that stands behind an error of reading: one of the bounds, a cut file, or the error itself.
 pub(super) fn reason(error: io::Error) -> Reason {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => Reason::Truncated,
-        _ => match error.downcast::<compression::Expanded>() {
+        _ => match error.downcast::<Expanded>() {
             Ok(expanded) => Reason::Bomb { limit: expanded.times },
             Err(error) => Reason::Io(error),
         },

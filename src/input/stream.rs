@@ -11,6 +11,8 @@ const HEAD: usize = 4096;
 /// Bytes to be read once from the beginning to the end.
 pub(super) struct Stream<'a> {
     head: Cursor<Vec<u8>>,
+    /// What went wrong behind the head; told when it has been read.
+    failed: Option<io::Error>,
     rest: Rest<'a>,
 }
 
@@ -34,8 +36,10 @@ impl<'a> Stream<'a> {
 
     fn looked_at(mut rest: Rest<'a>) -> io::Result<Self> {
         let mut head = Vec::with_capacity(HEAD);
-        (&mut rest).take(HEAD as u64).read_to_end(&mut head)?;
-        Ok(Self { head: Cursor::new(head), rest })
+        match (&mut rest).take(HEAD as u64).read_to_end(&mut head) {
+            Err(error) if head.is_empty() => Err(error),
+            read => Ok(Self { head: Cursor::new(head), failed: read.err(), rest }),
+        }
     }
 
     /// The first bytes, all of a shorter file.
@@ -72,7 +76,10 @@ impl<'a> Stream<'a> {
 impl Read for Stream<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self.head.read(into)? {
-            0 => self.rest.read(into),
+            0 => match self.failed.take() {
+                Some(error) => Err(error),
+                None => self.rest.read(into),
+            },
             read => Ok(read),
         }
     }

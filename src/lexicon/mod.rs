@@ -208,8 +208,13 @@ impl Lexicon {
 
     /// Who publishes at an address: the outlet's name, or its host where the lexicon does not know that.
     pub(crate) fn outlet_at(&self, address: &str) -> Option<String> {
-        let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
+        let host = host(address)?;
         Some(self.outlet_of_host(&host).map_or(host.clone(), str::to_owned))
+    }
+
+    /// The outlet that publishes at an address, where the lexicon knows that.
+    pub(crate) fn known_outlet_at(&self, address: &str) -> Option<&str> {
+        self.outlet_of_host(&host(address)?)
     }
 
     /// The name of the outlet whose host this is, or of which it is a part (`info.exemple.fr`).
@@ -228,6 +233,10 @@ impl Lexicon {
     pub(crate) fn lemma(&self, id: LemmaId) -> &Lemma {
         &self.lemmas[id.index()]
     }
+}
+
+fn host(address: &str) -> Option<String> {
+    Some(address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase())
 }
 
 /// The vocabulary while it is being filled.

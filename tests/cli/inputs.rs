@@ -47,7 +47,7 @@ fn what_can_t_be_read_is_named_and_the_rest_is_done() {
     assert!(messages[0].starts_with("quidit: missing.txt: "));
     assert!(messages[1].starts_with("quidit: void: holds no articles"));
     assert!(messages[2].starts_with("quidit: none: holds no articles"));
-    assert_eq!(messages[3], "quidit: x.pdf: is not text but a PDF file");
+    assert_eq!(messages[3], "quidit: x.pdf: is a PDF file, which can't be read: save it as text first, for instance with pdftotext");
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! The program as its users call it: what it reads, writes, says and how it ends.
 
 mod comforts;
+mod containers;
 mod decoding;
 mod explain;
 mod fit;

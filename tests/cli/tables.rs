@@ -233,7 +233,7 @@ fn other_files_are_no_tables() {
         ("b.csv", &[0xFF, 0, 1, 2, 0xFE, 3, 4, 5, 6, 0x80]),
         ("c.jsonl", b"\x89PNG\r\n\x1A\n"),
     ]);
-    here.run(&["extract", "a.csv"]).fails(1, "quidit: a.csv: is not text but a PDF file\n");
+    here.run(&["extract", "a.csv"]).fails(1, "quidit: a.csv: is a PDF file, which can't be read: save it as text first");
     here.run(&["extract", "b.csv"]).fails(1, "quidit: b.csv: is not text\n");
     here.run(&["extract", "c.jsonl"]).fails(1, "quidit: c.jsonl: is not text but a PNG image\n");
 }
