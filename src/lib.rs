@@ -98,4 +98,4 @@ pub use document::{Document, PartialDate, Span};
 pub use explanation::{Explanation, Other, Rule};
 pub use extractor::Extractor;
 pub use lexicon::{Lexicon, LexiconError, LexiconFile, LexiconRow, Stance};
-pub use statements::Statement;
+pub use statements::{Marks, Statement};

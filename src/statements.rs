@@ -1,12 +1,13 @@
 //! Statements: the rows that come out, one a quotation or reported clause.
 
 use std::borrow::Borrow;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Kind, Speaker};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::entities::tidy;
 use crate::lexicon::{Lexicon, Stance};
 
@@ -60,6 +61,20 @@ pub struct Statement {
     pub context: String,
     /// Agencies and outlets credited for the whole document.
     pub credits: Vec<String>,
+    /// Where the words stand that tell how it was made out; no column of a table.
+    #[serde(skip)]
+    pub marks: Marks,
+}
+
+/// Where the words of a statement stand beside its quote: code points of the document's text, end exclusive.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The cue.
+    pub cue: Option<Range<usize>>,
+    /// The words that name the speaker.
+    pub mention: Option<Range<usize>>,
+    /// The words that name the source, or the first of several.
+    pub source: Option<Range<usize>>,
 }
 
 /// Makes the rows of a document from its attributions, which may be given up one by one so that memory stays small.
@@ -105,6 +120,11 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             rule: a.frame.map(|f| lexicon.frames.rows[f].id.clone()),
             context: context(text, analysis, a),
             credits: credits.clone(),
+            marks: Marks {
+                cue: a.cue.map(|span| points.range(span)),
+                mention: a.speaker.as_ref().and_then(|s| s.mention).map(|span| points.range(span)),
+                source: a.source_span.map(|span| points.range(span)),
+            },
         });
     }
     rows
@@ -196,5 +216,27 @@ impl<'a> CodePoints<'a> {
         }
         self.byte = byte;
         self.point
+    }
+
+    fn range(&mut self, span: Span) -> Range<usize> {
+        let start = self.of(span.start);
+        start..self.of(span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor};
+
+    #[test]
+    fn marks_stand_on_their_words_behind_any_character() {
+        let article = Document::new("a", "😀 é « Le pont rouvrira dès lundi », a confié Awa Diop à l’AFP.");
+        let statement = &Extractor::new().extract(&article)[0];
+        let words = |range: &std::ops::Range<usize>| article.text.chars().skip(range.start).take(range.len()).collect::<String>();
+        let of = |range: &Option<std::ops::Range<usize>>| range.as_ref().map(words);
+        let marks = &statement.marks;
+        assert_eq!(of(&marks.cue).as_deref(), Some("a confié"));
+        assert_eq!(of(&marks.mention).as_deref(), Some("Awa Diop"));
+        assert_eq!(of(&marks.source).as_deref(), Some("l’AFP"));
     }
 }

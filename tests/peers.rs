@@ -2,7 +2,11 @@
 //!
 //! These tests run where the other program is found, and say so where it is not; with the environment variable
 //! `QUIDIT_PEERS=all` they fail there. Python is `QUIDIT_PYTHON`, else `python3`; what it needs is in
-//! `tests/peers/requirements.txt`.
+//! `tests/peers/requirements.txt`. `QUIDIT_AXE` is the file `axe.min.js` of axe-core, which looks for what keeps people from
+//! using a page.
+
+#[path = "peers/page.rs"]
+mod page;
 
 use std::env;
 use std::fs;
@@ -21,15 +25,20 @@ fn python(script: &str, modules: &[&str], files: &[&Path]) {
     let imports = format!("import {}", modules.join(", "));
     let found = Command::new(&python).args(["-c", &imports]).output().is_ok_and(|tried| tried.status.success());
     if !found {
-        let missing = format!("{python} has no {}: see tests/peers/requirements.txt", modules.join(", "));
-        assert!(env::var_os("QUIDIT_PEERS").is_none_or(|peers| peers != "all"), "{missing}");
-        // Straight to standard error, which the harness doesn't keep to itself.
-        _ = writeln!(std::io::stderr(), "{script} not run: {missing}");
+        missing(script, &format!("{python} has no {}: see tests/peers/requirements.txt", modules.join(", ")));
         return;
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(script);
     let ran = Command::new(python).arg("-B").arg(path).args(files).output().unwrap();
     assert!(ran.status.success(), "{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+}
+
+/// Says that a script doesn't run for want of something, or fails if all must.
+#[track_caller]
+fn missing(script: &str, what: &str) {
+    assert!(env::var_os("QUIDIT_PEERS").is_none_or(|peers| peers != "all"), "{what}");
+    // Straight to standard error, which the harness doesn't keep to itself.
+    _ = writeln!(std::io::stderr(), "{script} not run: {what}");
 }
 
 /// Extracts from the articles in `folder` into these files there.

@@ -158,11 +158,13 @@ fn extract(extractor: &Extractor, args: &ExtractArgs, found: Found) -> Result<Ex
     }
     document.published = document.published.or(args.published.published);
     let mut statements = rows::choose(extractor.extract(&document), args.terms);
+    // All statements of a document have one outlet, or none.
     if let Some(file) = file
-        && statements.iter().any(|s| s.outlet.is_none())
+        && statements.iter().all(|s| s.outlet.is_none())
     {
         let folder = folder(&file);
-        statements.iter_mut().filter(|s| s.outlet.is_none()).for_each(|s| s.outlet.clone_from(&folder));
+        statements.iter_mut().for_each(|s| s.outlet.clone_from(&folder));
+        document.outlet = document.outlet.or(folder);
     }
     Ok((document, statements))
 }
