@@ -8,7 +8,7 @@ use crate::output::columns::Holds;
 pub(super) const KINDS: [(&str, u32); 4] = [("direct", 0xDD_EB_F7), ("mixed", 0xFF_F2_CC), ("indirect", 0xE2_D9_F3), ("term", 0xED_ED_ED)];
 
 /// So many characters of usual width go into a line of a column of wrapped words.
-const WRAPPED: usize = 52;
+const WRAPPED: usize = 60;
 /// A row has at most so many lines.
 const LINES: usize = 12;
 

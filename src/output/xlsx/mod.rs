@@ -1,7 +1,6 @@
 //! An Excel workbook: the statements, then who speaks, through whom, and what the columns mean.
 //!
-//! Rows wait in a temporary file, so that memory holds one row, the height of each that has several lines, and the counts of
-//! every speaker and source.
+//! Rows wait in a temporary file, so that memory holds only one row, and a count for every speaker and source.
 
 mod cell;
 mod guard;
@@ -25,6 +24,8 @@ use crate::statements::Statement;
 
 /// So many rows has a sheet of Excel, with its header.
 const ROWS: u32 = 1_048_576;
+/// So many rows of a sheet have a height of their own, each of which takes memory: nobody turns the pages of more.
+const HIGH: u32 = 50_000;
 /// A sheet that may have more bytes than this is packed as Zip64.
 const LARGE: u64 = 1 << 31;
 
@@ -104,7 +105,9 @@ impl<W: Write + Send> XlsxWriter<W> {
             self.next_sheet()?;
         }
         let sheet: &mut Worksheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
-        if let Some(height) = height(&statement.quote).max(height(&statement.context)) {
+        if self.row < HIGH
+            && let Some(height) = height(&statement.quote).max(height(&statement.context))
+        {
             sheet.set_row_height(self.row, height)?;
         }
         let cells = self.table.cells(document, statement).zip(self.table.names()).zip(holds());
