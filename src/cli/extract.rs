@@ -120,13 +120,13 @@ impl Work<'_> {
                 Ok((document, statements)) => {
                     self.summary.add(&statements);
                     if self.args.talk.verbose {
-                        self.progress.report(&format!("{}: {}", document.id, statements.len()));
+                        self.progress.note(&format!("{}: {}", document.id, statements.len()));
                     }
                     self.writer.write(&document, &statements)?;
                 }
                 Err(fault) if matches!(fault.reason, Reason::Section) => {
                     if let Some(message) = self.sections.count(&fault.place.file, self.language) {
-                        self.progress.report(&message);
+                        self.progress.note(&message);
                     }
                 }
                 Err(fault) => {
@@ -142,7 +142,7 @@ impl Work<'_> {
         std::mem::replace(&mut self.written, Ok(()))?;
         self.batch()?;
         if let Some(message) = self.sections.message(self.language) {
-            self.progress.report(&message);
+            self.progress.note(&message);
         }
         self.writer.finish()?;
         self.progress.finish(&self.summary);

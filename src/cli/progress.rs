@@ -46,6 +46,13 @@ impl Progress {
         self.bar.suspend(|| report(message));
     }
 
+    /// Prints what is good to know but no fault.
+    pub(super) fn note(&self, message: &str) {
+        if !self.quiet {
+            self.report(message);
+        }
+    }
+
     /// The end: the bar goes, a line stays.
     pub(super) fn finish(&self, summary: &Summary) {
         self.bar.finish_and_clear();
