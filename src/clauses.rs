@@ -101,10 +101,14 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             }
             b',' | b'C' | b'-' => {
                 let clause = stack.last_mut().expect("the main clause stays");
-                // *…, son homologue, Paul Durand, a …*: the comma behind a fresh phrase closes an apposition.
-                let apposition = tag == b','
-                    && clause.fresh
-                    && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]) && (p == 0 || chunks[p - 1].tag == b','));
+                // *…, son homologue, Paul Durand, a …*, *… « … » et Paul Durand, maire de X, a …*: the comma behind a fresh phrase
+                // closes an apposition.
+                let opens = |p: usize| {
+                    let coordinated = p > 1 && (chunks[p - 2].tag, chunks[p - 1].tag) == (b'q', b'C');
+                    p == 0 || chunks[p - 1].tag == b',' || (coordinated && is_apposed(&chunks[p]))
+                };
+                let apposition =
+                    tag == b',' && clause.fresh && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]) && opens(p));
                 if clause.verb.is_some() && !apposition {
                     clause.pending = None;
                     clause.fresh = true;
@@ -249,6 +253,11 @@ fn speaks(chunk: &Chunk) -> bool {
     matches!(chunk.tag, b'N' | b'U' | b'P')
 }
 
+/// Whether what somebody is stands behind their name, in the same chunk.
+fn is_apposed(chunk: &Chunk) -> bool {
+    chunk.mention().and_then(|m| m.name.zip(m.role)).is_some_and(|(name, role)| name.end < role.start)
+}
+
 fn comma_before(chunks: &[Chunk], i: usize) -> bool {
     i > 0 && chunks[i - 1].tag == b','
 }
@@ -306,9 +315,9 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
         return None;
     }
     let clause = stack.last().expect("the main clause stays");
-    // *X, qui …, dit*: the relative is over, and a subject waits for the verb.
+    // *X, qui …, dit*, *X, que …, dit*: the relative is over, and a subject waits for the verb.
     let outer = stack.iter().rev().skip(1).find(|c| c.opening != Opening::Relative);
-    if clause.opening == Opening::Relative
+    if matches!(clause.opening, Opening::Relative | Opening::Content)
         && clause.verb.is_some()
         && !inside
         && comma_before(chunks, i)
