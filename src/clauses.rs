@@ -180,6 +180,12 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
         let clause = stack.last_mut().expect("the main clause stays");
         let agrees = |s: usize| number_fits(&chunks[s], &chunks[i]) || joint(chunks, s, i);
         match (clause.verb, clause.pending) {
+            // *ils disent que l'ONU « est prête » et rappellent …*: the verb of the inner clause is in the quotation.
+            (None, Some(p))
+                if depth > 1 && clause.opening == Opening::Content && !agrees(p) && coordinated_behind_quotation(chunks, p, i) =>
+            {
+                stack.pop();
+            }
             (None, Some(p)) => {
                 clause.subject = Some(p);
                 clause.verb = Some(i);
@@ -267,11 +273,21 @@ fn between_coordinates(chunks: &[Chunk], from: usize, to: usize) -> bool {
     chunks[from + 1..to].iter().rev().take(4).any(|c| matches!(c.tag, b',' | b'C'))
 }
 
+/// Whether a quotation and a coordinator stand between a noun phrase and a verb.
+fn coordinated_behind_quotation(chunks: &[Chunk], from: usize, to: usize) -> bool {
+    let between = &chunks[from + 1..to];
+    between.iter().any(|c| c.tag == b'q') && between.iter().rev().take(3).any(|c| c.tag == b'C')
+}
+
 /// Whether a noun phrase and a verb agree in number, as far as they show it.
 fn number_fits(subject: &Chunk, verb: &Chunk) -> bool {
     let (Some(mention), Some(group)) = (subject.mention(), verb.verb()) else { return true };
     match group.mood {
-        Mood::Finite { plural, .. } => mention.plural == plural || matches!(mention.kind, Kind::Name | Kind::Organisation),
+        Mood::Finite { plural, .. } => {
+            // *Les Verts* may be one, *l'UDF* is never several.
+            let shown = mention.definiteness != Definiteness::None;
+            mention.plural == plural || (matches!(mention.kind, Kind::Name | Kind::Organisation) && (mention.plural || !shown))
+        }
         _ => true,
     }
 }

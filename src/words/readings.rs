@@ -289,7 +289,10 @@ impl Tagger<'_, '_> {
         let content = matches!(function, Function::Adverb | Function::Adjective | Function::Noun | Function::Numeral);
         let named = r.role.is_some() || r.body.is_some();
         let noun_wins = r.expect == Expect::Noun && (named || function == Function::Adverb && r.medium.or(r.cue_noun).is_some());
-        let verb_wins = r.expect == Expect::Verb && r.finite.is_some() && content;
+        // *« … », illustre la chercheuse*: no adjective, right behind a quotation and before a determiner.
+        let determined = r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+        let incise = self.behind_quotation() && determined;
+        let verb_wins = (r.expect == Expect::Verb || incise) && r.finite.is_some() && content;
         r.function.filter(|_| !noun_wins && !verb_wins)
     }
 
