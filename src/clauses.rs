@@ -101,10 +101,14 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             }
             b',' | b'C' | b'-' => {
                 let clause = stack.last_mut().expect("the main clause stays");
-                // *…, son homologue, Paul Durand, a …*: the comma behind a fresh phrase closes an apposition.
-                let apposition = tag == b','
-                    && clause.fresh
-                    && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]) && (p == 0 || chunks[p - 1].tag == b','));
+                // *…, son homologue, Paul Durand, a …*, *… « … » et Paul Durand, maire de X, a …*: the comma behind a fresh phrase
+                // closes an apposition.
+                let opens = |p: usize| {
+                    let coordinated = p > 1 && (chunks[p - 2].tag, chunks[p - 1].tag) == (b'q', b'C');
+                    p == 0 || chunks[p - 1].tag == b',' || (coordinated && is_apposed(&chunks[p]))
+                };
+                let apposition =
+                    tag == b',' && clause.fresh && clause.pending.is_some_and(|p| p + 1 == i && speaks(&chunks[p]) && opens(p));
                 if clause.verb.is_some() && !apposition {
                     clause.pending = None;
                     clause.fresh = true;
@@ -176,6 +180,12 @@ fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>
         let clause = stack.last_mut().expect("the main clause stays");
         let agrees = |s: usize| number_fits(&chunks[s], &chunks[i]) || joint(chunks, s, i);
         match (clause.verb, clause.pending) {
+            // *ils disent que l'ONU « est prête » et rappellent …*: the verb of the inner clause is in the quotation.
+            (None, Some(p))
+                if depth > 1 && clause.opening == Opening::Content && !agrees(p) && coordinated_behind_quotation(chunks, p, i) =>
+            {
+                stack.pop();
+            }
             (None, Some(p)) => {
                 clause.subject = Some(p);
                 clause.verb = Some(i);
@@ -249,6 +259,11 @@ fn speaks(chunk: &Chunk) -> bool {
     matches!(chunk.tag, b'N' | b'U' | b'P')
 }
 
+/// Whether what somebody is stands behind their name, in the same chunk.
+fn is_apposed(chunk: &Chunk) -> bool {
+    chunk.mention().and_then(|m| m.name.zip(m.role)).is_some_and(|(name, role)| name.end < role.start)
+}
+
 fn comma_before(chunks: &[Chunk], i: usize) -> bool {
     i > 0 && chunks[i - 1].tag == b','
 }
@@ -258,11 +273,21 @@ fn between_coordinates(chunks: &[Chunk], from: usize, to: usize) -> bool {
     chunks[from + 1..to].iter().rev().take(4).any(|c| matches!(c.tag, b',' | b'C'))
 }
 
+/// Whether a quotation and a coordinator stand between a noun phrase and a verb.
+fn coordinated_behind_quotation(chunks: &[Chunk], from: usize, to: usize) -> bool {
+    let between = &chunks[from + 1..to];
+    between.iter().any(|c| c.tag == b'q') && between.iter().rev().take(3).any(|c| c.tag == b'C')
+}
+
 /// Whether a noun phrase and a verb agree in number, as far as they show it.
 fn number_fits(subject: &Chunk, verb: &Chunk) -> bool {
     let (Some(mention), Some(group)) = (subject.mention(), verb.verb()) else { return true };
     match group.mood {
-        Mood::Finite { plural, .. } => mention.plural == plural || matches!(mention.kind, Kind::Name | Kind::Organisation),
+        Mood::Finite { plural, .. } => {
+            // *Les Verts* may be one, *l'UDF* is never several.
+            let shown = mention.definiteness != Definiteness::None;
+            mention.plural == plural || (matches!(mention.kind, Kind::Name | Kind::Organisation) && (mention.plural || !shown))
+        }
         _ => true,
     }
 }
@@ -306,9 +331,9 @@ fn postposed(chunks: &[Chunk], i: usize, stack: &[Clause], inside: bool, lexicon
         return None;
     }
     let clause = stack.last().expect("the main clause stays");
-    // *X, qui …, dit*: the relative is over, and a subject waits for the verb.
+    // *X, qui …, dit*, *X, que …, dit*: the relative is over, and a subject waits for the verb.
     let outer = stack.iter().rev().skip(1).find(|c| c.opening != Opening::Relative);
-    if clause.opening == Opening::Relative
+    if matches!(clause.opening, Opening::Relative | Opening::Content)
         && clause.verb.is_some()
         && !inside
         && comma_before(chunks, i)

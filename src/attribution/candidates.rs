@@ -7,8 +7,9 @@ use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
-use crate::lexicon::{Construction, CueId, Stance};
+use crate::lexicon::{Auxiliary, Construction, CueId, Stance};
 use crate::marks::Quotation;
+use crate::mentions;
 
 /// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
 const WINDOW: usize = 60;
@@ -160,10 +161,10 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
         let subject = c.cue_chunk.and_then(|k| parsed.subjects[k]);
         subject.and_then(|s| s.checked_sub(1)).is_none_or(|before| parsed.chunks[before].tag != b'S')
     };
-    let rank = |c: &Candidate| (own(c), says(c), state.lexicon.frames.rows[c.frame].weight);
+    let rank = |c: &Candidate| (own(c), says(c), state.lexicon.frames.rows[c.frame].weight, c.cue_chunk);
     let order = |&a: &usize, &b: &usize| {
         let (x, y) = (rank(&candidates[a]), rank(&candidates[b]));
-        x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(b.cmp(&a))
+        x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(x.3.cmp(&y.3)).then(b.cmp(&a))
     };
     let best = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).max_by(order);
     if let Some(best) = best {
@@ -189,9 +190,10 @@ fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
 pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
     attribution.kind = Kind::Mixed;
     attribution.speaker.clone_from(&chosen.speaker);
-    let governor = governor(state, chosen);
-    attribution.cue = governor.map_or(chosen.cue, |chunk| Some(cue_span(chunk)));
-    attribution.cue_id = governor.map_or(chosen.cue_id, Chunk::cue);
+    let parsed = &state.analysis.parsed[chosen.sentence];
+    let cue = governor(state, chosen).or_else(|| voiced(state, attribution.quotation, chosen));
+    attribution.cue = cue.map_or(chosen.cue, |chunk| Some(cue_span(parsed, chunk)));
+    attribution.cue_id = cue.map_or(chosen.cue_id, |chunk| parsed.chunks[chunk].cue());
     attribution.frame = Some(chosen.frame);
     attribution.confidence = match attribution.quotation {
         Some(_) => chosen.score,
@@ -203,21 +205,34 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
 }
 
 /// *accuse X de tenir « … »*: the verb of saying that an infinitive is governed by which is none, where the speaker is its subject.
-fn governor<'s>(state: &State<'s, '_>, chosen: &Candidate) -> Option<&'s Chunk> {
+fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
     let parsed = &state.analysis.parsed[chosen.sentence];
     let chunks = &parsed.chunks;
     let infinitive = chosen.cue_chunk.filter(|&c| chunks[c].tag == b'Y')?;
     let saying = |cue: CueId| state.lexicon.cue(cue).strong && state.lexicon.cue(cue).takes(Construction::That);
     let governed = infinitive > 0 && matches!(chunks[infinitive - 1].tag, b'A' | b'D') && !chosen.cue_id.is_some_and(saying);
-    let object = |c: &Chunk| matches!(c.tag, b'A' | b'D' | b'N' | b'U' | b'n' | b'd' | b'l' | b'o' | b'a' | b'T' | b'x');
+    let object = |c: &Chunk| matches!(c.tag, b',' | b'A' | b'D' | b'N' | b'U' | b'n' | b'd' | b'l' | b'o' | b'a' | b'T' | b'x' | b'z');
     let verb = chunks[..infinitive].iter().rposition(|c| !object(c)).filter(|_| governed)?;
     let takes = |cue: CueId| {
         let cue = state.lexicon.cue(cue);
-        cue.strong && (cue.takes(Construction::OfInfinitive) || cue.takes(Construction::ToInfinitive) || cue.stance == Stance::Accuse)
+        cue.strong
+            && (cue.takes(Construction::OfOneself)
+                || cue.takes(Construction::OfInfinitive)
+                || cue.takes(Construction::ToInfinitive)
+                || cue.stance == Stance::Accuse)
     };
     let subject = parsed.subjects[verb].and_then(|s| chunks[s].mention()).map(|m| m.span);
     let speaker = chosen.speaker.as_ref().and_then(|s| s.mention);
-    (chunks[verb].cue().is_some_and(takes) && (subject == speaker || chunks[verb].tag == b'Z')).then_some(&chunks[verb])
+    (chunks[verb].cue().is_some_and(takes) && (subject == speaker || chunks[verb].tag == b'Z')).then_some(verb)
+}
+
+/// *Le parti a dénoncé, par la voix de X, « … »*: the verb that tells how the voice speaks.
+fn voiced(state: &State<'_, '_>, quotation: Option<usize>, chosen: &Candidate) -> Option<usize> {
+    let chunks = &state.analysis.parsed[chosen.sentence].chunks;
+    let voice = chosen.cue_chunk.filter(|_| chosen.cue_id.is_some_and(|id| state.lexicon.cue(id).takes(Construction::Voice)))?;
+    let quoted = chunks.iter().position(|c| quotation.is_some() && quotation_of(c) == quotation)?;
+    let says = |&i: &usize| matches!(chunks[i].tag, b'V' | b'E' | b'G') && chunks[i].cue().is_some();
+    (quoted..voice).rfind(says).or_else(|| (0..quoted).rfind(says))
 }
 
 /// The candidates for the quotation at a chunk of a sentence.
@@ -228,8 +243,16 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
     let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
     let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
-    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| state.analysis.parsed[s].chunks.first()) {
-        Some(first) if matches!(first.tag, b'V' | b'v' | b'W') => b'f',
+    let before = chunk.checked_sub(1).map(|b| &parsed.chunks[b]);
+    let auxiliary = before.and_then(Chunk::verb).filter(|v| v.copula);
+    let perfect = auxiliary.is_some_and(|v| state.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Perfect);
+    // *une « prime de silence »*, *devient « grippe saisonnière »*: a noun that could be a verb elsewhere.
+    let nominal = before.is_some_and(|b| b.tag == b'x' || b.verb().is_some());
+    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| first_words(&state.analysis.parsed[s].chunks)) {
+        Some(first) if !nominal && matches!(first.tag, b'V' | b'v' | b'W') => b'f',
+        // *s'est « réjoui »*, *a « enjoint à … »*
+        Some(first) if auxiliary.is_some() && matches!(first.tag, b'Z' | b'z') => b'f',
+        Some(first) if perfect && matches!(first.tag, b'V' | b'v') => b'f',
         _ if state.analysis.is_utterance(quotation) => b'Q',
         _ => b'F',
     };
@@ -240,6 +263,11 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
         .into_iter()
         .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
         .collect()
+}
+
+/// The chunk that the words of a quotation begin with, an ellipsis aside: *« [...] annule le refus »*.
+fn first_words(chunks: &[Chunk]) -> Option<&Chunk> {
+    chunks.iter().find(|c| !matches!(c.tag, b'.' | b'(' | b')'))
 }
 
 /// The candidates from an incise inside a quotation.
@@ -309,7 +337,9 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
             (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), features)
         }
     };
-    let cue = hit.cue.map(|c| cue_span(&parsed.chunks[c]));
+    // *Les propos de X sur « … »*: the noun is the cue.
+    let noun = hit.speaker.filter(|_| frame.speaker == SpeakerFrom::Complement);
+    let cue = hit.cue.or(noun).map(|c| cue_span(parsed, c));
     Some(Candidate { frame: hit.frame, score, features, cue, cue_id, cue_chunk: hit.cue, sentence, speaker, objection })
 }
 
@@ -350,8 +380,12 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
 }
 
 /// The words of a cue, as the table shows them.
-fn cue_span(chunk: &Chunk) -> Span {
+pub(super) fn cue_span(parsed: &Parsed, chunk: usize) -> Span {
+    let chunk = &parsed.chunks[chunk];
     match &chunk.content {
+        Content::Mention(noun) if noun.kind == mentions::Kind::Saying => {
+            parsed.words[noun.words.clone()].iter().find(|w| w.id == noun.head).map_or(chunk.span, |w| w.span)
+        }
         // *n'exclut pas*
         Content::Verb(v) if !v.negated => v.span,
         _ => chunk.span,

@@ -11,11 +11,12 @@ use super::candidates::{self, Candidate};
 use super::discourse::Discourse;
 use super::{Attribution, Kind, Speaker, State, evidence};
 use crate::analysis::Analysis;
+use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, logit};
 use crate::frames::ContextRule;
 use crate::layout;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Construction, CueId, Lexicon};
 use crate::marks::Quotation;
 
 /// The quotations of the text so far, in their order.
@@ -104,8 +105,8 @@ pub(super) fn echo(
 enum Proposal {
     /// It goes on from another quotation.
     Adopt { from: usize, rule: ContextRule },
-    /// The sentence before introduced its speaker.
-    Introduce(Speaker),
+    /// The sentence before introduced its speaker, and perhaps that they say something.
+    Introduce(Speaker, Option<(Span, CueId)>),
 }
 
 /// Of the quotations that share a word with a heading, so many are looked at.
@@ -158,7 +159,8 @@ impl Rules<'_, '_> {
             proposals.push(Proposal::Adopt { from, rule: ContextRule::RunPrevious });
         } else if self.alone(a) {
             if let Some(speaker) = self.speaker_before(a) {
-                proposals.push(Proposal::Introduce(speaker));
+                let (speaker, cue) = speaker;
+                proposals.push(Proposal::Introduce(speaker, cue));
             }
             let here = |i: usize| found[i].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
             // Who is reported in this paragraph has taken the turn of whoever was quoted in the last one.
@@ -210,7 +212,7 @@ impl Rules<'_, '_> {
     }
 
     /// Whoever the sentence just before, in the paragraph or ending the last one with a colon, is about.
-    fn speaker_before(&self, a: &Attribution) -> Option<Speaker> {
+    fn speaker_before(&self, a: &Attribution) -> Option<(Speaker, Option<(Span, CueId)>)> {
         let text = &self.analysis.text;
         let before =
             (0..a.sentence).rev().find(|&s| text.sentences[s].inside.is_none() && text.kinds[text.sentences[s].paragraph].is_text())?;
@@ -226,7 +228,22 @@ impl Rules<'_, '_> {
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
         let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
         let speaker = Speaker { entities: vec![entity], animate: true, ..Speaker::default() };
-        goes_on.then_some(speaker)
+        goes_on.then(|| (speaker, self.saying(before, entity)))
+    }
+
+    /// *X n'a pas caché son amertume. « … »*: the last verb of saying whose subject somebody is.
+    fn saying(&self, sentence: usize, entity: EntityId) -> Option<(Span, CueId)> {
+        let parsed = &self.analysis.parsed[sentence];
+        let own = |subject: usize| {
+            let pronoun = parsed.chunks[subject].mention().is_some_and(|m| m.pronoun().is_some());
+            pronoun || self.analysis.entities.of(sentence, subject) == Some(entity)
+        };
+        (0..parsed.chunks.len()).rev().find_map(|i| {
+            let id = parsed.chunks[i].cue().filter(|_| matches!(parsed.chunks[i].tag, b'V' | b'E'))?;
+            let cue = self.lexicon.cue(id);
+            (cue.strong && cue.takes(Construction::Incise) && parsed.subjects[i].is_some_and(own))
+                .then(|| (candidates::cue_span(parsed, i), id))
+        })
     }
 
     /// Whether a quotation is near enough to go on from.
@@ -294,18 +311,22 @@ impl Rules<'_, '_> {
         }
         let (from, rule) = match proposal {
             Proposal::Adopt { from, rule } => (Some(*from), *rule),
-            Proposal::Introduce(_) => (None, ContextRule::IntroducedBefore),
+            Proposal::Introduce(..) => (None, ContextRule::IntroducedBefore),
         };
         let run = rule.is_run();
         let of_run = from.filter(|_| run).map(|f| (found[f].sources.clone(), found[f].medium));
         let of_cue = from
             .filter(|&f| rule == ContextRule::RunNext || found[f].sentence == found[i].sentence)
             .map(|f| (found[f].cue, found[f].cue_id));
+        let introduced = match proposal {
+            Proposal::Introduce(_, Some((span, id))) => Some((Some(*span), Some(*id))),
+            _ => None,
+        };
         let addressee = from.and_then(|f| found[f].addressee.clone());
         let a = &mut found[i];
         a.kind = Kind::Mixed;
         a.speaker.clone_from(&best.speaker);
-        (a.cue, a.cue_id) = of_cue.unwrap_or_default();
+        (a.cue, a.cue_id) = of_cue.or(introduced).unwrap_or_default();
         a.addressee = addressee;
         (a.sources, a.medium) = of_run.unwrap_or_default();
         a.source_span = None;
@@ -324,7 +345,7 @@ impl Rules<'_, '_> {
     fn candidate(&self, found: &[Attribution], i: usize, proposal: &Proposal) -> Option<Candidate> {
         let a = &found[i];
         let (rule, speaker, from) = match proposal {
-            Proposal::Introduce(speaker) => (ContextRule::IntroducedBefore, speaker.clone(), None),
+            Proposal::Introduce(speaker, _) => (ContextRule::IntroducedBefore, speaker.clone(), None),
             Proposal::Adopt { from, rule } => {
                 let origin = &found[*from];
                 let speaker = origin.speaker.clone()?;

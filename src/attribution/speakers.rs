@@ -20,6 +20,13 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
                 // *Et de conclure : « … »*: whoever the text was about.
                 return (parsed.chunks[cue].tag == b'Y').then(|| state.going_on(sentence)).flatten();
             };
+            // *Sa lettre parle d'« … »*: whose it is, which the text was about.
+            let owned = |m: &&Mention| matches!(m.kind, Kind::Medium(_)) && m.definiteness == Definiteness::Possessive && !m.plural;
+            if let Some(letter) = parsed.chunks[subject].mention().filter(owned)
+                && let Some(owner) = state.going_on(sentence)
+            {
+                return Some(Speaker { mention: Some(letter.span), ..owner });
+            }
             let speaker = from_chunk(state, sentence, subject)?;
             // Who stands behind a verb of saying speaks, whatever the noun.
             Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })

@@ -102,6 +102,8 @@ pub(crate) enum Construction {
     Posted = 262_144,
     /// *écrit X*: it stands in the letter or book at hand.
     Written = 524_288,
+    /// *par la voix de X*: how it was said, a verb tells.
+    Voice = 1_048_576,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -125,6 +127,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("relay", Construction::Relay),
     ("posted", Construction::Posted),
     ("written", Construction::Written),
+    ("voice", Construction::Voice),
 ];
 
 /// What part of speech a cue is.

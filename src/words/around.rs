@@ -102,6 +102,17 @@ impl Tagger<'_, '_> {
         })
     }
 
+    /// Whether a quotation and a comma stand just before.
+    pub(super) fn behind_quotation(&self) -> bool {
+        matches!(self.words, [.., quotation, comma] if matches!(quotation.part, Part::Quotation(_)) && comma.is_mark(','))
+    }
+
+    pub(super) fn after_preposition(&self) -> bool {
+        self.last().is_some_and(|w| {
+            matches!(w.part, Part::Function(Function::Of | Function::To | Function::By | Function::Preposition) | Part::Cue(_))
+        })
+    }
+
     /// Whether *et* or *ou* stands just before, adverbs aside.
     pub(super) fn after_coordinator(&self) -> bool {
         self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Coordinator))

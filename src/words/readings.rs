@@ -3,7 +3,7 @@
 use super::around::Expect;
 use super::{Part, Tagger, is_plain_verb, part_of};
 use crate::lexicon::{
-    Auxiliary, BodyKind, CueKind, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind, Sense, Society, TermKind,
+    Auxiliary, BodyKind, Construction, CueKind, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind, Sense, Society, TermKind,
 };
 
 /// What a word may be, at most one part of a kind, and what stands behind it.
@@ -69,7 +69,7 @@ impl Tagger<'_, '_> {
             .or_else(|| as_pronoun(readings))
             .or_else(|| self.as_auxiliary(readings))
             .or_else(|| self.as_cue(readings))
-            .or(readings.term.filter(|t| *t == Part::Term(TermKind::Marker)))
+            .or_else(|| self.as_marker(readings))
             .or_else(|| self.as_function(readings))
             .or_else(|| self.as_participle(readings))
             .or_else(|| match readings.expect {
@@ -170,7 +170,27 @@ impl Tagger<'_, '_> {
         // *en appelle à*: the pronoun is of a locution.
         let locution = r.next.is_some_and(|n| self.takes_clitic(n));
         let nothing_else = r.determiner.is_none() && r.function.is_none() && r.subject.is_none() && r.strong.is_none();
-        (reflexive || self.is_before_its_verb(r) || free || locution || nothing_else).then_some(clitic)
+        // *disait de lui l'auteur*
+        if r.strong.is_some() && self.after_preposition() && !self.infinitive_after(r.length) {
+            return None;
+        }
+        (reflexive || self.is_described(r) || self.is_before_its_verb(r) || free || locution || nothing_else).then_some(clitic)
+    }
+
+    /// *X, interrogé hier, le juge « … »*; *Y, qui l'a connu, le décrit comme*: behind a comma, before a verb that says what one is.
+    fn is_described(&self, r: &Readings<'_>) -> bool {
+        let describes = |s: &Sense| match s {
+            Sense::Verb { lemma, mood: Mood::Finite { first: false, .. } } => self.lexicon.lemma(*lemma).cue.is_some_and(|c| {
+                let cue = self.lexicon.cue(c);
+                cue.takes(Construction::Attribute) || cue.takes(Construction::As)
+            }),
+            _ => false,
+        };
+        let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
+        self.after_comma()
+            && r.next.is_some_and(|n| self.senses(n).iter().any(describes))
+            && (self.before_quotation(r.length + 1)
+                || self.verb_only(r.next) && self.following(r.length + 1).is_some_and(|n| !self.senses(n).iter().any(of)))
     }
 
     /// Whether the verb that a clitic would belong to follows: one that may stand here, and that is no noun.
@@ -216,7 +236,15 @@ impl Tagger<'_, '_> {
             _ => false,
         };
         let alone = |n: usize| !self.lexis.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
-        if r.pronoun.is_some() && r.next.is_none_or(alone) {
+        // *ce sont*, *ce doit être*; but *ce texte*, which no verb can be.
+        let neuter = matches!(r.pronoun, Some(Part::Pronoun(Pronoun { function: PronounFunction::Neuter, .. })));
+        let is = |n: usize| {
+            !self.verb_only(Some(n))
+                || self.is_auxiliary(Some(n), Auxiliary::Passive)
+                || self.infinitive_after(r.length + 1)
+                || r.next_clitic
+        };
+        if r.pronoun.is_some() && r.next.is_none_or(|n| alone(n) && (!neuter || is(n))) {
             return r.pronoun;
         }
         // *des* after a noun is *de* and its determiner, elsewhere a determiner.
@@ -243,20 +271,37 @@ impl Tagger<'_, '_> {
         r.find(|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)))
     }
 
+    /// *le prétendu « complot »*; but *a prétendu que*.
+    fn as_marker(&self, r: &Readings<'_>) -> Option<Part> {
+        let participle = r.verb.is_some() && self.after_tense_auxiliary();
+        r.term.filter(|t| *t == Part::Term(TermKind::Marker) && !participle)
+    }
+
     fn as_function(&self, r: &Readings<'_>) -> Option<Part> {
         let Some(Part::Function(function)) = r.function else { return None };
+        // *…, laquelle assure*: a subject; *dans laquelle*: none.
+        if function == Function::Relative && r.senses.contains(&Sense::Function(Function::RelativeSubject)) && !self.after_preposition() {
+            return Some(Part::Function(Function::RelativeSubject));
+        }
         if function == Function::Adjective && r.role.is_some() && !r.next.is_some_and(|n| self.nounlike(n)) {
             return r.role;
         }
         let content = matches!(function, Function::Adverb | Function::Adjective | Function::Noun | Function::Numeral);
         let named = r.role.is_some() || r.body.is_some();
         let noun_wins = r.expect == Expect::Noun && (named || function == Function::Adverb && r.medium.or(r.cue_noun).is_some());
-        let verb_wins = r.expect == Expect::Verb && r.finite.is_some() && content;
+        // *« … », illustre la chercheuse*: no adjective, right behind a quotation and before a determiner.
+        let determined = r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+        let incise = self.behind_quotation() && determined;
+        let verb_wins = (r.expect == Expect::Verb || incise) && r.finite.is_some() && content;
         r.function.filter(|_| !noun_wins && !verb_wins)
     }
 
     /// A past participle behind its auxiliary, or before *par* or *que*.
     fn as_participle(&self, r: &Readings<'_>) -> Option<Part> {
+        // *qui puisse être insultant*: an adjective.
+        if r.verb_of(|m| m == Mood::PresentParticiple).is_some() && r.finite.is_none() && self.after_tense_auxiliary() {
+            return Some(Part::Function(Function::Adjective));
+        }
         let participle = r.verb_of(|m| m == Mood::PastParticiple)?;
         let next_is = |function| r.next.is_some_and(|n| self.senses(n).contains(&Sense::Function(function)));
         let verbal = self.after_tense_auxiliary()
