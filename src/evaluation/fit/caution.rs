@@ -13,17 +13,19 @@ const WRONG: f64 = 0.03;
 const LEAST: u8 = 60;
 const STEP: u8 = 5;
 
-/// The factor for the log odds with which the surest rows of articles unseen are right often enough: the largest that will
-/// do, or the least there is.
+/// The factor for the log odds: the largest with which the surest rows of articles unseen are right often enough, or where
+/// none makes them so, that with which confidence is nearest to the share that is right.
 pub(super) fn of(gold: &Gold, unseen: &Answers) -> f32 {
-    let factors = (LEAST..=100).rev().step_by(STEP.into()).map(|hundredths| f32::from(hundredths) / 100.0);
-    let right = |factor: &f32| {
+    let calibrated = |hundredths: u8| {
+        let factor = f32::from(hundredths) / 100.0;
         let mut answers = unseen.clone();
-        apply(*factor, &mut answers);
-        let calibration = Calibration::of_some(&judge(gold, &answers), |kind| kind != Kind::Indirect);
-        calibration.and_then(|c| c.sure().0).is_none_or(|wrong| wrong <= WRONG)
+        apply(factor, &mut answers);
+        Some((factor, Calibration::of_some(&judge(gold, &answers), |kind| kind != Kind::Indirect)?))
     };
-    factors.into_iter().find(right).unwrap_or(f32::from(LEAST) / 100.0)
+    let tried: Vec<_> = (LEAST..=100).rev().step_by(STEP.into()).filter_map(calibrated).collect();
+    let right = tried.iter().find(|(_, calibration)| calibration.sure().0.is_some_and(|wrong| wrong <= WRONG));
+    let nearest = || tried.iter().min_by(|(_, a), (_, b)| a.error().total_cmp(&b.error()));
+    right.or_else(nearest).map_or(1.0, |(factor, _)| *factor)
 }
 
 /// Shows confidence with a factor.
