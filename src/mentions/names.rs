@@ -105,7 +105,8 @@ fn is_small_part(word: &Word) -> bool {
 /// *de* in *Dominique de Villepin*: between a first name or an unknown name and an unknown name.
 fn is_particle(words: &[Word], at: usize, start: usize) -> bool {
     let particle = match words[at].part {
-        Part::Function(Function::Of | Function::OfDeterminer) => words[at].span.end - words[at].span.start <= 2,
+        Part::Function(Function::Of) => true,
+        Part::Function(Function::OfDeterminer) => words[at].span.end - words[at].span.start <= 2,
         Part::Common => !words[at].capital && words[at].span.end - words[at].span.start <= 4,
         Part::Determiner { .. } => false,
         _ => false,
