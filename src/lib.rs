@@ -16,11 +16,17 @@
 //! A document flows one way through plain functions, each from the type of the stage before to its own:
 //!
 //! ```text
+//! files ─▶ input ─▶ Document
+//!
 //! Document ─▶ layout ─▶ sentences (tokens, marks, matches) ─▶ words ─▶ chunks (mentions, verb groups)
 //!                                                                        │
 //! statements ◀─ attribution ◀─ frames over tag strings ◀─ entities ◀─ clauses
+//!      │
+//!      ▼
+//!   output
 //! ```
 //!
+//! - [`input`]: every format that articles come in, streamed: compression, archives, tables, crawls, feeds, pages.
 //! - `layout`: what each paragraph is: header, headline, body, credit, byline, links.
 //! - `marks`, `tokens`, `matches`, `sentences`: quotation marks paired, words, the lexicon phrase at each word, sentences in
 //!   which a quotation is one unit; its inside is a sentence of its own.
@@ -32,6 +38,7 @@
 //! - `frames`: attribution frames, regular expressions over tag strings, rows of `lexicons/fr/frames.csv`.
 //! - `attribution`: who says each quotation and reported clause, by which cue, through whom: below.
 //! - `statements`: the rows.
+//! - [`output`]: one list of columns, and a writer a format.
 //!
 //! # How a speaker is chosen
 //!

@@ -7,8 +7,14 @@ use std::process::Stdio;
 use crate::support::{ARTICLE, Folder, test_articles};
 
 /// What asks for each format.
-const FORMATS: [&[&str]; 5] =
-    [&["--format", "csv"], &["--format", "jsonl"], &["--format", "xlsx"], &["--format", "parquet"], &["--annotations"]];
+const FORMATS: [&[&str]; 6] = [
+    &["--format", "csv"],
+    &["--format", "jsonl"],
+    &["--format", "xlsx"],
+    &["--format", "parquet"],
+    &["--format", "html"],
+    &["--annotations"],
+];
 
 #[test]
 fn the_file_holds_what_standard_output_would() {

@@ -1,10 +1,10 @@
 //! What a page says of itself: title, author, day, address, outlet.
 
-use super::date;
 use super::json_ld::{self, Article};
 use super::page::{Page, letters, one_line};
 use super::parse::parse;
 use crate::document::PartialDate;
+use crate::input::date::date;
 use crate::lexicon::Lexicon;
 
 /// What a page's head, JSON-LD and marked elements say.
@@ -49,7 +49,7 @@ const SITES: &[&str] = &["og:site_name", "application-name"];
 
 impl Metadata {
     /// Reads them. `told` is the address that the page came from.
-    pub(super) fn of(page: &Page, told: Option<&str>) -> Self {
+    pub(super) fn of(page: &Page, told: Option<&str>, lexicon: &Lexicon) -> Self {
         let metas = Metas::of(page);
         let canonical = link(page, "canonical")
             .or_else(|| metas.first(&["og:url", "twitter:url"]))
@@ -73,7 +73,7 @@ impl Metadata {
         Self {
             titles,
             author: author(page, &metas, &described),
-            published: published(page, &metas, &described),
+            published: published(page, &metas, &described, lexicon),
             address: canonical.or(described.address),
             site: metas.first(SITES).or(described.publisher).map(|s| unescaped(&s)).filter(|s| !s.is_empty()),
             body: described.body,
@@ -173,13 +173,14 @@ fn author(page: &Page, metas: &Metas, described: &Article) -> Option<String> {
     Some(names.join("; ")).filter(|names| !names.is_empty())
 }
 
-fn published(page: &Page, metas: &Metas, described: &Article) -> Option<PartialDate> {
-    let told = || DATES.iter().find_map(|key| metas.all(key).find_map(date::day));
-    let of = |n: usize| ["datetime", "content"].iter().find_map(|key| page.attribute(n, key)).and_then(date::day);
+fn published(page: &Page, metas: &Metas, described: &Article, lexicon: &Lexicon) -> Option<PartialDate> {
+    let day = |written: &str| date(written, lexicon);
+    let told = || DATES.iter().find_map(|key| metas.all(key).find_map(day));
+    let of = |n: usize| ["datetime", "content"].iter().find_map(|key| page.attribute(n, key)).and_then(day);
     let marked = || (0..page.len()).filter(|&n| page.says(n, "itemprop", "datePublished")).find_map(of);
     let times =
         || page.named(&["time"]).filter_map(|n| Some((page.attribute(n, "pubdate").is_none(), of(n)?))).min_by_key(|(later, _)| *later);
-    described.published.as_deref().and_then(date::day).or_else(told).or_else(marked).or_else(|| times().map(|(_, day)| day))
+    described.published.as_deref().and_then(day).or_else(told).or_else(marked).or_else(|| times().map(|(_, day)| day))
 }
 
 fn link(page: &Page, relation: &str) -> Option<String> {
@@ -221,7 +222,7 @@ mod tests {
     use super::*;
 
     fn of(head: &str) -> Metadata {
-        Metadata::of(&Page::of(&parse(head)), None)
+        Metadata::of(&Page::of(&parse(head)), None, &Lexicon::embedded())
     }
 
     #[test]

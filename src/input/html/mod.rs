@@ -6,7 +6,6 @@
 
 mod article;
 mod class;
-mod date;
 mod encoding;
 mod json_ld;
 mod junk;
@@ -54,7 +53,7 @@ pub(super) fn page(bytes: Vec<u8>, charset: Option<&str>, address: Option<&str>,
     let document = parse::parse(&markup);
     drop(markup);
     let page = Page::of(&document);
-    let metadata = Metadata::of(&page, address);
+    let metadata = Metadata::of(&page, address, lexicon);
     let article = Article::of(document, &page, &metadata, address, lexicon)?;
     let address = address.map(str::to_owned).or_else(|| metadata.address.clone());
     let outlet = metadata::outlet(address.as_deref(), metadata.site.as_deref(), lexicon);
