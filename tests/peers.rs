@@ -69,3 +69,11 @@ fn xlsx() {
     extract(folder.path(), &[&["--outlet-from", "folder", "-o", "o.xlsx"], &["--outlet-from", "folder", "-o", "o.jsonl"]]);
     python("xlsx.py", &["openpyxl"], &[&folder.path().join("o.xlsx"), &folder.path().join("o.jsonl")]);
 }
+
+#[cfg(unix)]
+#[test]
+fn terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    extract(folder.path(), &[]);
+    python("terminal.py", &["pty"], &[Path::new(env!("CARGO_BIN_EXE_quidit")), folder.path()]);
+}

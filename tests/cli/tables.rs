@@ -356,3 +356,32 @@ fn one_s_own_names_of_columns_are_known() {
     assert_eq!(column(&here.run(&["extract", "a.csv", "--lexicon", "own"]).rows(), "published"), ["2025"]);
     here.run(&["extract", "a.csv", "--lexicon", "bad"]).fails(2, "names url a second time");
 }
+
+/// The first rows have a text; the rest is read as fast as rows without one are passed over.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes half a minute; .ci/run has it run"]
+fn memory_does_not_grow_with_a_table_of_ten_million_rows() {
+    use std::io::BufWriter;
+    use std::process::{Command, Stdio};
+
+    const ROWS: u32 = 10_000_000;
+    // Kibibytes of address space: far less than the table has.
+    let limited = "ulimit -v 300000; exec \"$0\" extract - --quiet --jobs 1 --input-format csv";
+    let mut command = Command::new("sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_quidit")]).env("LC_ALL", "C");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut table = BufWriter::new(child.stdin.take().unwrap());
+    let writer = std::thread::spawn(move || {
+        table.write_all(b"id,texte,rubrique\n").unwrap();
+        for row in 0..ROWS {
+            let text = if row % 1_000_000 == 0 { "\"« Non », a répondu Awa Diop.\"" } else { "" };
+            writeln!(table, "{row},{text},une rubrique parmi d'autres").unwrap();
+        }
+    });
+    let ended = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("has no text, as in 9999989 other rows"), "{said}");
+    assert_eq!(rows(std::str::from_utf8(&ended.stdout).unwrap()).len(), 10);
+}
