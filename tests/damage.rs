@@ -1,0 +1,105 @@
+//! What must hold of any file: reading it ends, without a panic, and says what became of it.
+
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+use quidit::Lexicon;
+use quidit::input::{Options, Reader};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+
+const ARTICLE: &[u8] = "« Le pont rouvrira dès lundi matin à l’aube », a annoncé Awa Diop.\n".as_bytes();
+const PAGE: &[u8] =
+    b"<!doctype html><title>Le pont</title><article><p>Le pont de Louvigny rouvrira lundi matin aux voitures, a dit Awa Diop. \
+    Les camions attendront encore deux semaines que le tablier soit pes\xC3\xA9.</p></article>";
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        archive.append_data(&mut header, name, *bytes).unwrap();
+    }
+    archive.into_inner().unwrap()
+}
+
+/// Whole files of formats that hold others.
+fn whole() -> Vec<Vec<u8>> {
+    let files: [(&str, &[u8]); 3] = [("a.txt", ARTICLE), ("d/b.html", PAGE), ("c.txt.gz", &gzip(ARTICLE))];
+    let packed = zstd::encode_all(ARTICLE, 0).unwrap();
+    vec![zip(&files), tar(&files), gzip(ARTICLE), gzip(&tar(&files)), packed, zip(&[("in.zip", &zip(&files))])]
+}
+
+/// How many articles and faults a file has.
+fn read(bytes: &[u8]) -> (usize, usize) {
+    let (mut articles, mut faults) = (0, 0);
+    let reader = Reader::new(&LEXICON, Options::default());
+    let flow = reader.stream("file", bytes, &mut |found| {
+        match found.and_then(|found| found.document(&LEXICON)) {
+            Ok(_) => articles += 1,
+            Err(_) => faults += 1,
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(flow.is_continue());
+    (articles, faults)
+}
+
+#[test]
+fn what_is_whole_is_read_whole() {
+    let read: Vec<_> = whole().iter().map(|file| read(file)).collect();
+    assert_eq!(read, [(3, 0), (3, 0), (1, 0), (3, 0), (1, 0), (3, 0)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_files_are_told_of(
+        file in proptest::sample::select(whole()),
+        damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..8),
+        cut in any::<proptest::sample::Index>(),
+        is_cut: bool,
+    ) {
+        let mut bytes = file;
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if is_cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let (articles, faults) = read(&bytes);
+        prop_assert!(articles + faults > 0, "nothing is said of it");
+    }
+
+    #[test]
+    fn any_bytes_are_told_of(
+        magic in proptest::sample::select(vec![&b"PK\x03\x04"[..], b"\x1F\x8B\x08", b"\x28\xB5\x2F\xFD", b"PAR1", b"WARC/1.0\r\n", b"<rss", b"", b"{"]),
+        bytes in proptest::collection::vec(any::<u8>(), 0..2000),
+    ) {
+        let (articles, faults) = read(&[magic, &bytes].concat());
+        prop_assert!(articles + faults > 0, "nothing is said of it");
+    }
+}
