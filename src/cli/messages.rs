@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use quidit::input::{Fault, NotText, Reason};
+use quidit::input::{Fault, NotText, Reason, Unsupported};
 
 use super::language::Language;
 
@@ -22,7 +22,7 @@ fn french(reason: &Reason) -> String {
             _ => format!("lecture impossible ({error})"),
         },
         Reason::NotText(NotText::Format(_) | NotText::Binary) => "ce n'est pas du texte".to_owned(),
-        Reason::Unsupported { format, advice } => format!("format non lu : {format} ({advice})"),
+        Reason::Unsupported(format) => unsupported(*format).to_owned(),
         Reason::NoArticle => "page sans article".to_owned(),
         Reason::Section => "page d'un moissonnage, sans article".to_owned(),
         Reason::Encrypted => "chiffré : ouvrez d'abord l'archive".to_owned(),
@@ -34,12 +34,27 @@ fn french(reason: &Reason) -> String {
         Reason::NoText { others } => format!("pas de texte{} : laissé de côté", more(*others)),
         Reason::NoDate { written, others } => format!("{written:?} n'est pas une date comprise{} : lu sans", more(*others)),
         Reason::Statements => "c'est une table de citations, pas d'articles".to_owned(),
-        Reason::Malformed { format, problem } => format!("{format} mal formé : {problem}"),
+        Reason::Malformed { format, problem } => format!("contenu mal formé ({format}) : {problem}"),
         Reason::Truncated => "fichier tronqué".to_owned(),
         Reason::Bomb { limit } => format!("se décompresse à plus de {limit} fois sa taille : abandonné"),
         Reason::TooLong { limit } => format!("plus long que {limit} octets : laissé de côté"),
         Reason::TooDeep => "trop d'archives les unes dans les autres".to_owned(),
         other => other.to_string(),
+    }
+}
+
+fn unsupported(format: Unsupported) -> &'static str {
+    match format {
+        Unsupported::Pdf => "un PDF ne peut pas être lu : convertissez-le d'abord en texte, par exemple avec pdftotext",
+        Unsupported::OldOffice => "ancien fichier Office (DOC, XLS…) : enregistrez-le d'abord en DOCX ou en CSV",
+        Unsupported::Office => "fichier Office (XLSX, PPTX…) : enregistrez-le d'abord en CSV ou en texte",
+        Unsupported::OpenDocument => "fichier OpenDocument ou livre numérique : enregistrez-le d'abord en DOCX ou en texte",
+        Unsupported::Rtf => "fichier RTF : enregistrez-le d'abord en DOCX ou en texte",
+        Unsupported::SevenZip | Unsupported::Rar => "archive 7z ou RAR : décompressez-la d'abord",
+        Unsupported::Xz => "fichier XZ : décompressez-le d'abord avec unxz",
+        Unsupported::Bzip2 => "fichier BZIP2 : décompressez-le d'abord avec bunzip2",
+        Unsupported::Packing => "compression peu courante : décompressez d'abord l'archive",
+        Unsupported::Xml => "XML inconnu : faites-en du HTML, du texte ou un tableau",
     }
 }
 

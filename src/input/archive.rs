@@ -8,12 +8,13 @@ use tar::{Archive, EntryType};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::docx;
 use super::fault::{Fault, Place, Reason};
 use super::format::Format;
 use super::found::{Content, Found, Known};
 use super::reader::{Each, Entry, Reader, reason};
 use super::stream::Stream;
-use super::{docx, unsupported};
+use super::unsupported::{self, Unsupported};
 
 /// Reads every article of a ZIP archive, in the order of its directory. What lies in it is named `archive.zip/path`.
 pub(super) fn zip(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
@@ -26,10 +27,10 @@ pub(super) fn zip(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: 
         return word(reader, entry, archive, each);
     }
     if archive.index_for_name(unsupported::MIMETYPE).is_some() {
-        return each(fault(unsupported::open_document()));
+        return each(fault(Reason::Unsupported(Unsupported::OpenDocument)));
     }
     if archive.index_for_name(unsupported::OFFICE).is_some() {
-        return each(fault(unsupported::office()));
+        return each(fault(Reason::Unsupported(Unsupported::Office)));
     }
     let mut any = false;
     for n in 0..archive.len() {
@@ -156,9 +157,7 @@ fn part(reader: &Reader<'_>, inner: &Entry, read: impl Read, each: &mut Each<'_>
 fn of_zip(error: ZipError) -> Reason {
     match error {
         ZipError::Io(error) => reason(error),
-        ZipError::CompressionMethodNotSupported(_) => {
-            Reason::Unsupported { format: "packed in an uncommon way", advice: "unpack the archive first" }
-        }
+        ZipError::CompressionMethodNotSupported(_) => Reason::Unsupported(Unsupported::Packing),
         other => Reason::Malformed { format: "ZIP archive", problem: other.to_string() },
     }
 }

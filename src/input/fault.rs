@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use super::NotText;
+use super::{NotText, Unsupported};
 
 /// Where something stands: a file, or a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,13 +81,8 @@ pub enum Reason {
     #[error("{0}")]
     NotText(#[from] NotText),
     /// A format that can't be read here, and what to do instead.
-    #[error("is {format}, which can't be read: {advice}")]
-    Unsupported {
-        /// What it is.
-        format: &'static str,
-        /// What to do instead.
-        advice: &'static str,
-    },
+    #[error("is {}, which can't be read: {}", .0.name(), .0.advice())]
+    Unsupported(Unsupported),
     /// A page in which no article was found.
     #[error("is a page without an article")]
     NoArticle,

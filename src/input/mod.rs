@@ -47,3 +47,4 @@ pub use found::Found;
 pub use limit::Limits;
 pub use reader::{Each, Options, Reader};
 pub use table::Columns;
+pub use unsupported::Unsupported;

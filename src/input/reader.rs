@@ -15,7 +15,8 @@ use super::format::Format;
 use super::found::{Content, Found, Known};
 use super::limit::Limits;
 use super::stream::Stream;
-use super::{archive, feed, newsml, table, unsupported, warc};
+use super::unsupported::{self, Unsupported};
+use super::{archive, feed, newsml, table, warc};
 use crate::lexicon::Lexicon;
 
 /// What becomes of each article, and of each fault on the way; it may end the reading.
@@ -106,7 +107,7 @@ impl<'l> Reader<'l> {
         }
         match self.format(&entry.place.file, stream.head()) {
             Format::Text if self.options.format.is_none() && is_xml(&entry.place.file, stream.head()) => {
-                each(Err(Fault::new(entry.place.clone(), unsupported::xml())))
+                each(Err(Fault::new(entry.place.clone(), Reason::Unsupported(Unsupported::Xml))))
             }
             Format::Text => self.single(entry, stream, Content::Plain, each),
             Format::Html => self.single(entry, stream, |bytes| Content::Page { bytes, charset: None }, each),

@@ -41,6 +41,16 @@ fn the_locale_tells_the_language() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_in_french_too() {
+    let here = Folder::with(&[("a.pdf", "%PDF-1.7"), ("b.csv", "id;rubrique\n1;eau\n"), ("c.jsonl", "{nope}\n")]);
+    let mut command = here.command(&["extract", "a.pdf", "b.csv", "c.jsonl"]);
+    let said = String::from_utf8(command.env("LC_ALL", "fr_FR.UTF-8").output().unwrap().stderr).unwrap();
+    assert!(said.contains("a.pdf : un PDF ne peut pas être lu : convertissez-le d'abord en texte"), "{said}");
+    assert!(said.contains("b.csv : aucune colonne connue pour le texte ; il y a id, rubrique"), "{said}");
+    assert!(said.contains("c.jsonl:1 : contenu mal formé (JSON)"), "{said}");
+}
+
+#[test]
 fn a_file_beside_the_articles_holds_defaults() {
     let here = Folder::with(&[
         ("press/a.txt", ARTICLE),
