@@ -1,16 +1,15 @@
 //! What must hold of any file: reading it ends, without a panic, and says what became of it.
 
-use std::io::{Cursor, Write};
+mod archives;
+
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use quidit::Lexicon;
 use quidit::input::{Options, Reader};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+
+use archives::{gzip, tar, zip, zstd};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
@@ -19,36 +18,10 @@ const PAGE: &[u8] =
     b"<!doctype html><title>Le pont</title><article><p>Le pont de Louvigny rouvrira lundi matin aux voitures, a dit Awa Diop. \
     Les camions attendront encore deux semaines que le tablier soit pes\xC3\xA9.</p></article>";
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = tar::Builder::new(Vec::new());
-    for (name, bytes) in files {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        archive.append_data(&mut header, name, *bytes).unwrap();
-    }
-    archive.into_inner().unwrap()
-}
-
 /// Whole files of formats that hold others.
 fn whole() -> Vec<Vec<u8>> {
     let files: [(&str, &[u8]); 3] = [("a.txt", ARTICLE), ("d/b.html", PAGE), ("c.txt.gz", &gzip(ARTICLE))];
-    let packed = zstd::encode_all(ARTICLE, 0).unwrap();
-    vec![zip(&files), tar(&files), gzip(ARTICLE), gzip(&tar(&files)), packed, zip(&[("in.zip", &zip(&files))])]
+    vec![zip(&files), tar(&files), gzip(ARTICLE), gzip(tar(&files)), zstd(ARTICLE), zip(&[("in.zip", &zip(&files))])]
 }
 
 /// How many articles and faults a file has.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use quidit::input::{Columns, Format, Limits, Options};
 
 /// How files are read.
@@ -10,8 +11,8 @@ use quidit::input::{Columns, Format, Limits, Options};
 #[command(next_help_heading = "Reading")]
 pub(super) struct InputArgs {
     /// Format of every input [default: told by each file's name and first bytes]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(super) input_format: Option<InputFormat>,
+    #[arg(long, value_parser = format(), value_name = "FORMAT")]
+    pub(super) input_format: Option<Format>,
 
     /// Column of a table that holds the text [default: the usual names, such as text, texte, content]
     #[arg(long, value_name = "COLUMN")]
@@ -38,23 +39,6 @@ pub(super) struct InputArgs {
     pub(super) keep: Vec<String>,
 }
 
-/// The formats that can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputFormat {
-    Text,
-    Html,
-    Jsonl,
-    Csv,
-    Tsv,
-    Parquet,
-    Warc,
-    Feed,
-    Newsml,
-    Docx,
-    Zip,
-    Tar,
-}
-
 impl InputArgs {
     /// The columns that are kept, each once.
     pub(super) fn kept(&self) -> Vec<String> {
@@ -67,7 +51,7 @@ impl InputArgs {
     /// The same as the library's.
     pub(super) fn options(&self) -> Options {
         Options {
-            format: self.input_format.map(Into::into),
+            format: self.input_format,
             columns: Columns {
                 text: self.text_column.clone(),
                 id: self.id_column.clone(),
@@ -81,21 +65,7 @@ impl InputArgs {
     }
 }
 
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Text => Self::Text,
-            InputFormat::Html => Self::Html,
-            InputFormat::Jsonl => Self::Jsonl,
-            InputFormat::Csv => Self::Csv,
-            InputFormat::Tsv => Self::Tsv,
-            InputFormat::Parquet => Self::Parquet,
-            InputFormat::Warc => Self::Warc,
-            InputFormat::Feed => Self::Feed,
-            InputFormat::Newsml => Self::NewsMl,
-            InputFormat::Docx => Self::Docx,
-            InputFormat::Zip => Self::Zip,
-            InputFormat::Tar => Self::Tar,
-        }
-    }
+/// A format by the name that users call it.
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::NAMES.iter().map(|(name, _)| *name)).try_map(|name| Format::named(&name).ok_or("is no format"))
 }

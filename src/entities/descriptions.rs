@@ -70,19 +70,10 @@ impl Gatherer<'_> {
         let id = found.unwrap_or_else(|| {
             self.entities.index.add_description(head, place.0);
             self.entities.add(Entity {
-                name: text.clone(),
-                role: None,
-                figure: None,
-                kind: mention.kind,
-                gender: mention.gender,
-                plural: mention.plural,
-                named: false,
                 keys: vec![key(&text)],
                 heads: vec![head],
-                role_kind: None,
                 first_sentence: place.0,
-                named_in: Vec::new(),
-                described_in: Vec::new(),
+                ..Entity::new(text.clone(), mention.kind, mention.gender, mention.plural)
             })
         });
         let entity = &mut self.entities.all[id.index()];
@@ -104,19 +95,9 @@ impl Gatherer<'_> {
         }
         let name = tidy(mention.role.unwrap_or(mention.span).of(self.source));
         let id = self.entities.add(Entity {
-            keys: Vec::new(),
-            name,
-            role: None,
-            figure: None,
-            kind: mention.kind,
-            gender: mention.gender,
-            plural: mention.plural,
-            named: false,
-            heads: Vec::new(),
-            role_kind: None,
             first_sentence: place.0,
-            named_in: Vec::new(),
             described_in: vec![place.0],
+            ..Entity::new(name, mention.kind, mention.gender, mention.plural)
         });
         self.entities.of.set(place, id);
     }
@@ -173,18 +154,9 @@ impl Gatherer<'_> {
         let name = tidy(mention.span.of(self.source)).to_lowercase();
         let id = self.entities.add(Entity {
             keys: vec![key(&name)],
-            name,
-            role: None,
-            figure: None,
-            kind: Kind::Role,
-            gender: pronoun.gender,
-            plural: pronoun.plural,
-            named: false,
-            heads: Vec::new(),
-            role_kind: None,
             first_sentence: place.0,
-            named_in: Vec::new(),
             described_in: vec![place.0],
+            ..Entity::new(name, Kind::Role, pronoun.gender, pronoun.plural)
         });
         self.entities.of.set(place, id);
     }
@@ -318,20 +290,12 @@ impl Gatherer<'_> {
         let person = *holders.first().filter(|first| holders.iter().all(|p| p == *first))?;
         let figure = Figure::Person(person);
         let name = figure_name(figure, self.lexicon).0.to_owned();
+        let gender = self.lexicon.figures.people[person as usize].gender;
         let id = self.entities.add(Entity {
-            name: name.clone(),
             role: Some(text.to_owned()),
-            figure: None,
-            kind: Kind::Person,
-            gender: self.lexicon.figures.people[person as usize].gender,
-            plural: false,
             named: true,
-            keys: Vec::new(),
-            heads: Vec::new(),
-            role_kind: None,
             first_sentence: sentence,
-            named_in: Vec::new(),
-            described_in: Vec::new(),
+            ..Entity::new(name.clone(), Kind::Person, gender, false)
         });
         self.know(id, figure, sentence);
         self.call(id, key(&name));

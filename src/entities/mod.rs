@@ -62,6 +62,25 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
+    /// Somebody of whom nothing else is known yet, and who has no proper name.
+    fn new(name: String, kind: Kind, gender: Option<Gender>, plural: bool) -> Self {
+        Self {
+            name,
+            role: None,
+            figure: None,
+            kind,
+            gender,
+            plural,
+            named: false,
+            keys: Vec::new(),
+            heads: Vec::new(),
+            role_kind: None,
+            first_sentence: 0,
+            named_in: Vec::new(),
+            described_in: Vec::new(),
+        }
+    }
+
     pub(crate) fn is_outlet(&self) -> bool {
         matches!(self.kind, Kind::Outlet(_))
     }

@@ -123,22 +123,9 @@ impl Gatherer<'_> {
             Some(Figure::Person(p)) => figure.is_none() && mention.role.is_none() && self.lexicon.figures.people[p as usize].ambiguous,
             _ => false,
         };
-        let id = self.entities.add(Entity {
-            name: tidy(name.of(self.source)),
-            role: None,
-            figure: None,
-            // A word that is no figure's name here tells no more than its shape.
-            kind: if lone { Kind::Name } else { mention.kind },
-            gender: if lone { None } else { mention.gender },
-            plural: mention.plural,
-            named: true,
-            keys: Vec::new(),
-            heads: Vec::new(),
-            role_kind: None,
-            first_sentence: 0,
-            named_in: Vec::new(),
-            described_in: Vec::new(),
-        });
+        // A word that is no figure's name here tells no more than its shape.
+        let (kind, gender) = if lone { (Kind::Name, None) } else { (mention.kind, mention.gender) };
+        let id = self.entities.add(Entity { named: true, ..Entity::new(tidy(name.of(self.source)), kind, gender, mention.plural) });
         if let Some(figure) = figure {
             self.know(id, figure, sentence);
         }

@@ -58,6 +58,28 @@ const ENDINGS: &[(&str, Format)] = &[
 const COMPRESSED: &[&str] = &["gz", "zst"];
 
 impl Format {
+    /// The names by which formats are asked for.
+    pub const NAMES: [(&'static str, Self); 12] = [
+        ("text", Self::Text),
+        ("html", Self::Html),
+        ("jsonl", Self::Jsonl),
+        ("csv", Self::Csv),
+        ("tsv", Self::Tsv),
+        ("parquet", Self::Parquet),
+        ("warc", Self::Warc),
+        ("feed", Self::Feed),
+        ("newsml", Self::NewsMl),
+        ("docx", Self::Docx),
+        ("zip", Self::Zip),
+        ("tar", Self::Tar),
+    ];
+
+    /// The format of one of [`Format::NAMES`].
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, format)| *format)
+    }
+
     /// The format that the ending of a file's name tells; that of a compressed file stands before the last.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {

@@ -8,6 +8,8 @@ use super::decode::{guess, is_mostly_utf_8, utf_16_without_mark};
 
 /// How many bytes are read at a time, and at least tell the encoding where so many follow.
 const CHUNK: usize = 64 * 1024;
+/// The same where the encoding is known.
+const AHEAD: usize = 8 * 1024;
 
 /// Reads a text in any encoding as UTF-8.
 ///
@@ -15,6 +17,8 @@ const CHUNK: usize = 64 * 1024;
 /// ASCII, as for [`decode`](super::decode()). UTF-8 goes through as it is, with its broken sequences.
 pub(super) struct Transcoder<R> {
     read: R,
+    /// How many bytes are read at a time.
+    chunk: usize,
     state: State,
     /// What was decoded, and how much of it was given.
     ready: Vec<u8>,
@@ -35,7 +39,13 @@ enum State {
 
 impl<R: Read> Transcoder<R> {
     pub(super) fn new(read: R) -> Self {
-        Self { read, state: State::Start, ready: Vec::new(), given: 0, failed: None }
+        Self { read, chunk: CHUNK, state: State::Start, ready: Vec::new(), given: 0, failed: None }
+    }
+
+    /// Reads a text of which the encoding is known: what is invalid becomes U+FFFD. It reads little ahead, so that whoever
+    /// counts what is read knows about where the text stands.
+    pub(super) fn of(read: R, encoding: &'static Encoding) -> Self {
+        Self { chunk: AHEAD, state: State::Other(Box::new(encoding.new_decoder_with_bom_removal())), ..Self::new(read) }
     }
 
     /// Makes more bytes ready; none at the end.
@@ -74,8 +84,8 @@ impl<R: Read> Transcoder<R> {
 
     /// Reads one more chunk; whether it is the last.
     fn chunk(&mut self, into: &mut Vec<u8>) -> bool {
-        match (&mut self.read).take(CHUNK as u64).read_to_end(into) {
-            Ok(read) => read < CHUNK,
+        match (&mut self.read).take(self.chunk as u64).read_to_end(into) {
+            Ok(read) => read < self.chunk,
             Err(error) => {
                 self.failed = Some(error);
                 false

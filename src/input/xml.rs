@@ -1,13 +1,14 @@
 //! XML: its encoding, its root, and a reader of it that takes what agencies and feeds send.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::decode::is_mostly_utf_8;
+use super::transcode::Transcoder;
 
 /// The local name of the root element.
 pub(super) fn root(text: &str) -> Option<&str> {
@@ -84,14 +85,14 @@ impl Tag {
 
 /// Reads XML piece by piece. Entities that the document declares itself are never expanded: they stay as they are written.
 pub(super) struct Pieces<R> {
-    reader: Reader<BufReader<Utf8<R>>>,
+    reader: Reader<BufReader<Transcoder<R>>>,
     buffer: Vec<u8>,
 }
 
 impl<R: Read> Pieces<R> {
     /// `encoding` as told by [`encoding`].
     pub(super) fn new(read: R, encoding: &'static Encoding) -> Self {
-        let mut reader = Reader::from_reader(BufReader::new(Utf8::new(read, encoding)));
+        let mut reader = Reader::from_reader(BufReader::new(Transcoder::of(read, encoding)));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
@@ -131,50 +132,6 @@ fn entity(name: &quick_xml::events::BytesRef<'_>) -> String {
     match name.resolve_char_ref() {
         Ok(Some(c)) => c.to_string(),
         _ => resolve_xml_entity(name).map_or_else(|| format!("&{};", &**name), str::to_owned),
-    }
-}
-
-/// Bytes in any encoding as UTF-8; what is invalid becomes U+FFFD.
-pub(super) struct Utf8<R> {
-    read: BufReader<R>,
-    decoder: Decoder,
-    /// Decoded and not yet given.
-    ready: Vec<u8>,
-    given: usize,
-    ended: bool,
-}
-
-impl<R: Read> Utf8<R> {
-    pub(super) fn new(read: R, encoding: &'static Encoding) -> Self {
-        Self { read: BufReader::new(read), decoder: encoding.new_decoder_with_bom_removal(), ready: vec![], given: 0, ended: false }
-    }
-
-    fn fill(&mut self) -> io::Result<()> {
-        self.given = 0;
-        self.ready.resize(16 << 10, 0);
-        let mut written = 0;
-        while written == 0 && !self.ended {
-            let bytes = self.read.fill_buf()?;
-            let last = bytes.is_empty();
-            let (result, read, out, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, last);
-            self.read.consume(read);
-            written = out;
-            self.ended = last && result == CoderResult::InputEmpty;
-        }
-        self.ready.truncate(written);
-        Ok(())
-    }
-}
-
-impl<R: Read> Read for Utf8<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.given == self.ready.len() {
-            self.ready.clear();
-            self.fill()?;
-        }
-        let read = (&self.ready[self.given..]).read(into)?;
-        self.given += read;
-        Ok(read)
     }
 }
 

@@ -1,44 +1,9 @@
 //! Archives, compressed files, crawls, feeds and agencies' messages.
 
-use std::io::{Cursor, Write};
-
 use encoding_rs::WINDOWS_1252;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
+use crate::archives::{gzip, tar, zip, zstd};
 use crate::support::{ARTICLE, Ended, Folder, column, rows};
-
-fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes.as_ref()).unwrap();
-    encoder.finish().unwrap()
-}
-
-fn zstd(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    zstd::encode_all(bytes.as_ref(), 0).unwrap()
-}
-
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = tar::Builder::new(Vec::new());
-    for (name, bytes) in files {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        header.set_mode(0o644);
-        archive.append_data(&mut header, name, *bytes).unwrap();
-    }
-    archive.into_inner().unwrap()
-}
 
 /// A record of a crawl: a text at an address.
 fn record(address: &str, text: &str) -> String {

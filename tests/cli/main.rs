@@ -1,5 +1,7 @@
 //! The program as its users call it: what it reads, writes, says and how it ends.
 
+#[path = "../archives/mod.rs"]
+mod archives;
 mod comforts;
 mod containers;
 mod decoding;
