@@ -70,11 +70,17 @@ impl Found {
         }
     }
 
-    /// Works out its text, and what a page says of itself.
+    /// Works out its text, what a page says of itself, and whose article it is by its address.
     ///
     /// # Errors
     /// Bytes that are no text, a page without an article.
     pub fn document(self, lexicon: &Lexicon) -> Result<Document, Fault> {
+        let document = self.read(lexicon)?;
+        let outlet = document.outlet.or_else(|| lexicon.outlet_at(document.address.as_deref()?));
+        Ok(Document { outlet, ..document })
+    }
+
+    fn read(self, lexicon: &Lexicon) -> Result<Document, Fault> {
         let Self { id, place, content, mut known } = self;
         let text = match content {
             Content::Text(text) => text,
@@ -132,7 +138,21 @@ impl Known {
 
 #[cfg(test)]
 mod tests {
-    use super::below;
+    use super::*;
+
+    #[test]
+    fn a_text_of_an_address_is_of_its_outlet() {
+        let lexicon = Lexicon::embedded();
+        let outlet = |outlet: Option<&str>, address: Option<&str>| {
+            let known = Known { outlet: outlet.map(Into::into), address: address.map(Into::into), ..Known::default() };
+            let found = Found { id: "a".into(), place: Place::file("a"), content: Content::Text("Rien.".into()), known };
+            found.document(&lexicon).unwrap().outlet
+        };
+        assert_eq!(outlet(None, Some("https://www.20minutes.fr/a")).as_deref(), Some("20 Minutes"));
+        assert_eq!(outlet(None, Some("https://gazette.example/a")).as_deref(), Some("gazette.example"));
+        assert_eq!(outlet(Some("L’Écho"), Some("https://gazette.example/a")).as_deref(), Some("L’Écho"));
+        assert_eq!((outlet(None, Some("a")), outlet(None, Some("https://")), outlet(None, None)), (None, None, None));
+    }
 
     #[test]
     fn a_headline_stands_before_a_text_that_does_not_begin_with_it() {

@@ -236,7 +236,8 @@ impl Lexicon {
 }
 
 fn host(address: &str) -> Option<String> {
-    Some(address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase())
+    let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
+    Some(host).filter(|host| !host.is_empty())
 }
 
 /// The vocabulary while it is being filled.
