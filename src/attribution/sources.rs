@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, OutletKind, Reference, RoleKind, Stance, WordId};
+use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, Meeting, OutletKind, Reference, RoleKind, Stance, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 
 /// Titles of broadcasts have no more words than this.
@@ -84,7 +84,8 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
 /// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
 pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
     let parsed = &analysis.parsed[sentence];
-    let meets = |c: &Chunk| c.verb().is_some_and(|v| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name));
+    let meets =
+        |c: &Chunk| c.verb().is_some_and(|v| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Meet));
     let verb = main_verb(parsed).filter(|&v| meets(&parsed.chunks[v]))?;
     let subject = parsed.subjects[verb]?;
     let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
@@ -157,6 +158,12 @@ fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon: &Lexicon) 
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
     let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
     let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
+    let receives = |c: &Chunk| c.verb().is_some_and(|v| lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Receive));
+    // *ont reçu un courrier leur enjoignant de …*: it speaks by itself.
+    let speaks = parsed.chunks[chunk + 1..].iter().find(|c| c.tag != b'x').is_some_and(|c| c.tag == b'G');
+    if receives(&parsed.chunks[verb]) && !speaks {
+        return None;
+    }
     let last = !parsed.chunks.iter().any(|c| c.tag == b'q');
     // *réclame un discours*, *promet une lettre*: there is none yet.
     let wanted = |cue| matches!(lexicon.cue(cue).stance, Stance::Demand | Stance::Promise | Stance::Ask);
@@ -219,10 +226,12 @@ fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
     chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.subjects.contains(&Some(chunk - 1))
 }
 
-/// *selon X*, *citant X*, *cité par X*; not *en s'appuyant sur X*.
+/// *selon X*, *citant X*, *cité par X*; not *en s'appuyant sur X*, *interrogé sur X*.
 fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
+    let agent = |c: &Chunk| c.is_bare_mention() || parsed.words[c.words.start].is(Function::By);
     chunk.checked_sub(1).is_some_and(|before| match parsed.chunks[before].tag {
-        b'S' | b'Z' | b'z' | b'b' => true,
+        b'S' | b'b' => true,
+        b'Z' | b'z' => agent(&parsed.chunks[chunk]),
         b'G' | b'g' => parsed.chunks[chunk].is_bare_mention(),
         _ => false,
     })

@@ -70,8 +70,8 @@ pub(crate) struct Media {
     papers: FxHashMap<WordId, bool>,
     /// The words that refer to a document that is being gone through.
     documents: FxHashSet<(WordId, Reference)>,
-    /// The verbs by which an outlet meets whom it quotes.
-    meetings: FxHashSet<String>,
+    /// The verbs by which an outlet meets whom it quotes, and those by which somebody takes in what others say.
+    meetings: FxHashMap<String, Meeting>,
 }
 
 /// How a word refers to a document that is being gone through.
@@ -86,6 +86,17 @@ pub(crate) enum Reference {
 }
 
 const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
+
+/// What a verb that is none of saying does with those who speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meeting {
+    /// An outlet meets whom it quotes: *Le Monde a rencontré X*.
+    Meet,
+    /// Somebody takes in what others have written or said: *a reçu une lettre*.
+    Receive,
+}
+
+const MEETINGS: &[(&str, Meeting)] = &[("meet", Meeting::Meet), ("receive", Meeting::Receive)];
 
 impl Media {
     /// Whether a preposition, by its first word and as written, may lead to the medium of a saying.
@@ -109,9 +120,9 @@ impl Media {
         self.documents.contains(&(word, reference))
     }
 
-    /// Whether an outlet meets by this verb whom it quotes: *Le Monde a rencontré X*.
-    pub(crate) fn meets(&self, infinitive: &str) -> bool {
-        self.meetings.contains(infinitive)
+    /// What somebody does by this verb with those who speak.
+    pub(crate) fn meets(&self, infinitive: &str, meeting: Meeting) -> bool {
+        self.meetings.get(infinitive) == Some(&meeting)
     }
 
     /// The medium that an outlet is: what is said on a radio station is said by radio.
@@ -167,7 +178,8 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Media, Le
     for record in sources.table("fr/documents.csv", &["word", "sense"], 1)?.records() {
         media.documents.insert((words.intern(record.text("word")), record.cell("sense").choice(REFERENCES)?));
     }
-    let meetings = sources.table("fr/meetings.csv", &["verb"], 1)?;
-    media.meetings = meetings.records().map(|record| record.text("verb").to_owned()).collect();
+    for record in sources.table("fr/meetings.csv", &["verb", "sense"], 1)?.records() {
+        media.meetings.insert(record.text("verb").to_owned(), record.cell("sense").choice(MEETINGS)?);
+    }
     Ok(media)
 }

@@ -34,7 +34,7 @@ pub(crate) use dates::{LayoutKind, Openings, TimeSense};
 pub(crate) use events::Events;
 pub(crate) use figures::{Figures, Held, OutletKind, PlaceKind, Tenure};
 pub(crate) use grammar::{Definiteness, Function, Pronoun, PronounFunction};
-pub(crate) use media::{Media, Medium, Reference};
+pub(crate) use media::{Media, Medium, Meeting, Reference};
 pub(crate) use nouns::{BodyKind, Echoes, RoleKind, Society, TermKind};
 pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;

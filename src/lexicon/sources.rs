@@ -32,7 +32,7 @@ const EMBEDDED: &[(&str, &str, &str)] = embedded![
     "fr/frames.csv": "attribution frames: patterns over tags",
     "fr/layout.csv": "headers, bylines, credits and links",
     "fr/media.csv": "media by which words come: communiqué, entretien",
-    "fr/meetings.csv": "verbs by which an outlet meets whom it quotes",
+    "fr/meetings.csv": "verbs of meeting whom one quotes, and of receiving what others say",
     "fr/papers.csv": "what outlets read and publish",
     "fr/pronouns.csv": "pronouns",
     "fr/roles.csv": "roles and offices: ministre, maire",
