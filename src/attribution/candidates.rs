@@ -1,5 +1,6 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
+use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content};
@@ -228,9 +229,10 @@ fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
 
 /// *Le parti a dénoncé, par la voix de X, « … »*: the verb that tells how the voice speaks.
 fn voiced(state: &State<'_, '_>, quotation: Option<usize>, chosen: &Candidate) -> Option<usize> {
-    let chunks = &state.analysis.parsed[chosen.sentence].chunks;
+    let parsed = &state.analysis.parsed[chosen.sentence];
+    let chunks = &parsed.chunks;
     let voice = chosen.cue_chunk.filter(|_| chosen.cue_id.is_some_and(|id| state.lexicon.cue(id).takes(Construction::Voice)))?;
-    let quoted = chunks.iter().position(|c| quotation.is_some() && quotation_of(c) == quotation)?;
+    let quoted = place_of(quotation?, parsed)?;
     let says = |&i: &usize| matches!(chunks[i].tag, b'V' | b'E' | b'G') && chunks[i].cue().is_some();
     (quoted..voice).rfind(says).or_else(|| (0..quoted).rfind(says))
 }

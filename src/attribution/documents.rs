@@ -2,9 +2,10 @@
 //!
 //! What is drawn from it need not name it again: its authors (*les signataires*), the document itself (*le texte*), or *y* tell.
 
+use super::kind::place_of;
 use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
-use crate::chunks::{Chunk, Content};
+use crate::chunks::Chunk;
 use crate::entities::EntityId;
 use crate::lexicon::{Construction, Definiteness, Gender, Lexicon, Medium, Reference};
 use crate::mentions::{Kind, Mention};
@@ -27,7 +28,9 @@ struct Document {
 }
 
 /// Gives medium and source of a document to the statements that are drawn from it.
-pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
+///
+/// `subjects` tells whom each sentence is about.
+pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let mut open: Option<Document> = None;
     let mut next = 0;
     for sentence in (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none()) {
@@ -44,6 +47,12 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
         }
         if found[next..end].iter().all(|a| a.medium.is_none()) {
             name(&mut open, sentence, told, usize::MAX, analysis, lexicon);
+        }
+        // *Le ministre l'a lu*: a pronoun behind this means somebody.
+        if subjects[sentence].is_some()
+            && let Some(document) = open.as_mut().filter(|d| d.sentence != sentence)
+        {
+            document.topic = None;
         }
         next = end;
     }
@@ -87,9 +96,9 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     let close = near && a.sentence <= document.sentence + NEAR;
     let within = close && is_within(a, analysis, lexicon);
     let written = near && (author || document.authors.is_empty()) && is_written(a, lexicon);
-    let topic = close && document.topic.is_some_and(|gender| is_pronoun(a, gender, analysis));
+    let topic = close && is_pronoun(document, a, analysis);
     let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
-    let own = refers(a, analysis, lexicon) || within || written || topic || opens(document, a, analysis);
+    let own = refers(a, analysis, lexicon) || within || written || topic || opens(document, a, analysis, lexicon);
     if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
@@ -106,26 +115,35 @@ fn is_of(part: EntityId, whole: EntityId, analysis: &Analysis<'_>) -> bool {
     part == whole || (analysis.entities.get(whole).kind != Kind::Person && part_name.ends_with(whole_name.as_str()))
 }
 
+/// The document that a mention is.
+fn single(mention: &Mention) -> Option<Medium> {
+    match mention.kind {
+        Kind::Medium(medium) if medium.is_document() && !mention.plural => Some(medium),
+        _ => None,
+    }
+}
+
+/// The document that a mention is, or is of: *lecture d'une lettre*.
+fn medium_of(mention: &Mention) -> Option<Medium> {
+    single(mention).or_else(|| mention.complement.as_deref().and_then(single))
+}
+
 /// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.* Returns the
 /// second place.
 fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> usize {
     let parsed = &analysis.parsed[sentence];
-    let one = |m: &Mention| match m.kind {
-        Kind::Medium(medium) if medium.is_document() && !m.plural => Some(medium),
-        _ => None,
-    };
     let readers = sources::readers(analysis, lexicon, sentence);
     let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
     let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
     // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
-    let document = |m: &Mention| one(m).or_else(|| m.complement.as_deref().and_then(one)).or_else(|| read(m).then_some(at_hand));
+    let document = |m: &Mention| medium_of(m).or_else(|| read(m).then_some(at_hand));
     let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| (from..to).contains(&c.span.start));
     if let Some((at, mention, medium)) = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?)))) {
         let subject = parsed.subjects.contains(&Some(at));
-        let topic = mention.gender.filter(|_| subject && (one(mention).is_some() || read(mention)));
+        let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read(mention)));
         let sources = readers;
         // *une lettre* is another one.
-        let another = one(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
+        let another = single(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
         let known = open.as_mut().filter(|d| !another && d.medium == medium && (sources.is_empty() || sources == d.sources));
         match known {
             Some(known) => (known.sentence, known.topic) = (sentence, topic),
@@ -135,9 +153,14 @@ fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, an
     to
 }
 
-/// *Elle relève « … »* behind *La lettre est arrivée hier*.
-fn is_pronoun(a: &Attribution, gender: Gender, analysis: &Analysis<'_>) -> bool {
-    let Some(speaker) = a.speaker.as_ref().filter(|s| s.pronoun) else { return false };
+/// *Elle relève « … »* behind *La lettre est arrivée hier*, unless the pronoun was found to mean somebody; but in one sentence
+/// it means its subject: *La lettre parle d'un oubli ; elle relève « … »*.
+fn is_pronoun(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> bool {
+    let Some((gender, speaker)) = document.topic.zip(a.speaker.as_ref().filter(|s| s.pronoun)) else { return false };
+    let thing = |&e: &EntityId| analysis.entities.get(e).kind.is_thing();
+    if a.sentence != document.sentence && !speaker.entities.iter().all(thing) {
+        return false;
+    }
     let mut mentions = a.candidates.first().into_iter().flat_map(|c| analysis.parsed[c.sentence].chunks.iter()).filter_map(Chunk::mention);
     mentions.any(|m| speaker.mention == Some(m.span) && m.agrees(Some(gender), false))
 }
@@ -156,12 +179,23 @@ fn refers(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     mention.is_some_and(|m| is(m, Reference::Author) || is(m, Reference::Document))
 }
 
-/// *Il a laissé une lettre : « … »*
-fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> bool {
+/// *Il a laissé une lettre : « … »*, *Le rapport est formel : « … »*; not *a critiqué le rapport : « … »*.
+fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let parsed = &analysis.parsed[document.sentence];
-    let quotation = |c: &Chunk| a.quotation.is_some_and(|q| matches!(c.content, Content::Quotation(n) if n == q));
-    let at = parsed.chunks.iter().position(quotation).filter(|_| a.sentence == document.sentence);
-    at.is_some_and(|at| at > 0 && parsed.chunks[at - 1].tag == b':')
+    let chunks = &parsed.chunks;
+    let at = a.quotation.filter(|_| a.sentence == document.sentence).and_then(|q| place_of(q, parsed));
+    let Some(colon) = at.and_then(|at| at.checked_sub(1)).filter(|&c| chunks[c].tag == b':') else { return false };
+    // What stands behind it tells where, when and to whom: *une lettre aux élus, hier : « … »*.
+    let beside = |c: &Chunk| matches!(c.tag, b'a' | b'T' | b'd' | b'l' | b'o' | b',' | b'-' | b'(' | b')');
+    let Some(last) = chunks[..colon].iter().rposition(|c| !beside(c)) else { return false };
+    let is = |m: &Mention| medium_of(m) == Some(document.medium) || lexicon.media.refers(m.head, Reference::Document);
+    match chunks[last].mention() {
+        Some(m) => {
+            let shown = m.definiteness != Definiteness::Definite || a.cue_id.is_none();
+            chunks[last].is_bare_mention() && shown && is(m)
+        }
+        None => parsed.subjects[last].and_then(|s| chunks[s].mention()).is_some_and(is),
+    }
 }
 
 /// *Il y dénonce …*; not *il y voit …*, which is of anything.

@@ -57,7 +57,7 @@ pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], an
     forward(found, subjects, analysis, lexicon);
     backward(found, analysis, lexicon);
     if !leaks::is_one(analysis, lexicon) {
-        documents::settle(found, analysis, lexicon);
+        documents::settle(found, subjects, analysis, lexicon);
     }
     headings(found, analysis);
 }
