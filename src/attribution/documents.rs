@@ -2,6 +2,8 @@
 //!
 //! What is drawn from it need not name it again: its authors (*les signataires*), the document itself (*le texte*), or *y* tell.
 
+use std::ops::Range;
+
 use super::kind::place_of;
 use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
@@ -27,6 +29,17 @@ struct Document {
     topic: Option<Gender>,
 }
 
+impl Document {
+    /// Adds to who wrote it.
+    fn write(&mut self, authors: &[EntityId]) {
+        for author in authors {
+            if !self.authors.contains(author) {
+                self.authors.push(*author);
+            }
+        }
+    }
+}
+
 /// Gives medium and source of a document to the statements that are drawn from it.
 ///
 /// `subjects` tells whom each sentence is about.
@@ -35,18 +48,20 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
     let mut next = 0;
     for sentence in (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none()) {
         let end = found[next..].iter().position(|a| outer(a, analysis) > sentence).map_or(found.len(), |n| next + n);
+        let readers = sources::readers(analysis, lexicon, sentence);
         let mut told = 0;
         for a in found[next..end].iter_mut().filter(|a| a.kind != StatementKind::Term) {
             match a.medium.filter(|m| m.is_document()) {
-                Some(medium) => enter(&mut open, a, medium, analysis, lexicon),
+                Some(medium) => enter(&mut open, a, medium, &readers),
                 None => {
-                    told = name(&mut open, sentence, told, a.span.start, analysis, lexicon);
+                    name(&mut open, sentence, told..a.span.start, &readers, analysis, lexicon);
+                    told = a.span.start;
                     draw(&mut open, a, analysis, lexicon);
                 }
             }
         }
         if found[next..end].iter().all(|a| a.medium.is_none()) {
-            name(&mut open, sentence, told, usize::MAX, analysis, lexicon);
+            name(&mut open, sentence, told..usize::MAX, &readers, analysis, lexicon);
         }
         // *Le ministre l'a lu*: a pronoun behind this means somebody.
         if subjects[sentence].is_some()
@@ -68,20 +83,19 @@ fn entities(a: &Attribution) -> &[EntityId] {
 }
 
 /// A statement that names the document it stands in.
-fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, analysis: &Analysis<'_>, lexicon: &Lexicon) {
+fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, readers: &[String]) {
     match open.as_mut().filter(|d| d.medium == medium && (a.sources.is_empty() || a.sources == d.sources)) {
         Some(document) => {
             if a.sources.is_empty() {
                 a.sources.clone_from(&document.sources);
             }
-            document.authors.extend(entities(a));
+            document.write(entities(a));
             (document.sentence, document.alone, document.topic) = (a.sentence, true, None);
         }
         None => {
             let authors = entities(a).to_vec();
             // *un communiqué du ministère*: whose it is, not who has read it.
-            let mut sources = sources::readers(analysis, lexicon, a.sentence);
-            sources.retain(|s| a.sources.contains(s));
+            let sources = readers.iter().filter(|s| a.sources.contains(s)).cloned().collect();
             *open = Some(Document { sources, medium, authors, sentence: a.sentence, alone: true, topic: None });
         }
     }
@@ -102,7 +116,7 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
-        document.authors.extend(a.speaker.iter().flat_map(|s| &s.entities));
+        document.write(entities(a));
         (document.sentence, document.alone) = (a.sentence, true);
     } else if a.speaker.is_some() {
         (document.alone, document.topic) = (false, None);
@@ -128,29 +142,32 @@ fn medium_of(mention: &Mention) -> Option<Medium> {
     single(mention).or_else(|| mention.complement.as_deref().and_then(single))
 }
 
-/// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.* Returns the
-/// second place.
-fn name(open: &mut Option<Document>, sentence: usize, from: usize, to: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> usize {
+/// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.*
+fn name(open: &mut Option<Document>, sentence: usize, place: Range<usize>, readers: &[String], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let parsed = &analysis.parsed[sentence];
-    let readers = sources::readers(analysis, lexicon, sentence);
     let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
     let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
     // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
     let document = |m: &Mention| medium_of(m).or_else(|| read(m).then_some(at_hand));
-    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| (from..to).contains(&c.span.start));
-    if let Some((at, mention, medium)) = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?)))) {
-        let subject = parsed.subjects.contains(&Some(at));
-        let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read(mention)));
-        let sources = readers;
-        // *une lettre* is another one.
-        let another = single(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
-        let known = open.as_mut().filter(|d| !another && d.medium == medium && (sources.is_empty() || sources == d.sources));
-        match known {
-            Some(known) => (known.sentence, known.topic) = (sentence, topic),
-            None => *open = Some(Document { sources, medium, authors: Vec::new(), sentence, alone: false, topic }),
-        }
-    }
-    to
+    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| place.contains(&c.span.start));
+    let last = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?))));
+    let Some((at, mention, medium)) = last else { return };
+    let subject = parsed.subjects.contains(&Some(at));
+    let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read(mention)));
+    // *une lettre* is another one.
+    let another = single(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
+    let known = open.take().filter(|d| !another && d.medium == medium && (readers.is_empty() || readers == d.sources));
+    let new = || Document { sources: readers.to_vec(), medium, authors: Vec::new(), sentence, alone: false, topic };
+    let mut document = Document { sentence, topic, ..known.unwrap_or_else(new) };
+    document.write(owner(mention, analysis).as_slice());
+    *open = Some(document);
+}
+
+/// Whose a document is: *le livre de Paul Durand*.
+fn owner(mention: &Mention, analysis: &Analysis<'_>) -> Option<EntityId> {
+    let document = if single(mention).is_some() { mention } else { mention.complement.as_deref()? };
+    let owner = document.complement.as_deref().filter(|c| c.can_speak())?;
+    analysis.entities.by_name(owner, analysis.text.source)
 }
 
 /// *Elle relève « … »* behind *La lettre est arrivée hier*, unless the pronoun was found to mean somebody; but in one sentence
