@@ -32,6 +32,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) entities: Entities,
     /// How many sentences stand up to each and with it, insides of quotations left out.
     outer: Vec<usize>,
+    /// The sentence around each that is the inside of a quotation; of all others themselves.
+    around: Vec<usize>,
     /// Where the inside of each quotation begins, and its sentence; sorted.
     inner_sentences: Vec<(usize, usize)>,
     pub(crate) published: Option<PartialDate>,
@@ -77,13 +79,32 @@ pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis
             Some(*outer)
         })
         .collect();
-    Analysis { text, layout, parsed, entities, outer, inner_sentences, published }
+    let mut around: Vec<usize> = (0..text.sentences.len()).collect();
+    for inside in (1..around.len()).filter(|&s| text.sentences[s].inside.is_some()) {
+        around[inside] = around[inside - 1];
+    }
+    Analysis { text, layout, parsed, entities, outer, around, inner_sentences, published }
 }
 
 impl Analysis<'_> {
     /// How many sentences lie between two, insides of quotations left out.
     pub(crate) fn sentences_between(&self, from: usize, to: usize) -> usize {
         self.outer[to] - self.outer[from]
+    }
+
+    /// The sentence that one stands in as the inside of a quotation, or itself.
+    pub(crate) fn outer_of(&self, sentence: usize) -> usize {
+        self.around[sentence]
+    }
+
+    /// The last sentence before one that is no inside of a quotation.
+    pub(crate) fn outer_before(&self, sentence: usize) -> Option<usize> {
+        sentence.checked_sub(1).map(|before| self.around[before])
+    }
+
+    /// The sentences that are no insides of quotations.
+    pub(crate) fn outer_sentences(&self) -> impl Iterator<Item = usize> {
+        (0..self.parsed.len()).filter(|&s| self.text.sentences[s].inside.is_none())
     }
 
     /// Whether a quotation could stand as an utterance of its own: it opens with a capital or ends like a sentence, or has a

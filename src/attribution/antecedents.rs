@@ -48,7 +48,7 @@ pub(super) fn rank(
     chunk: usize,
 ) -> Vec<Antecedent> {
     let here = discourse.sentence();
-    let before = (0..here).rev().find(|&s| analysis.text.sentences[s].inside.is_none());
+    let before = analysis.outer_before(here);
     let subject_before = before.and_then(|b| discourse.subject_of(b));
     let mut fitting: Vec<Known> = discourse
         .known(chunk)

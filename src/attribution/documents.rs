@@ -46,8 +46,8 @@ impl Document {
 pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let mut open: Option<Document> = None;
     let mut next = 0;
-    for sentence in (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none()) {
-        let end = found[next..].iter().position(|a| outer(a, analysis) > sentence).map_or(found.len(), |n| next + n);
+    for sentence in analysis.outer_sentences() {
+        let end = found[next..].iter().position(|a| analysis.outer_of(a.sentence) > sentence).map_or(found.len(), |n| next + n);
         let readers = sources::readers(analysis, lexicon, sentence);
         let mut told = 0;
         for a in found[next..end].iter_mut().filter(|a| a.kind != StatementKind::Term) {
@@ -73,15 +73,6 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
     }
 }
 
-/// The sentence around the inside of a quotation that a statement stands in.
-fn outer(a: &Attribution, analysis: &Analysis<'_>) -> usize {
-    (0..=a.sentence).rev().find(|&s| analysis.text.sentences[s].inside.is_none()).unwrap_or(a.sentence)
-}
-
-fn entities(a: &Attribution) -> &[EntityId] {
-    a.speaker.as_ref().map_or(&[], |s| &s.entities)
-}
-
 /// A statement that names the document it stands in.
 fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, readers: &[String]) {
     match open.as_mut().filter(|d| d.medium == medium && (a.sources.is_empty() || a.sources == d.sources)) {
@@ -89,11 +80,11 @@ fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, reade
             if a.sources.is_empty() {
                 a.sources.clone_from(&document.sources);
             }
-            document.write(entities(a));
+            document.write(a.speakers());
             (document.sentence, document.alone, document.topic) = (a.sentence, true, None);
         }
         None => {
-            let authors = entities(a).to_vec();
+            let authors = a.speakers().to_vec();
             // *un communiqué du ministère*: whose it is, not who has read it.
             let sources = readers.iter().filter(|s| a.sources.contains(s)).cloned().collect();
             *open = Some(Document { sources, medium, authors, sentence: a.sentence, alone: true, topic: None });
@@ -105,7 +96,7 @@ fn enter(open: &mut Option<Document>, a: &mut Attribution, medium: Medium, reade
 fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let paragraph = |sentence: usize| analysis.text.sentences[sentence].paragraph;
     let Some(document) = open.as_mut().filter(|d| paragraph(a.sentence) <= paragraph(d.sentence) + REACH) else { return };
-    let author = entities(a).iter().any(|&e| document.authors.iter().any(|&author| is_of(e, author, analysis)));
+    let author = a.speakers().iter().any(|&e| document.authors.iter().any(|&author| is_of(e, author, analysis)));
     let near = paragraph(a.sentence) <= paragraph(document.sentence) + 1;
     let close = near && a.sentence <= document.sentence + NEAR;
     let within = close && is_within(a, analysis, lexicon);
@@ -116,7 +107,7 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
-        document.write(entities(a));
+        document.write(a.speakers());
         (document.sentence, document.alone) = (a.sentence, true);
     } else if a.speaker.is_some() {
         (document.alone, document.topic) = (false, None);
@@ -178,8 +169,7 @@ fn is_pronoun(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> 
     if a.sentence != document.sentence && !speaker.entities.iter().all(thing) {
         return false;
     }
-    let mut mentions = a.candidates.first().into_iter().flat_map(|c| analysis.parsed[c.sentence].chunks.iter()).filter_map(Chunk::mention);
-    mentions.any(|m| speaker.mention == Some(m.span) && m.agrees(Some(gender), false))
+    a.own_mention(analysis).is_some_and(|m| m.agrees(Some(gender), false))
 }
 
 /// *Lionel Durand écrit : « … »*
@@ -189,11 +179,8 @@ fn is_written(a: &Attribution, lexicon: &Lexicon) -> bool {
 
 /// Whether its speaker is the document or who wrote it.
 fn refers(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    let Some(span) = a.speaker.as_ref().and_then(|s| s.mention) else { return false };
     let is = |m: &Mention, reference| m.name.is_none() && lexicon.media.refers(m.head, reference);
-    let mention =
-        a.candidates.first().and_then(|c| analysis.parsed[c.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span));
-    mention.is_some_and(|m| is(m, Reference::Author) || is(m, Reference::Document))
+    a.own_mention(analysis).is_some_and(|m| is(m, Reference::Author) || is(m, Reference::Document))
 }
 
 /// *Il a laissé une lettre : « … »*, *Le rapport est formel : « … »*; not *a critiqué le rapport : « … »*.

@@ -4,6 +4,7 @@
 //! Each rule is a row of `frames.csv` with the target `context`, so that it has an id and a weight.
 
 use std::collections::BTreeMap;
+use std::iter::successors;
 
 use rustc_hash::FxHashMap;
 
@@ -86,7 +87,6 @@ pub(super) fn echo(
     analysis: &Analysis<'_>,
     lexicon: &Lexicon,
 ) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
     let order: Vec<usize> =
         (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
     let rules = Rules { subjects, discourse, analysis, lexicon };
@@ -214,8 +214,8 @@ impl Rules<'_, '_> {
     /// Whoever the sentence just before, in the paragraph or ending the last one with a colon, is about.
     fn speaker_before(&self, a: &Attribution) -> Option<(Speaker, Option<(Span, CueId)>)> {
         let text = &self.analysis.text;
-        let before =
-            (0..a.sentence).rev().find(|&s| text.sentences[s].inside.is_none() && text.kinds[text.sentences[s].paragraph].is_text())?;
+        let before = successors(self.analysis.outer_before(a.sentence), |&s| self.analysis.outer_before(s))
+            .find(|&s| text.kinds[text.sentences[s].paragraph].is_text())?;
         let parsed = &self.analysis.parsed[before];
         if parsed.chunks.iter().any(|c| c.tag == b'q') {
             return None;

@@ -17,34 +17,25 @@ const APART: usize = 6;
 /// How many sentences must be about a single paper.
 const LEAST: usize = 2;
 
-/// Gives who published a leak to the statements that are told from its papers.
-pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    let Some(outlet) = published(analysis, lexicon) else { return };
+/// Gives the outlet that published a leak to the statements that are told from its papers.
+pub(super) fn settle(found: &mut [Attribution], outlet: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let single = |s: &usize| analysis.parsed[*s].chunks.iter().any(|c| is_paper(&analysis.parsed[*s], c, false, lexicon));
-    let papers: Vec<usize> = outer(analysis).skip(OPENING).filter(single).collect();
+    let papers: Vec<usize> = analysis.outer_sentences().skip(OPENING).filter(single).collect();
     let Some(&last) = papers.last().filter(|_| papers.len() >= LEAST) else { return };
     let end = analysis.text.sentences[last].paragraph + 1;
     for a in found.iter_mut().filter(|a| analysis.text.sentences[a.sentence].paragraph <= end) {
         // What has a source, a day or a medium of its own is another occasion.
         let read = matches!(a.medium, None | Some(Medium::Interview | Medium::Letter | Medium::Report));
         if a.kind != StatementKind::Term && a.sources.is_empty() && a.said_on.is_none() && read {
-            a.sources.push(outlet.clone());
+            a.sources.push(outlet.to_owned());
         }
     }
 }
 
-fn outer<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = usize> + 'a {
-    (0..analysis.parsed.len()).filter(|&s| analysis.text.sentences[s].inside.is_none())
-}
-
-/// Whether a text goes through papers that somebody published: what is said there was said to whoever wrote them.
-pub(super) fn is_one(analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    published(analysis, lexicon).is_some()
-}
-
-/// The outlet that the opening says the papers were published by.
-fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
-    let outlet = outer(analysis).take(OPENING).find_map(|s| publisher(&analysis.parsed[s], lexicon))?;
+/// The outlet that the opening says a text's papers were published by, if it goes through such: what is said there was said to
+/// whoever wrote them.
+pub(super) fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
+    let outlet = analysis.outer_sentences().take(OPENING).find_map(|s| publisher(&analysis.parsed[s], lexicon))?;
     outlet.figure.map(|f| figure_name(f, lexicon).0.to_owned())
 }
 

@@ -21,10 +21,12 @@ mod speakers;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::Analysis;
+use crate::chunks::Chunk;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
 use crate::features::Features;
 use crate::lexicon::{CueId, Lexicon, Medium};
+use crate::mentions::Mention;
 
 pub(crate) use antecedents::Antecedent;
 pub(crate) use candidates::{Candidate, LEAST};
@@ -129,6 +131,17 @@ impl Attribution {
             candidates,
         }
     }
+
+    /// Who speaks, as far as they are known.
+    fn speakers(&self) -> &[EntityId] {
+        self.speaker.as_ref().map_or(&[], |s| &s.entities)
+    }
+
+    /// The mention that names its speaker there.
+    fn own_mention<'a>(&self, analysis: &'a Analysis<'_>) -> Option<&'a Mention> {
+        let (span, chosen) = (self.speaker.as_ref()?.mention?, self.candidates.first()?);
+        analysis.parsed[chosen.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span)
+    }
 }
 
 /// Attributes every quotation and reported clause of a document, in the order in which they begin.
@@ -138,12 +151,19 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
         state.sentence(sentence);
     }
     let mut found = state.found;
+    found.sort_by_key(|a| (a.span.start, a.span.end));
     going_on::echo(&mut found, &state.subjects, &state.discourse, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
     occasions::carry(&mut found, &state.subjects, analysis, lexicon);
+    let leak = leaks::published(analysis, lexicon);
+    if leak.is_none() {
+        documents::settle(&mut found, &state.subjects, analysis, lexicon);
+    }
+    occasions::headings(&mut found, analysis);
     addressee::carry(&mut found);
-    leaks::settle(&mut found, analysis, lexicon);
-    found.sort_by_key(|a| (a.span.start, a.span.end));
+    if let Some(outlet) = leak {
+        leaks::settle(&mut found, &outlet, analysis, lexicon);
+    }
     found
 }
 
@@ -178,7 +198,7 @@ impl<'a, 't> State<'a, 't> {
 
     /// Whoever the sentence before was about, or spoke last.
     fn going_on(&self, sentence: usize) -> Option<Speaker> {
-        let before = (0..sentence).rev().take(4).find(|&s| self.analysis.text.sentences[s].inside.is_none());
+        let before = self.analysis.outer_before(sentence);
         let entities = match before.and_then(|s| self.subjects[s]) {
             Some(subject) => vec![subject],
             None => self.discourse.last_speakers()?,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, Kind as StatementKind, documents, leaks, sources};
+use super::{Attribution, Kind as StatementKind, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
@@ -50,16 +50,11 @@ impl Place {
 ///
 /// `subjects` tells whom each sentence is about.
 pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    found.sort_by_key(|a| (a.span.start, a.span.end));
     for a in found.iter_mut().filter(|a| a.speaker.is_none() && a.kind != StatementKind::Term && lacks(a)) {
-        (a.sources, a.medium) = sources::announced(analysis, lexicon, outer(a.sentence, analysis));
+        (a.sources, a.medium) = sources::announced(analysis, lexicon, analysis.outer_of(a.sentence));
     }
     forward(found, subjects, analysis, lexicon);
     backward(found, analysis, lexicon);
-    if !leaks::is_one(analysis, lexicon) {
-        documents::settle(found, subjects, analysis, lexicon);
-    }
-    headings(found, analysis);
 }
 
 fn paragraph(a: &Attribution, analysis: &Analysis<'_>) -> usize {
@@ -68,10 +63,6 @@ fn paragraph(a: &Attribution, analysis: &Analysis<'_>) -> usize {
 
 fn lacks(a: &Attribution) -> bool {
     a.sources.is_empty() && a.medium.is_none()
-}
-
-fn entities(a: &Attribution) -> &[EntityId] {
-    a.speaker.as_ref().map_or(&[], |s| &s.entities)
 }
 
 /// From one statement to the next ones of its speaker, and from a sentence that names an occasion to those of its subject.
@@ -84,40 +75,43 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
             continue;
         }
         let first = next;
-        while found.get(next).is_some_and(|a| outer(a.sentence, analysis) <= sentence) {
+        while found.get(next).is_some_and(|a| analysis.outer_of(a.sentence) <= sentence) {
             next += 1;
         }
         for a in &mut found[first..next] {
             follow(a, &mut occasions, &last, analysis);
             if a.speaker.is_some() {
-                last = entities(a).to_vec();
+                last = a.speakers().to_vec();
             }
         }
         let mut speakers = subjects_of(sentence, *subject, analysis);
         // *Ses propos ont été repris par Y.*
         if is_about_words(sentence, analysis) {
-            speakers.extend(found[..first].last().map_or(&[][..], entities));
+            speakers.extend(found[..first].last().map_or(&[][..], Attribution::speakers));
         }
         if let Some((met, sources)) = sources::met(analysis, lexicon, sentence) {
             let place = Place::of(sentence, analysis);
             occasions.insert(vec![met], Occasion { sources, medium: None, said_on: None, place });
         }
+        if speakers.is_empty() {
+            continue;
+        }
+        let (sources, medium) = sources::announced(analysis, lexicon, sentence);
+        if sources.is_empty() && medium.is_none() {
+            continue;
+        }
         for subject in speakers {
-            if found[first..next].iter().any(|a| entities(a).contains(&subject) && !lacks(a)) {
+            if found[first..next].iter().any(|a| a.speakers().contains(&subject) && !lacks(a)) {
                 continue;
             }
-            let (mut sources, medium) = sources::announced(analysis, lexicon, sentence);
-            if !sources.is_empty() || medium.is_some() {
-                let place = Place::of(sentence, analysis);
-                // *Au cours de cette émission, …*: where it was shown has been told.
-                let told = occasions.get([subject].as_slice()).filter(|o| sources.is_empty() && o.medium == medium);
-                if let Some(before) = told.filter(|o| place.follows(o.place, 2 * REACH)) {
-                    sources.clone_from(&before.sources);
-                }
-                let occasion = Occasion { sources, medium, said_on: None, place };
-                told_before(&mut found[..first], subject, &occasion, analysis);
-                occasions.insert(vec![subject], occasion);
-            }
+            let place = Place::of(sentence, analysis);
+            // *Au cours de cette émission, …*: where it was shown has been told.
+            let told = occasions.get([subject].as_slice()).filter(|o| sources.is_empty() && o.medium == medium);
+            let before = told.filter(|o| place.follows(o.place, 2 * REACH));
+            let sources = before.map_or(&sources, |o| &o.sources).clone();
+            let occasion = Occasion { sources, medium, said_on: None, place };
+            told_before(&mut found[..first], subject, &occasion, analysis);
+            occasions.insert(vec![subject], occasion);
         }
     }
 }
@@ -150,7 +144,7 @@ fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
 /// *« … », a dit X. Elle s'exprimait lors d'une conférence de presse.*
 fn told_before(found: &mut [Attribution], speaker: EntityId, occasion: &Occasion, analysis: &Analysis<'_>) {
     for a in found.iter_mut().rev() {
-        if entities(a) != [speaker] || !lacks(a) || paragraph(a, analysis) + 1 < occasion.place.paragraph {
+        if a.speakers() != [speaker] || !lacks(a) || paragraph(a, analysis) + 1 < occasion.place.paragraph {
             break;
         }
         a.sources.clone_from(&occasion.sources);
@@ -158,26 +152,21 @@ fn told_before(found: &mut [Attribution], speaker: EntityId, occasion: &Occasion
     }
 }
 
-/// The sentence around the inside of a quotation.
-fn outer(sentence: usize, analysis: &Analysis<'_>) -> usize {
-    (0..=sentence).rev().find(|&s| analysis.text.sentences[s].inside.is_none()).unwrap_or(sentence)
-}
-
 /// Enters the occasion of a statement, or gives it that of its speaker.
 fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion>, last: &[EntityId], analysis: &Analysis<'_>) {
-    if entities(a).is_empty() || a.kind == StatementKind::Term {
+    if a.speakers().is_empty() || a.kind == StatementKind::Term {
         return;
     }
     let here = Place::of(a.sentence, analysis);
-    let known = occasions.get_mut(entities(a));
+    let known = occasions.get_mut(a.speakers());
     if lacks(a) {
         let Some(occasion) = known else { return };
         let reach = match occasion.sources.is_empty() {
             true if occasion.medium == Some(Medium::Network) => 0,
-            true if occasion.medium.is_some_and(Medium::is_written) => usize::from(last == entities(a)),
-            true if last == entities(a) => REACH,
+            true if occasion.medium.is_some_and(Medium::is_written) => usize::from(last == a.speakers()),
+            true if last == a.speakers() => REACH,
             true => 1,
-            false if last == entities(a) => FAR,
+            false if last == a.speakers() => FAR,
             false => REACH,
         };
         let near = here.follows(occasion.place, reach);
@@ -195,10 +184,10 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     }
     let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place: here };
     // Who speaks together on one occasion speaks alone on it too.
-    for &one in entities(a).iter().filter(|_| entities(a).len() > 1) {
+    for &one in a.speakers().iter().filter(|_| a.speakers().len() > 1) {
         occasions.insert(vec![one], occasion.clone());
     }
-    occasions.insert(entities(a).to_vec(), occasion);
+    occasions.insert(a.speakers().to_vec(), occasion);
 }
 
 /// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech. So has whom
@@ -208,7 +197,7 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
     for i in (1..found.len()).rev() {
         let (before, rest) = found.split_at_mut(i);
         let (a, b) = (&mut before[i - 1], &rest[0]);
-        let same = !entities(a).is_empty() && entities(a) == entities(b) && paragraph(a, analysis) == paragraph(b, analysis);
+        let same = !a.speakers().is_empty() && a.speakers() == b.speakers() && paragraph(a, analysis) == paragraph(b, analysis);
         told = same && (told || is_told_at_end(b, analysis));
         let cited = told || sources::is_cited(&analysis.parsed[b.sentence], lexicon);
         if same && lacks(a) && !b.sources.is_empty() && cited {
@@ -224,21 +213,20 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
 fn is_told_at_end(a: &Attribution, analysis: &Analysis<'_>) -> bool {
     let Some((cue, source)) = a.cue.zip(a.source_span) else { return false };
     let incise = a.span.end <= cue.start || a.span.covers(cue);
-    let Some((speaker, candidate)) = a.speaker.as_ref().zip(a.candidates.first()) else { return false };
-    let mut mentions = analysis.parsed[candidate.sentence].chunks.iter().filter_map(Chunk::mention);
-    let again = speaker.pronoun || mentions.any(|m| speaker.mention == Some(m.span) && m.name.is_none());
+    let pronoun = a.speaker.as_ref().is_some_and(|s| s.pronoun);
+    let again = pronoun || a.own_mention(analysis).is_some_and(|m| m.name.is_none());
     again && incise && a.said_on.is_none() && cue.end <= source.start
 }
 
 /// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.
-fn headings(found: &mut [Attribution], analysis: &Analysis<'_>) {
+pub(super) fn headings(found: &mut [Attribution], analysis: &Analysis<'_>) {
     let heading = |a: &Attribution| analysis.text.kinds[paragraph(a, analysis)] == layout::Kind::Headline;
     for i in 0..found.len() {
-        if !heading(&found[i]) || !lacks(&found[i]) || entities(&found[i]).is_empty() {
+        if !heading(&found[i]) || !lacks(&found[i]) || found[i].speakers().is_empty() {
             continue;
         }
         let words = content_words(found[i].span.of(analysis.text.source));
-        let mut body = found[i + 1..].iter().filter(|b| !heading(b) && entities(b) == entities(&found[i]));
+        let mut body = found[i + 1..].iter().filter(|b| !heading(b) && b.speakers() == found[i].speakers());
         let echo = body.clone().find(|b| shares(&words, &content_words(b.span.of(analysis.text.source))));
         if let Some((sources, medium)) = echo.or_else(|| body.next()).map(|b| (b.sources.clone(), b.medium)) {
             (found[i].sources, found[i].medium) = (sources, medium);
