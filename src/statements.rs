@@ -147,14 +147,8 @@ pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>, lexicon: 
 const CONTEXT: usize = 2000;
 
 fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
-    let sentence = &analysis.text.sentences[a.sentence];
     // The inside of a quotation is no sentence to read: take the one around it.
-    let span = match sentence.inside {
-        Some(_) => {
-            (0..a.sentence).rev().map(|s| &analysis.text.sentences[s]).find(|s| s.inside.is_none()).map_or(sentence.span, |s| s.span)
-        }
-        None => sentence.span,
-    };
+    let span = analysis.text.sentences[analysis.outer_of(a.sentence)].span;
     if span.end - span.start <= 2 * CONTEXT {
         return one_line(span.of(text));
     }
@@ -169,8 +163,8 @@ fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
 fn cue_words(words: &str, lexicon: &Lexicon) -> String {
     let bare = |word: &str| {
         let low = crate::tokens::lower(word);
-        let tail = lexicon.splitter.enclitics.iter().find(|e| low.len() == word.len() && low.ends_with(e.as_str()));
-        tail.map_or(word.len(), |tail| word.len() - tail.len())
+        let tail = lexicon.splitter.enclitic(&low).filter(|_| low.len() == word.len());
+        word.len() - tail.map_or(0, str::len)
     };
     words.split_whitespace().map(|word| &word[..bare(word)]).collect::<Vec<_>>().join(" ")
 }

@@ -103,6 +103,12 @@ impl Splitter {
         }
     }
 
+    /// The pronoun that hangs on a word in lower case, hyphen included.
+    pub(crate) fn enclitic(&self, low: &str) -> Option<&str> {
+        let tail = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())?;
+        (!self.whole.contains(low)).then_some(tail)
+    }
+
     /// Takes elided words off the front and pronouns off the back of what was written together.
     fn push_word(&self, text: &str, mut span: Span, mut glued: bool, tokens: &mut Vec<Token>) {
         while let Some((at, mark)) = span.of(text).char_indices().find(|(_, c)| is_apostrophe(*c)) {
@@ -126,8 +132,7 @@ impl Splitter {
                 return;
             }
             if low.len() == word.len()
-                && !self.whole.contains(&low)
-                && let Some(tail) = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())
+                && let Some(tail) = self.enclitic(&low)
             {
                 let cut = span.end - tail.len();
                 tokens.push(token(text, Span::new(span.start, cut), glued));
