@@ -119,6 +119,14 @@ impl Lexicon {
         self.senses_of(word).contains(&Sense::Function(Function::Adjective))
     }
 
+    /// The countries of which a word is an adjective or gentile.
+    pub(crate) fn countries_of(&self, word: &str) -> impl Iterator<Item = &str> {
+        self.senses_of(word).iter().filter_map(|s| match s {
+            Sense::Gentile { place, .. } => Some(self.figures.places[*place as usize].country.as_str()),
+            _ => None,
+        })
+    }
+
     /// The medium that a noun may name besides.
     pub(crate) fn medium_of(&self, word: WordId) -> Option<crate::lexicon::Medium> {
         let node = (word != WordId::UNKNOWN).then(|| self.vocabulary.start(word)).flatten()?;

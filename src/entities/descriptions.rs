@@ -59,7 +59,7 @@ impl Gatherer<'_> {
         let text = tidy(role.of(self.source));
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
         let found = (definite && !mention.plural)
-            .then(|| self.outlet_before(mention, place).or_else(|| self.holder(mention, &text, place.0)))
+            .then(|| self.outlet_before(mention, &text, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
             .or_else(|| self.own(mention, place.0))
             .or_else(|| self.source(mention, place))
@@ -193,8 +193,8 @@ impl Gatherer<'_> {
     }
 
     /// The outlet that *le journal* or *la chaîne* means: the one that was named last, a little before.
-    fn outlet_before(&self, mention: &Mention, place: (usize, usize)) -> Option<EntityId> {
-        let outlet = |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network);
+    fn outlet_before(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
+        let outlet = |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network) && !self.is_foreign(text, e);
         mention.is_outlet().then(|| self.nearest(place, SOCIETY, outlet)).flatten()
     }
 
@@ -332,13 +332,21 @@ impl Gatherer<'_> {
             }
             // *le quotidien californien*: a paper named a little before.
             if entity.named && entity.kind == Kind::Outlet(OutletKind::Print) && mention.kind == entity.kind {
-                return entity.sentences_since(place.0).is_some_and(|n| n <= SOCIETY);
+                return entity.sentences_since(place.0).is_some_and(|n| n <= SOCIETY) && !self.is_foreign(text, entity);
             }
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
                 && entity.heads.contains(&head)
                 && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
         })
+    }
+
+    /// Whether a description is of another country than an outlet: *le quotidien espagnol* is not *Le Monde*.
+    fn is_foreign(&self, text: &str, entity: &Entity) -> bool {
+        let Some(Figure::Outlet(outlet)) = entity.figure else { return false };
+        let own = self.lexicon.figures.outlets[outlet as usize].country.as_str();
+        let mut told = text.split_whitespace().flat_map(|word| self.lexicon.countries_of(word)).peekable();
+        !own.is_empty() && told.peek().is_some() && told.all(|country| country != own)
     }
 }
 

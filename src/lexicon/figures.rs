@@ -120,6 +120,8 @@ pub(crate) struct Outlet {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) kind: OutletKind,
+    /// Empty if it is of none in particular.
+    pub(crate) country: String,
 }
 
 /// What a place is.
@@ -247,7 +249,8 @@ fn outlets(sources: &Sources, words: &mut Words<'_>, figures: &mut Figures) -> R
             figures.hosts.insert(host.trim_start_matches("www.").to_lowercase(), outlet);
         }
         let kind = record.cell("kind").choice(OUTLET_KINDS)?;
-        figures.outlets.push(Outlet { id: record.text("id").to_owned(), name: name.to_owned(), kind });
+        let (id, country) = (record.text("id").to_owned(), record.text("country").to_owned());
+        figures.outlets.push(Outlet { id, name: name.to_owned(), kind, country });
     }
     Ok(())
 }
