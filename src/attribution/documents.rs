@@ -104,7 +104,7 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     let topic = close && is_pronoun(document, a, analysis);
     let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
     let own = refers(a, analysis, lexicon) || within || written || topic || opens(document, a, analysis, lexicon);
-    if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) {
+    if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) && !is_elsewhere(a, analysis, lexicon) {
         a.medium = Some(document.medium);
         a.sources.clone_from(&document.sources);
         document.write(a.speakers());
@@ -170,6 +170,13 @@ fn is_pronoun(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> 
         return false;
     }
     a.own_mention(analysis).is_some_and(|m| m.agrees(Some(gender), false))
+}
+
+/// *« … », a-t-il annoncé par texto*
+fn is_elsewhere(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let sentence = a.candidates.first().map_or(a.sentence, |c| c.sentence);
+    let mut beside = analysis.parsed[sentence].chunks.iter().filter(|c| matches!(c.tag, b'd' | b'l' | b'o'));
+    beside.any(|c| c.mention().is_some_and(|m| lexicon.media.refers(m.head, Reference::Elsewhere)))
 }
 
 /// *Lionel Durand écrit : « … »*

@@ -83,9 +83,16 @@ pub(crate) enum Reference {
     Document,
     /// What it holds: *y*.
     Within,
+    /// What words come through that are in no document: *par texto*, *au téléphone*.
+    Elsewhere,
 }
 
-const REFERENCES: &[(&str, Reference)] = &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within)];
+const REFERENCES: &[(&str, Reference)] = &[
+    ("author", Reference::Author),
+    ("document", Reference::Document),
+    ("within", Reference::Within),
+    ("elsewhere", Reference::Elsewhere),
+];
 
 /// What a verb that is none of saying does with those who speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
