@@ -329,7 +329,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 // *l'ONG Terre d'Atlas*
                 while head.kind == Kind::Body
                     && words.get(end).is_some_and(|w| w.is(Function::Of))
-                    && words.get(end + 1).is_some_and(|w| w.part == Part::Name)
+                    && (words.get(end + 1).is_some_and(|w| w.part == Part::Name) || closes_name(words, end))
                 {
                     end += 2;
                     mention.name = Some(Span::new(name.span.start, words[end - 1].span.end));
@@ -446,6 +446,13 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
     {
         mention.name = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
     }
+}
+
+/// *l'association Terres d'ici réclame*: the last word of a body's name behind *d'*, right before a verb or mark.
+fn closes_name(words: &[Word], of: usize) -> bool {
+    let last = words.get(of + 1).filter(|w| w.span.start == words[of].span.end);
+    last.is_some_and(|w| matches!(w.part, Part::Common | Part::Function(Function::Adverb)))
+        && words.get(of + 2).is_none_or(|w| matches!(w.part, Part::Verb { .. } | Part::Punctuation(_)))
 }
 
 /// *Affaires étrangères et de la Coopération*: a complement goes on after *et* only with another of its kind.
