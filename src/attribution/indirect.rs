@@ -98,7 +98,7 @@ fn reports(candidate: &Candidate, hit: &Hit, chunks: &[Chunk], lexicon: &Lexicon
         && hit.cue.is_some_and(|c| {
             chunks[c + 1..]
                 .iter()
-                .find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n'))
+                .find(|k| !matches!(k.tag, b'N' | b'U' | b'P' | b'a' | b'T' | b',' | b'l' | b'C' | b'n' | b'D' | b'A'))
                 .is_some_and(|k| k.tag == b'q')
         });
     let oneself = frame.needs & Construction::OfOneself as u32 != 0;
