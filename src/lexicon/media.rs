@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::figures::OUTLET_KINDS;
 use super::{LexiconError, OutletKind, Sense, Sources, WordId, Words};
-use crate::tokens::lower;
+use crate::tokens::{is_apostrophe, lower};
 
 /// What a saying may come through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,7 +153,7 @@ fn plural(noun: &str) -> String {
 /// The second word of a preposition: *cours* of *au cours de*, the article of *à l'occasion de* and *à l'issue de*.
 fn second(preposition: &str) -> Option<String> {
     let second = preposition.split_whitespace().nth(1)?;
-    second.split(['\'', '’']).next().map(lower)
+    second.split(is_apostrophe).next().map(lower)
 }
 
 /// Reads `media.csv`, `papers.csv`, `documents.csv` and `meetings.csv`.
