@@ -271,7 +271,6 @@ fn of_new(mention: &Mention, fresh: bool, again: bool, closes: bool) -> Features
             Some(RoleKind::Relation) => Feature::NewRelation,
             Some(RoleKind::Member) => Feature::NewMember,
             Some(RoleKind::Person) => Feature::NewPerson,
-            Some(RoleKind::Known) => Feature::NewKnown,
             Some(RoleKind::Source) => Feature::NewSource,
             Some(RoleKind::Group | RoleKind::Guest) => Feature::NewGroup,
             None => Feature::NewThing,

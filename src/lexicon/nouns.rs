@@ -15,8 +15,6 @@ pub(crate) enum RoleKind {
     Relation,
     Member,
     Person,
-    /// *le quadragénaire*, *la jeune femme*: mostly somebody whom the text has named.
-    Known,
     Source,
     Group,
     /// *l'invitée de RTL*: whose outlet it is, they speak on.
@@ -30,7 +28,6 @@ const ROLES: &[(&str, RoleKind)] = &[
     ("relation", RoleKind::Relation),
     ("member", RoleKind::Member),
     ("person", RoleKind::Person),
-    ("known", RoleKind::Known),
     ("source", RoleKind::Source),
     ("group", RoleKind::Group),
     ("guest", RoleKind::Guest),
