@@ -153,16 +153,15 @@ pub(super) fn contracting(sources: &Sources) -> Result<[Vec<String>; 2], Lexicon
     Ok(families)
 }
 
-/// The word that joins names in a list: *et*.
-pub(super) fn joiner(sources: &Sources) -> Result<Option<String>, LexiconError> {
-    let words = sources.table("fr/words.csv", WORD_COLUMNS, 2)?;
-    Ok(words.records().find(|r| r.text("tag") == AND).map(|r| r.text("word").to_owned()))
-}
-
-pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), LexiconError> {
+/// Reads `words.csv`, `determiners.csv` and `pronouns.csv`. Returns the word that joins names in a list: *et*.
+pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Option<String>, LexiconError> {
+    let mut joiner = None;
     for record in sources.table("fr/words.csv", WORD_COLUMNS, 2)?.records() {
         let function = record.cell("tag").choice(FUNCTIONS)?;
         let word = record.text("word");
+        if record.text("tag") == AND {
+            joiner = joiner.or_else(|| Some(word.to_owned()));
+        }
         if word.ends_with('-') {
             let id = words.intern(word);
             words.vocabulary.insert_words(&[id], Sense::Function(function));
@@ -194,5 +193,5 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(), Lexic
             }
         }
     }
-    Ok(())
+    Ok(joiner)
 }

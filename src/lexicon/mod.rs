@@ -164,7 +164,7 @@ impl Lexicon {
         let mut vocabulary = Vocabulary::new();
         let contracting = grammar::contracting(sources)?;
         let words = &mut Words { splitter: &splitter, vocabulary: &mut vocabulary, contracting: &contracting };
-        grammar::load(sources, words)?;
+        let joiner = grammar::load(sources, words)?;
         let (cues, lemmas) = cues::load(sources, words)?;
         let echoes = nouns::load(sources, words)?;
         let media = media::load(sources, words)?;
@@ -174,7 +174,6 @@ impl Lexicon {
         figures.mark_ambiguous(&vocabulary);
         let events = events::load(sources)?;
         let sounds = sounds::load(sources)?;
-        let joiner = grammar::joiner(sources)?;
         let frames = Frames::load(sources)?;
         let weights = Weights::load(sources, &frames)?;
         let columns = columns::load(sources)?;
