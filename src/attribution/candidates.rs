@@ -1,5 +1,7 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
+use rustc_hash::FxHashMap;
+
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::analysis::Parsed;
@@ -37,6 +39,11 @@ impl Candidate {
     /// Whether nothing but a likelier candidate keeps it from being chosen.
     pub(crate) fn could_win(&self) -> bool {
         self.objection.is_none_or(|objection| objection == OUTWEIGHED)
+    }
+
+    /// Whom it says to speak.
+    fn who(&self) -> Option<(&[EntityId], Option<&str>)> {
+        self.speaker.as_ref().map(|s| (s.entities.as_slice(), s.description.as_deref()))
     }
 }
 
@@ -138,14 +145,21 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
 /// the likeliest, for they say the same.
 fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     let Some(first) = candidates.first().filter(|c| c.objection.is_none()) else { return };
-    let who = |c: &Candidate| c.speaker.as_ref().map(|s| (s.entities.clone(), s.description.clone()));
-    let (speaker, score) = (who(first), first.score);
-    let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && who(c) == speaker;
+    let score = first.score;
+    let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && c.who() == first.who();
+    let agreeing: Vec<usize> = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).collect();
+    let mut last_cues: FxHashMap<usize, usize> = FxHashMap::default();
+    for candidate in agreeing.iter().map(|&i| &candidates[i]) {
+        if let Some(cue) = candidate.cue_chunk {
+            let last = last_cues.entry(candidate.sentence).or_default();
+            *last = cue.max(*last);
+        }
+    }
     let says = |c: &Candidate| {
         let Some(at) = c.cue_chunk else { return false };
         let chunks = &state.analysis.parsed[c.sentence].chunks;
         let before = at.checked_sub(1).map_or(b'^', |b| chunks[b].tag);
-        let last = candidates.iter().filter(|d| agrees(d) && d.sentence == c.sentence).all(|d| d.cue_chunk <= Some(at));
+        let last = last_cues.get(&c.sentence) == Some(&at);
         let strong = c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That));
         match chunks[at].tag {
             b'V' | b'E' | b'I' | b'S' => strong,
@@ -163,12 +177,10 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
         subject.and_then(|s| s.checked_sub(1)).is_none_or(|before| parsed.chunks[before].tag != b'S')
     };
     let rank = |c: &Candidate| (own(c), says(c), state.lexicon.frames.rows[c.frame].weight, c.cue_chunk);
-    let order = |&a: &usize, &b: &usize| {
-        let (x, y) = (rank(&candidates[a]), rank(&candidates[b]));
-        x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(x.3.cmp(&y.3)).then(b.cmp(&a))
-    };
-    let best = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).max_by(order);
-    if let Some(best) = best {
+    // Of equals the likelier, which stands before.
+    let ranked = agreeing.into_iter().rev().map(|i| (i, rank(&candidates[i])));
+    let best = ranked.max_by(|(_, x), (_, y)| x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(x.3.cmp(&y.3)));
+    if let Some((best, _)) = best {
         candidates[best].score = score;
         candidates[..=best].rotate_right(1);
     }
