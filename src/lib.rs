@@ -60,7 +60,8 @@
 //!    weighed in the same way, before the next sentence is read, so that its pronouns know who has spoken.
 //!
 //! Then over the document: headings that echo a quotation are given its speaker; `kind` decides what is a mere term, with
-//! weights of its own (`speech:…`); `occasions` and `leaks` carry a medium or source to the statements it covers.
+//! weights of its own (`speech:…`); `occasions`, `documents` and `leaks` carry a medium or source to the
+//! statements it covers.
 //!
 //! Beside them, [`evaluation`] measures rows against annotated articles, and fits to these the weights by which
 //! attribution chooses.
