@@ -194,7 +194,8 @@ impl Gatherer<'_> {
 
     /// The outlet that *le journal* or *la chaîne* means: the one that was named last, a little before.
     fn outlet_before(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
-        let outlet = |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network) && !self.is_foreign(text, e);
+        let outlet =
+            |e: &Entity| e.named && matches!(e.kind, Kind::Outlet(kind) if kind != OutletKind::Network) && !self.is_foreign(text, e);
         mention.is_outlet().then(|| self.nearest(place, SOCIETY, outlet)).flatten()
     }
 

@@ -87,12 +87,8 @@ pub(crate) enum Reference {
     Elsewhere,
 }
 
-const REFERENCES: &[(&str, Reference)] = &[
-    ("author", Reference::Author),
-    ("document", Reference::Document),
-    ("within", Reference::Within),
-    ("elsewhere", Reference::Elsewhere),
-];
+const REFERENCES: &[(&str, Reference)] =
+    &[("author", Reference::Author), ("document", Reference::Document), ("within", Reference::Within), ("elsewhere", Reference::Elsewhere)];
 
 /// What a verb that is none of saying does with those who speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
