@@ -19,6 +19,15 @@ pub(super) struct Block {
     pub(super) set_off: Option<usize>,
     /// Whether it says whose the block quotation before it is.
     attribution: bool,
+    /// Its own words, if a name was hung on it.
+    own: Option<String>,
+}
+
+impl Block {
+    /// Its words without the name of who says them.
+    pub(super) fn words(&self) -> &str {
+        self.own.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// What a block is.
@@ -236,7 +245,8 @@ impl Text<'_> {
             text.insert_str(0, "• ");
         }
         self.bullet = false;
-        self.blocks.push(Block { text, kind, linked, set_off: self.set_off(), attribution: self.is_in(Open::Attribution) });
+        let (set_off, attribution) = (self.set_off(), self.is_in(Open::Attribution));
+        self.blocks.push(Block { text, kind, linked, set_off, attribution, own: None });
     }
 
     /// Two breaks end a paragraph. One begins a line, but not within a quotation, which lines would cut in pieces.
@@ -288,6 +298,7 @@ impl Text<'_> {
         }
         let names: Vec<Block> = self.blocks.drain(from..).collect();
         let block = &mut self.blocks[from - 1];
+        block.own.get_or_insert_with(|| block.text.clone());
         for (n, name) in names.iter().enumerate() {
             block.text.push_str(if n == 0 { " — " } else { ", " });
             block.text.push_str(quotes::without_dash(&name.text));
