@@ -106,10 +106,10 @@ impl Format {
             Some(Self::Tar)
         } else if root().is_some_and(|root| matches!(root, "newsMessage" | "newsItem")) {
             Some(Self::NewsMl)
-        } else if begins("<!doctype html") || begins("<html") || holds("<html") {
-            Some(Self::Html)
         } else if root().is_some_and(|root| matches!(root, "rss" | "feed" | "RDF")) {
             Some(Self::Feed)
+        } else if begins("<!doctype html") || begins("<html") || holds("<html") {
+            Some(Self::Html)
         } else if begins("{\"") || begins("[{\"") {
             Some(Self::Jsonl)
         } else {
@@ -171,6 +171,7 @@ mod tests {
         assert_eq!(Format::of_bytes(b"<!DOCTYPE x [<!ENTITY a 'b'>]><n:newsMessage xmlns:n='x'>"), Some(Format::NewsMl));
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><rdf:RDF xmlns='x'>"), Some(Format::Feed));
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><sitemap><!-- <rss> -->"), None);
+        assert_eq!(Format::of_bytes(b"<rss><channel><description><![CDATA[<html><body>Oui"), Some(Format::Feed));
         assert_eq!(Format::of_bytes(b"Le texte cite <html> et <rss>."), None);
     }
 }
