@@ -90,8 +90,8 @@ impl Format {
     /// The format that the first bytes tell beyond doubt.
     #[must_use]
     pub fn of_bytes(head: &[u8]) -> Option<Self> {
-        let text = String::from_utf8_lossy(head);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
+        let text = xml::text(head);
+        let text = text.trim_start();
         let begins = |word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
         // The root element of XML comes behind a declaration and comments, and may have any prefix.
         let holds = |word: &str| begins("<") && text.contains(word);
@@ -173,5 +173,18 @@ mod tests {
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?><sitemap><!-- <rss> -->"), None);
         assert_eq!(Format::of_bytes(b"<rss><channel><description><![CDATA[<html><body>Oui"), Some(Format::Feed));
         assert_eq!(Format::of_bytes(b"Le texte cite <html> et <rss>."), None);
+    }
+
+    #[test]
+    fn and_they_do_in_any_encoding() {
+        for mark in ["\u{feff}", ""] {
+            let feed = format!("{mark}<?xml version='1.0' encoding='UTF-16'?><rss version='2.0'>");
+            for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let feed: Vec<u8> = feed.encode_utf16().flat_map(bytes).collect();
+                assert_eq!(Format::of_bytes(&feed), Some(Format::Feed));
+                // A head may end within a character.
+                assert_eq!(Format::of_bytes(&feed[..feed.len() - 1]), Some(Format::Feed));
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ use super::found::{Content, Found, Known};
 use super::limit::Limits;
 use super::stream::Stream;
 use super::unsupported::{self, Unsupported};
-use super::{archive, feed, newsml, table, warc};
+use super::{archive, feed, newsml, table, warc, xml};
 use crate::lexicon::Lexicon;
 
 /// What becomes of each article, and of each fault on the way; it may end the reading.
@@ -152,7 +152,7 @@ impl<'l> Reader<'l> {
 
 /// Whether a file is XML of which no more is known: its markup would be taken for an article.
 fn is_xml(name: &str, head: &[u8]) -> bool {
-    Format::is_xml_name(name) && (head.starts_with(b"<?xml") || head.starts_with(b"\xEF\xBB\xBF<?xml"))
+    Format::is_xml_name(name) && xml::text(head).starts_with("<?xml")
 }
 
 /// The reason that stands behind an error of reading: one of the bounds, a cut file, or the error itself.

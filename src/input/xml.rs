@@ -1,5 +1,6 @@
 //! XML: its encoding, its root, and a reader of it that takes what agencies and feeds send.
 
+use std::borrow::Cow;
 use std::io::{BufReader, Read};
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -48,6 +49,11 @@ pub(super) fn encoding(head: &[u8]) -> &'static Encoding {
         _ if head.is_ascii() || is_mostly_utf_8(head) => UTF_8,
         _ => WINDOWS_1252,
     }
+}
+
+/// The first bytes of a file as text, without their mark, in the encoding that they would have as XML.
+pub(super) fn text(head: &[u8]) -> Cow<'_, str> {
+    encoding(head).decode(head).0
 }
 
 fn declared(head: &[u8]) -> Option<&'static Encoding> {

@@ -193,7 +193,9 @@ fn feeds_are_read_entry_by_entry() {
          <description><![CDATA[<p>{ARTICLE}</p>]]></description></item></channel></rss>"
     );
     let latin = WINDOWS_1252.encode(&rss).0.into_owned();
-    for (name, bytes) in [("d.xml", latin.clone()), ("d.rss", latin.clone()), ("d.xml.gz", gzip(&latin))] {
+    let utf_16: Vec<u8> = rss.replace("ISO-8859-1", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files = [("d.xml", latin.clone()), ("d.rss", latin.clone()), ("d.xml.gz", gzip(&latin)), ("e.xml", utf_16)];
+    for (name, bytes) in files {
         let here = Folder::with(&[(name, bytes)]);
         let rows = here.run(&["extract", "--quiet", "--keep", "title", name]).rows();
         let cells: Vec<_> = ["document", "outlet", "published", "title", "speaker"].map(|name| rows[0][name].clone()).into();
@@ -232,7 +234,9 @@ fn word_documents_are_read_whatever_they_are_called() {
 fn formats_that_are_not_read_come_with_advice() {
     let office = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
     let open = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
+    let sitemap: Vec<u8> = "\u{feff}<?xml version='1.0'?><sitemap/>".encode_utf16().flat_map(u16::to_be_bytes).collect();
     let all: &[(&str, &[u8], &str)] = &[
+        ("b.xml", &sitemap, "XML of an unknown kind, which can't be read: make it HTML, text or a table first"),
         ("a.pdf", b"%PDF-1.7\n", "a PDF file, which can't be read: save it as text first, for instance with pdftotext"),
         (
             "a.doc",
