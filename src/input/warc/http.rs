@@ -95,11 +95,11 @@ pub(super) fn head(bytes: &[u8]) -> Result<Option<Head>, Reason> {
 /// The body of a response, unpacked. Crawlers often unpack it themselves and leave the head as it was.
 ///
 /// # Errors
-/// A body that is packed in an unknown way or broken, or that expands too far.
+/// A body that is cut, broken or packed in an unknown way, or that expands too far.
 pub(super) fn body(head: &Head, mut bytes: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Reason> {
     bytes.drain(..head.body.min(bytes.len()));
     if head.chunked {
-        bytes = unchunked(bytes);
+        bytes = unchunked(bytes)?;
     }
     for coding in head.codings.iter().rev() {
         if Format::of_bytes(&bytes[..bytes.len().min(1024)]) == Some(Format::Html) {
@@ -110,23 +110,36 @@ pub(super) fn body(head: &Head, mut bytes: Vec<u8>, limits: Limits) -> Result<Ve
     Ok(bytes)
 }
 
-/// The chunks in one; bytes that aren't in chunks stay as they are, and what lies behind a cut or a broken chunk is left out.
-fn unchunked(bytes: Vec<u8>) -> Vec<u8> {
+/// The chunks in one; bytes that aren't in chunks stay as they are.
+fn unchunked(bytes: Vec<u8>) -> Result<Vec<u8>, Reason> {
+    // The parser takes an empty line for a size.
+    let size = |rest: &[u8]| match rest.first() {
+        Some(first) if !first.is_ascii_hexdigit() => Err(httparse::InvalidChunkSize),
+        _ => httparse::parse_chunk_size(rest),
+    };
+    if !matches!(size(&bytes), Ok(Status::Complete(_))) {
+        return Ok(bytes);
+    }
     let mut whole = Vec::with_capacity(bytes.len());
     let mut rest = bytes.as_slice();
-    let mut any = false;
-    while let Ok(Status::Complete((start, length))) = httparse::parse_chunk_size(rest) {
-        any = true;
-        let chunk = &rest[start..];
-        let length = usize::try_from(length).unwrap_or(usize::MAX).min(chunk.len());
+    loop {
+        let (start, length) = match size(rest) {
+            Ok(Status::Complete(chunk)) => chunk,
+            Ok(Status::Partial) => return Err(Reason::Truncated),
+            Err(_) => return Err(malformed("one of its chunks has no size")),
+        };
         if length == 0 {
-            break;
+            return Ok(whole);
         }
+        let chunk = &rest[start..];
+        let length = usize::try_from(length).ok().filter(|length| *length <= chunk.len()).ok_or(Reason::Truncated)?;
         whole.extend_from_slice(&chunk[..length]);
         rest = &chunk[length..];
+        if rest == b"\r" {
+            return Err(Reason::Truncated);
+        }
         rest = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).unwrap_or(rest);
     }
-    if any { whole } else { bytes }
 }
 
 fn unpacked(coding: &str, bytes: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Reason> {
@@ -204,9 +217,15 @@ mod tests {
     fn chunks_are_put_together() {
         let chunked = b"1b;x=y\r\n<!DOCTYPE html><p>Le pont r\r\n8\r\nouvrira.\r\n0\r\n\r\n";
         assert_eq!(read("Transfer-Encoding: chunked\r\n", chunked).unwrap().unwrap(), PAGE);
-        assert_eq!(read("Transfer-Encoding: chunked\r\n", &chunked[..38]).unwrap().unwrap(), &PAGE[..PAGE.len() - 3 - 2 - 3]);
+        for end in b"1b;x=y\r\n".len()..chunked.len() - 2 {
+            assert!(matches!(read("Transfer-Encoding: chunked\r\n", &chunked[..end]), Err(Reason::Truncated)), "{end}");
+        }
+        let broken = chunked.map(|byte| if byte == b'8' { b'g' } else { byte });
+        assert!(matches!(read("Transfer-Encoding: chunked\r\n", &broken), Err(Reason::Malformed { .. })));
         // The crawler has put them together already.
-        assert_eq!(read("Transfer-Encoding: chunked\r\n", PAGE).unwrap().unwrap(), PAGE);
+        for page in [PAGE, b"\r\n<!DOCTYPE html>"] {
+            assert_eq!(read("Transfer-Encoding: chunked\r\n", page).unwrap().unwrap(), page);
+        }
     }
 
     #[test]

@@ -38,9 +38,10 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
                 continue;
             }
         };
-        let content = content(&head, &mut records, limits);
-        match content {
+        match content(&head, &mut records, limits) {
             Ok(None) => continue,
+            // The crawler stopped before the end and says so.
+            Ok(Some(_)) if head.field("WARC-Truncated").is_some() => each(Err(Fault::new(place, Reason::Truncated)))?,
             Ok(Some(content)) => {
                 let address = address(&head).map(str::to_owned);
                 let id = address.clone().unwrap_or_else(|| place.to_string());

@@ -128,6 +128,16 @@ fn a_broken_response_is_told_and_the_next_one_read() {
     assert_eq!(found.len(), 2);
 }
 
+#[test]
+fn what_the_crawler_cut_is_no_article() {
+    let cut = page("http://a.fr/1").replace("\r\nContent-Length", "\r\nWARC-Truncated: length\r\nContent-Length");
+    let found = read(&[cut, page("http://a.fr/2")].concat());
+    assert_eq!(found, ["a.warc#1: ends in the middle: the file is cut off", "http://a.fr/2 utf-8 <p>http://a.fr/2"]);
+    // A record that holds no page is none, cut or not.
+    let request = "WARC-Type: request\r\nWARC-Target-URI: http://a.fr/1\r\nWARC-Truncated: length\r\nContent-Type: application/http";
+    assert_eq!(read(&record(request, "GET / HTTP/1.1\r\n\r\n")), ["a.warc: holds no articles"]);
+}
+
 proptest! {
     #[test]
     fn any_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..300), cut in 0_usize..400) {
