@@ -18,6 +18,8 @@ pub(super) struct Article {
 
 /// How deep objects are looked into.
 const DEPTH: usize = 8;
+/// How many authors and publishers are read: each may be described elsewhere, and is looked for.
+const NAMES: usize = 50;
 /// Where other articles than the page's own stand.
 const ELSEWHERE: &[&str] = &[
     "itemListElement",
@@ -65,7 +67,7 @@ fn read(article: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Articl
     };
     let authors = article.get("author").or_else(|| article.get("creator")).map(list).unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
-    for name in authors.iter().filter_map(|author| name(author, objects)) {
+    for name in authors.iter().take(NAMES).filter_map(|author| name(author, objects)) {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -77,7 +79,7 @@ fn read(article: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Articl
     Article {
         headline: text(article.get("headline")),
         authors: names,
-        publisher: article.get("publisher").map(list).unwrap_or_default().iter().find_map(|p| name(p, objects)),
+        publisher: article.get("publisher").map(list).unwrap_or_default().iter().take(NAMES).find_map(|p| name(p, objects)),
         published: text(article.get("datePublished")).or_else(|| text(article.get("dateCreated"))),
         address: address(article),
         body: Some(bodies.join("\n\n")).filter(|body| !body.trim().is_empty()),
@@ -229,6 +231,13 @@ mod tests {
         assert_eq!(article.address.as_deref(), Some("https://www.exemple.fr/a"));
         assert!(of(&format!("[{graph}]")).is_some());
         assert!(of(r#"{"@type":"WebSite","name":"L’Exemple"}"#).is_none());
+    }
+
+    #[test]
+    fn only_so_many_authors_are_read() {
+        let authors: Vec<String> = (0..2 * NAMES).map(|n| format!("\"Auteur {n}\"")).collect();
+        let article = of(&format!(r#"{{"@type":"NewsArticle","author":[{}]}}"#, authors.join(","))).unwrap();
+        assert_eq!(article.authors.len(), NAMES);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) struct Metadata {
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title"];
 const AUTHORS: &[&str] =
     &["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "og:article:author"];
+/// How many authors are read, some of them twice.
+const AUTHORS_READ: usize = 50;
 const DATES: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
@@ -162,14 +164,13 @@ fn author(page: &Page, metas: &Metas, described: &Article) -> Option<String> {
         Some(names.filter(|name| !name.is_empty() && name.len() < 100).collect::<Vec<_>>()).filter(|names| !names.is_empty())
     };
     let described = described.authors.iter().map(|a| unescaped(a)).collect::<Vec<_>>();
-    let mut names = Some(described).filter(|a| !a.is_empty()).or_else(told).or_else(marked)?;
-    let mut seen = Vec::new();
-    names.retain(|name| {
-        !name.is_empty() && !seen.contains(name) && {
-            seen.push(name.clone());
-            true
+    let told = Some(described).filter(|a| !a.is_empty()).or_else(told).or_else(marked)?;
+    let mut names: Vec<String> = Vec::new();
+    for name in told.into_iter().filter(|name| !name.is_empty()).take(AUTHORS_READ) {
+        if !names.contains(&name) {
+            names.push(name);
         }
-    });
+    }
     Some(names.join("; ")).filter(|names| !names.is_empty())
 }
 
@@ -246,6 +247,12 @@ mod tests {
         assert_eq!(found.titles, ["L'été & nous"]);
         assert_eq!(found.author.as_deref(), Some("Léa Roy"));
         assert_eq!(found.published.unwrap().to_string(), "2024-05-03");
+    }
+
+    #[test]
+    fn only_so_many_authors_are_read_each_once() {
+        let authors: String = (0..2 * AUTHORS_READ).map(|n| format!("<meta name=author content='Auteur {}'>", n / 2)).collect();
+        assert_eq!(of(&authors).author.unwrap().split("; ").count(), AUTHORS_READ / 2);
     }
 
     #[test]
