@@ -88,7 +88,7 @@ fn word(reader: &Reader<'_>, entry: &Entry, archive: ZipArchive<File>, each: &mu
 pub(super) fn tar(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let fault = |error| Err(Fault::new(entry.place.clone(), of_tar(error)));
     let stream: Box<dyn Read + '_> = if entry.depth == 0 { Box::new(entry.budget.taken(stream)) } else { Box::new(stream) };
-    let mut archive = Archive::new(stream);
+    let mut archive = Archive::new(Ending { read: stream, ended: false });
     let files = match archive.entries() {
         Ok(files) => files,
         Err(error) => return each(fault(error)),
@@ -111,6 +111,10 @@ pub(super) fn tar(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: 
         let size = file.size();
         part(reader, &inner, Whole { read: &mut file, rest: size }, each)?;
     }
+    // Blocks of zeros end an archive, of which nothing is read further.
+    if archive.into_inner().ended {
+        return each(Err(Fault::new(entry.place.clone(), Reason::Truncated)));
+    }
     if any { ControlFlow::Continue(()) } else { each(Err(Fault::new(entry.place.clone(), Reason::Empty))) }
 }
 
@@ -118,6 +122,20 @@ fn of_tar(error: io::Error) -> Reason {
     match reason(error) {
         Reason::Io(error) => Reason::Malformed { format: "TAR archive", problem: error.to_string() },
         other => other,
+    }
+}
+
+/// Bytes of which is known whether their end was read.
+struct Ending<R> {
+    read: R,
+    ended: bool,
+}
+
+impl<R: Read> Read for Ending<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.read.read(into)?;
+        self.ended |= read == 0 && !into.is_empty();
+        Ok(read)
     }
 }
 
