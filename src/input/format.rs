@@ -46,6 +46,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("tab", Format::Tsv),
     ("parquet", Format::Parquet),
     ("warc", Format::Warc),
+    ("wet", Format::Warc),
     ("rss", Format::Feed),
     ("atom", Format::Feed),
     ("docx", Format::Docx),
@@ -156,6 +157,7 @@ mod tests {
     fn the_ending_tells_the_format() {
         assert_eq!(Format::of_name("a.TXT"), Some(Format::Text));
         assert_eq!(Format::of_name("press/day.warc.gz"), Some(Format::Warc));
+        assert_eq!(Format::of_name("crawl/a.warc.wet.gz"), Some(Format::Warc));
         assert_eq!(Format::of_name("a.b/c"), None);
         assert_eq!(Format::of_name(".txt"), None);
         assert!(Format::is_article_name("feed.xml.zst"));
