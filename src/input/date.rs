@@ -1,8 +1,10 @@
 //! Dates as tables, feeds, crawls and pages write them.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
+use regex::Regex;
 
 use crate::document::PartialDate;
 use crate::layout::long_date;
@@ -13,8 +15,13 @@ use crate::lexicon::Lexicon;
 ///
 /// A time tells the day that it is where it was written; only seconds since 1970 are taken as UTC.
 pub(super) fn date(written: &str, lexicon: &Lexicon) -> Option<PartialDate> {
+    standard(written).or_else(|| long_date(written.trim(), lexicon))
+}
+
+/// The same without dates in the words of a language.
+pub(super) fn standard(written: &str) -> Option<PartialDate> {
     let written = written.trim();
-    in_numbers(written).or_else(|| rfc_2822(written)).or_else(|| long_date(written, lexicon))
+    in_numbers(written).or_else(|| rfc_822(written))
 }
 
 /// The UTC day of a time in so many seconds since 1970.
@@ -72,13 +79,18 @@ fn civil(year: &str, month: &str, day: Option<&str>) -> Option<PartialDate> {
     PartialDate::parse(&format!("{year}-{month:0>2}{day}"))
 }
 
-/// `Fri, 28 Feb 2025 10:00:00 +0100`, as far as the year: many zones that are written behind the time have no standard.
-fn rfc_2822(written: &str) -> Option<PartialDate> {
-    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    let year = written.split(' ').find(is_year)?;
-    let day = &written[..written.find(year)? + year.len()];
-    let time = DateTimeParser::new().relaxed_weekday(true).parse_zoned(format!("{day} 00:00:00 +0000")).ok()?;
-    Some(PartialDate::from_exact(time.date()))
+/// The day of `Fri, 28 Feb 2025 10:00:00 +0100` or `28-Feb-25`, whatever is written before and behind it: many names of days
+/// and zones have no standard.
+fn rfc_822(written: &str) -> Option<PartialDate> {
+    /// The months of RFC 822, English in every language.
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        let day = r"\b(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3})[a-z]*\.?[ -](?<year>\d{4}|\d\d)\b";
+        Regex::new(day).unwrap_or_else(|e| unreachable!("{e}"))
+    });
+    let found = DAY.captures(written)?;
+    let month = MONTHS.iter().position(|month| found["month"].eq_ignore_ascii_case(month))? + 1;
+    civil(&in_full(&found["year"])?, &month.to_string(), Some(&found["day"]))
 }
 
 #[cfg(test)]
@@ -105,6 +117,8 @@ mod tests {
             "20250228101500",
             "Fri, 28 Feb 2025 10:00:00 +0100",
             "28 Feb 2025 10:00:00 CEST",
+            "28-Feb-25 10:00 GMT",
+            "vendredi, 28 February 2025",
             "Mon, 28 Feb 2025 10:00 GMT",
             "1740700800",
             "1740700800.0",
@@ -116,9 +130,14 @@ mod tests {
         for written in same {
             assert_eq!(date(written, &lexicon).map(|d| d.to_string()).as_deref(), Some("2025-02-28"), "{written:?}");
         }
-        for (written, read) in
-            [("2025", "2025"), ("2025-02", "2025-02"), ("202502", "2025-02"), ("02/2025", "2025-02"), ("3/4/98", "1998-04-03")]
-        {
+        for (written, read) in [
+            ("2025", "2025"),
+            ("2025-02", "2025-02"),
+            ("202502", "2025-02"),
+            ("02/2025", "2025-02"),
+            ("3/4/98", "1998-04-03"),
+            ("13 Nov 98", "1998-11-13"),
+        ] {
             assert_eq!(date(written, &lexicon).unwrap().to_string(), read);
         }
     }

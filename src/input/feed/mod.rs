@@ -8,6 +8,7 @@ use feed_rs::model::{self, Entry as Item, Feed, Text};
 use feed_rs::parser::{Builder, ParseFeedResult};
 use regex::{Captures, Regex};
 
+use super::date::standard;
 use super::fault::{Fault, Place, Reason};
 use super::found::{Content, Found, Known};
 use super::markup::{escape, line, titled};
@@ -91,26 +92,9 @@ fn before(text: &str) -> Option<(Feed, bool)> {
     })
 }
 
-/// The day that a date names, as it is written there: where it was written it was that day.
-fn day(text: &str) -> Option<DateTime<Utc>> {
-    /// The months of RFC 822, English in every language.
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        let day = r"(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)|(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3})[a-z]*\.?[ -](?<year>\d{4}|\d\d\b)";
-        Regex::new(day).unwrap_or_else(|e| unreachable!("{e}"))
-    });
-    let found = DAY.captures(text)?;
-    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
-    let (year, month, day) = match number("y") {
-        Some(year) => (year, number("m")?, number("d")?),
-        None => {
-            let name = found.name("month")?.as_str().to_ascii_lowercase();
-            let month = MONTHS.iter().position(|month| *month == name)?;
-            let year = number("year")?;
-            (if year < 100 { year + 2000 } else { year }, u32::try_from(month).ok()? + 1, number("day")?)
-        }
-    };
-    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+/// The day that a date names, as the parser of feeds has days.
+fn day(written: &str) -> Option<DateTime<Utc>> {
+    let day = NaiveDate::parse_from_str(&standard(written)?.to_string(), "%Y-%m-%d").ok()?;
     Some(day.and_hms_opt(0, 0, 0)?.and_utc())
 }
 

@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use super::body::{self, Markup};
-use super::day;
 use crate::document::PartialDate;
+use crate::input::date::standard as day;
 use crate::input::xml::{Piece, Pieces, Tag};
 
 /// What an item says of itself.

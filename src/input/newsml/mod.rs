@@ -18,7 +18,6 @@ use super::markup::titled;
 use super::reader::{Each, Entry, Reader, reason};
 use super::stream::Stream;
 use super::xml::{Piece, Pieces, encoding};
-use crate::document::PartialDate;
 
 /// Reads every item that has a text. Pictures and packages are passed over, and what stands in an item is held in memory only
 /// until its end.
@@ -78,11 +77,6 @@ fn found(item: Item, place: super::Place) -> Option<Found> {
     let id = item.id.unwrap_or_else(|| place.to_string());
     let outlet = item.provider.or(item.source);
     Some(Found { id, place, content, known: Known { outlet, published, fields, ..Known::default() } })
-}
-
-/// The day of a date with a time.
-fn day(date: &str) -> Option<PartialDate> {
-    PartialDate::parse(date.trim().split('T').next()?)
 }
 
 fn of_xml(error: quick_xml::Error, limit: u64) -> Reason {
