@@ -1,6 +1,7 @@
 //! An article that was found, of which the text is not worked out yet.
 
 use super::fault::{Fault, Place, Reason};
+use super::headline::below;
 use super::limit::Limits;
 use super::{decode, docx, html};
 use crate::document::{Document, PartialDate};
@@ -41,8 +42,7 @@ pub(super) struct Known {
     pub(super) outlet: Option<String>,
     pub(super) published: Option<PartialDate>,
     pub(super) address: Option<String>,
-    /// The headline where it stands apart from the text. It becomes its first paragraph, unless the text begins with it or is a
-    /// page.
+    /// The headline where it stands apart from the text. It becomes its first paragraph, unless it is that or is on a page.
     pub(super) headline: Option<String>,
     /// `title`, `author`, columns to be kept.
     pub(super) fields: Vec<(String, String)>,
@@ -85,7 +85,7 @@ impl Found {
         let text = match content {
             Content::Text(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
-            Content::Fragment(markup) => html::fragment(&markup, lexicon),
+            Content::Fragment(markup) => html::fragment(&markup, known.headline.as_deref(), lexicon),
             Content::Docx(bytes) => docx::text(bytes, Limits::default()).map_err(|reason| Fault::new(place, reason))?,
             Content::Page { bytes, charset } => {
                 let page =
@@ -100,20 +100,9 @@ impl Found {
                 return Ok(known.over(page, id));
             }
         };
-        let text = match known.headline.take() {
-            Some(headline) => below(&headline, text),
-            None => text,
-        };
+        let text = below(known.headline.take().as_deref(), text);
         Ok(known.over(Document::default(), id).with_text(text))
     }
-}
-
-/// The text below its headline.
-fn below(headline: &str, text: String) -> String {
-    let headline = headline.trim();
-    // *Le pont* does not begin *Le pontonnier*.
-    let begins = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    if text.trim_start().strip_prefix(headline).is_some_and(begins) { text } else { format!("{headline}\n\n{text}") }
 }
 
 impl Known {
@@ -155,11 +144,18 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_stands_before_a_text_that_does_not_begin_with_it() {
-        assert_eq!(below(" Le pont ", "Il rouvre.".into()), "Le pont\n\nIl rouvre.");
-        assert_eq!(below("Le pont", "Le pontonnier part.".into()), "Le pont\n\nLe pontonnier part.");
-        for same in ["\nLe pont\nIl rouvre.", "Le pont rouvre."] {
-            assert_eq!(below("Le pont", same.into()), same);
-        }
+    fn markup_has_its_headline_once() {
+        let lexicon = Lexicon::embedded();
+        let text = |headline: &str, markup: &str| {
+            let known = Known { headline: Some(headline.into()), ..Known::default() };
+            let found = Found { id: "a".into(), place: Place::file("a"), content: Content::Fragment(markup.into()), known };
+            found.document(&lexicon).unwrap().text
+        };
+        assert_eq!(text("A < B", "<p>c</p>"), "A < B\n\nc");
+        assert_eq!(text("A & B", "<div>\n<h1>A &amp;\n B</h1><p>c</p></div>"), "A & B\n\nc");
+        assert_eq!(text("A & B", "<p>Par Léa</p><h1>A &amp; B</h1><p>c</p>"), "A & B\n\nPar Léa\n\nc");
+        assert_eq!(text("A", "<p>A b</p>"), "A\n\nA b");
+        assert_eq!(text("", "a"), "a");
+        assert_eq!(text("A", ""), "A");
     }
 }

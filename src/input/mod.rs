@@ -28,6 +28,7 @@ mod fault;
 mod feed;
 mod format;
 mod found;
+mod headline;
 mod html;
 mod limit;
 mod markup;

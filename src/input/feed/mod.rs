@@ -11,7 +11,7 @@ use regex::{Captures, Regex};
 use super::date::standard;
 use super::fault::{Fault, Place, Reason};
 use super::found::{Content, Found, Known};
-use super::markup::{escape, line, titled};
+use super::markup::{escape, line};
 use super::reader::{Each, Entry, Reader, reason};
 use super::stream::Stream;
 use super::xml::encoding;
@@ -113,8 +113,8 @@ fn article(item: Item, place: Place, feed: Option<&str>, lexicon: &Lexicon) -> O
     let published = item.published.or(item.updated).and_then(|date| PartialDate::parse(&date.format("%Y-%m-%d").to_string()));
     let fields = [("title", title.clone()), ("author", author)].map(|(name, value)| (name.to_owned(), value));
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    let content = Content::Fragment(titled(&title, &body));
-    Some(Found { id, place, content, known: Known { outlet, published, address, fields, ..Known::default() } })
+    let known = Known { outlet, published, address, headline: Some(title), fields };
+    Some(Found { id, place, content: Content::Fragment(body), known })
 }
 
 fn is_address(link: &str) -> bool {

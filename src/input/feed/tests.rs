@@ -27,6 +27,11 @@ fn markup(found: &Found) -> &str {
     markup
 }
 
+/// The headline and the markup below it.
+fn told(found: &Found) -> String {
+    format!("{}|{}", found.known.headline.as_deref().unwrap_or_default(), markup(found))
+}
+
 /// Read once: that takes a while.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
@@ -77,7 +82,7 @@ fn what_an_entry_lacks_is_made_up_for() {
         "a.xml#4|Le Fil|||title=Quatre",
     ];
     assert_eq!(all, expected);
-    assert_eq!(markup(&found[0]), "<p>Un</p>\nRésumé <b>court</b>.");
+    assert_eq!(told(&found[0]), "Un|Résumé <b>court</b>.");
 }
 
 #[test]
@@ -93,7 +98,7 @@ fn atom_with_text_and_xhtml() {
     assert_eq!(known(&found[0]), "https://fil.example/1|Le Fil|2025-03-01|https://fil.example/1|title=Un,author=A, B");
     assert!(markup(&found[0]).contains("<p>« Oui »</p>"), "{}", markup(&found[0]));
     assert_eq!(known(&found[1]), "urn:2|Le Fil|2025-03-02||title=Deux");
-    assert_eq!(markup(&found[1]), "<p>Deux</p>\n<p>A &lt; B</p>\n<p>C</p>\n");
+    assert_eq!(told(&found[1]), "Deux|<p>A &lt; B</p>\n<p>C</p>\n");
 }
 
 #[test]
@@ -110,7 +115,7 @@ fn older_encodings_declared_or_not() {
     let feed = rss("<item><title>L’été</title></item>");
     for declared in ["ISO-8859-1", "windows-1252", "utf-8"] {
         let bytes = WINDOWS_1252.encode(&feed.replace("utf-8", declared)).0.into_owned();
-        assert_eq!(markup(&read(bytes)[0]), "<p>L’été</p>\n", "{declared}");
+        assert_eq!(told(&read(bytes)[0]), "L’été|", "{declared}");
     }
 }
 

@@ -26,6 +26,7 @@ use self::metadata::Metadata;
 use self::page::{Page, letters};
 use self::text::{Block, Kind};
 use super::fault::Reason;
+use super::headline::below;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 
@@ -62,8 +63,9 @@ pub(super) fn page(bytes: Vec<u8>, charset: Option<&str>, address: Option<&str>,
     Ok(Document { text: article.text, outlet, published: metadata.published, address, fields, ..Document::default() })
 }
 
-/// The text of a piece of markup, such as the body of a feed's entry; lines stay as they are if there is no markup in it.
-pub(super) fn fragment(markup: &str, lexicon: &Lexicon) -> String {
+/// The text of a piece of markup, such as the body of a feed's entry, without its title; lines stay as they are if there is no
+/// markup in it.
+pub(super) fn fragment(markup: &str, title: Option<&str>, lexicon: &Lexicon) -> String {
     if !markup.contains('<') {
         let lines: Vec<String> =
             markup.lines().map(|line| if line.contains('&') { parse::parse(line).text().to_string() } else { line.to_owned() }).collect();
@@ -71,7 +73,7 @@ pub(super) fn fragment(markup: &str, lexicon: &Lexicon) -> String {
     }
     let page = Page::of(&parse::parse(markup));
     let alive = junk::alive(&page);
-    text::joined(&tidy::tidy(text::blocks(&page, &alive, 0..page.len()), None, lexicon))
+    text::joined(&tidy::tidy(text::blocks(&page, &alive, 0..page.len()), title, lexicon))
 }
 
 /// An article as it is read.
@@ -103,11 +105,7 @@ impl Article {
         if prose(&blocks) < shortest {
             return Err(Reason::NoArticle);
         }
-        let text = text::joined(&blocks);
-        let text = match &title {
-            Some(title) => format!("{title}\n\n{text}"),
-            None => text,
-        };
+        let text = below(title.as_deref(), text::joined(&blocks));
         Ok(Self { title, text })
     }
 }
@@ -183,6 +181,16 @@ mod tests {
     }
 
     #[test]
+    fn the_title_stands_first_once() {
+        let text = "Le texte de l’article tient en une phrase, que voici, et qui est bien assez longue pour être celle d’un article.";
+        let lexicon = Lexicon::embedded();
+        for first in ["<h1>Le pont rouvre</h1>", "<p>Le pont rouvre</p>", ""] {
+            let markup = format!("<title>Le pont rouvre</title><body>{first}<p>{text}</p>");
+            assert_eq!(of(&markup, &lexicon).unwrap().text, format!("Le pont rouvre\n\n{text}"), "{first}");
+        }
+    }
+
+    #[test]
     fn hostile_pages_are_read_without_harm() {
         let text = "<p>« Le texte tient bon », dit Awa Diop, et la phrase est bien assez longue pour être celle d’un article.</p>";
         let (many, lexicon) = (5_000, Lexicon::embedded());
@@ -221,10 +229,10 @@ mod tests {
     fn fragments_are_text() {
         let lexicon = Lexicon::embedded();
         assert_eq!(
-            fragment("<p>Il dit <q>oui</q>.</p><script>a</script><p>Elle&nbsp;non.</p>", &lexicon),
+            fragment("<p>Il dit <q>oui</q>.</p><script>a</script><p>Elle&nbsp;non.</p>", None, &lexicon),
             "Il dit «\u{a0}oui\u{a0}».\n\nElle\u{a0}non."
         );
-        assert_eq!(fragment("Un &amp; deux\n\ntrois  quatre", &lexicon), "Un & deux\n\ntrois  quatre");
-        assert_eq!(fragment("", &lexicon), "");
+        assert_eq!(fragment("Un &amp; deux\n\ntrois  quatre", None, &lexicon), "Un & deux\n\ntrois  quatre");
+        assert_eq!(fragment("", None, &lexicon), "");
     }
 }

@@ -14,7 +14,6 @@ use quick_xml::errors::SyntaxError;
 use self::item::Item;
 use super::fault::{Fault, Reason};
 use super::found::{Content, Found, Known};
-use super::markup::titled;
 use super::reader::{Each, Entry, Reader, reason};
 use super::stream::Stream;
 use super::xml::{Piece, Pieces, encoding};
@@ -65,18 +64,18 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
 /// An item as an article, if it has a text.
 fn found(item: Item, place: super::Place) -> Option<Found> {
     let content = match item.body? {
-        item::Body::Markup(markup) => Content::Fragment(titled(&item.headline, &markup)),
-        item::Body::Plain(text) if item.headline.is_empty() => Content::Text(text),
-        item::Body::Plain(text) => Content::Text(format!("{}\n\n{text}", item.headline)),
+        item::Body::Markup(markup) => Content::Fragment(markup),
+        item::Body::Plain(text) => Content::Text(text),
     };
     // An agency's text is of the day on which it was made, and never of one before the end of its embargo.
     let made = item.created.or(item.version);
     let published = made.max(item.embargoed);
+    let headline = Some(item.headline.clone());
     let fields = [("title", item.headline), ("author", item.author)].map(|(name, value)| (name.to_owned(), value));
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let id = item.id.unwrap_or_else(|| place.to_string());
     let outlet = item.provider.or(item.source);
-    Some(Found { id, place, content, known: Known { outlet, published, fields, ..Known::default() } })
+    Some(Found { id, place, content, known: Known { outlet, published, headline, fields, ..Known::default() } })
 }
 
 fn of_xml(error: quick_xml::Error, limit: u64) -> Reason {

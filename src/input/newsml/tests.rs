@@ -21,7 +21,7 @@ fn read_within(limits: Limits, bytes: &[u8]) -> Vec<Result<Found, String>> {
     all
 }
 
-/// What is found: all that is known with the text, or a message.
+/// What is found: all that is known with the headline and the text, or a message.
 fn read(bytes: impl AsRef<[u8]>) -> Vec<String> {
     read_within(Limits::default(), bytes.as_ref()).into_iter().map(|found| found.as_ref().map_or_else(Clone::clone, told)).collect()
 }
@@ -31,7 +31,8 @@ fn told(found: &Found) -> String {
     let known = &found.known;
     let day = known.published.map(|day| day.to_string()).unwrap_or_default();
     let fields: Vec<_> = known.fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    format!("{}|{}|{day}|{}|{text}", found.id, known.outlet.clone().unwrap_or_default(), fields.join(","))
+    let told = |value: &Option<String>| value.clone().unwrap_or_default();
+    format!("{}|{}|{day}|{}|{}|{text}", found.id, told(&known.outlet), fields.join(","), told(&known.headline))
 }
 
 /// An item with metadata and contents.
@@ -62,8 +63,8 @@ fn items_in_nitf_and_xhtml() {
     let found = read(message(&[item("urn:1", meta, "", NITF), item("urn:2", meta, about, xhtml)].concat()));
     let body = "<div><p>« Oui &amp; non », dit-elle&nbsp;à Awa Diop.</p><h2>Suite</h2></div>";
     let expected = [
-        format!("urn:1|Agence France-Presse|2025-03-02|title=Le pont rouvre,author=Par Zoé Lefèvre|<p>Le pont rouvre</p>\n{body}"),
-        "urn:2|Agence France-Presse|2025-03-01|title=Le pont,author=Zoé|<p>Le pont</p>\n<h1>Titre</h1><p>Un<br>deux</p>".to_owned(),
+        format!("urn:1|Agence France-Presse|2025-03-02|title=Le pont rouvre,author=Par Zoé Lefèvre|Le pont rouvre|{body}"),
+        "urn:2|Agence France-Presse|2025-03-01|title=Le pont,author=Zoé|Le pont|<h1>Titre</h1><p>Un<br>deux</p>".to_owned(),
     ];
     assert_eq!(found, expected);
 }
@@ -75,10 +76,10 @@ fn plain_texts_other_prefixes_and_who_sends_them() {
     let one =
         item("urn:1", "<provider literal='Le Fil'/>", "<headline>Titre</headline>", plain).replace('<', "<n:").replace("<n:/", "</n:");
     let one = one.replace("<newsItem", "<newsItem xmlns:n='http://iptc.org/std/nar/2006-10-01/'");
-    assert_eq!(read(one), ["urn:1|Le Fil||title=Titre|Titre\n\nUn < deux.\n\nTrois."]);
+    assert_eq!(read(one), ["urn:1|Le Fil||title=Titre|Titre|Un < deux.\n\nTrois."]);
     let coded = item("urn:2", "<provider qcode='nprov:REUTERS'/>", "", html);
     let credited = item("urn:3", "", "<infoSource literal='X'/><creditline>Le Fil/AFP</creditline>", html);
-    assert_eq!(read(message(&[coded, credited].concat())), ["urn:2|REUTERS|||<p>Un</p>", "urn:3|Le Fil/AFP|||<p>Un</p>"]);
+    assert_eq!(read(message(&[coded, credited].concat())), ["urn:2|REUTERS||||<p>Un</p>", "urn:3|Le Fil/AFP||||<p>Un</p>"]);
 }
 
 #[test]
