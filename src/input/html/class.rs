@@ -29,13 +29,14 @@ impl Called {
     }
 }
 
-fn holds(name: &[String], wanted: &str) -> bool {
+/// Whether the parts of a name, joined by hyphens, stand side by side among those of another.
+pub(super) fn holds(name: &[String], wanted: &str) -> bool {
     let length = wanted.split('-').count();
     name.windows(length).any(|parts| wanted.split('-').eq(parts.iter()))
 }
 
 /// Splits at signs and before capitals.
-fn parts(name: &str) -> Vec<String> {
+pub(super) fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut small = false;
     for c in name.chars() {

@@ -12,6 +12,7 @@ mod junk;
 mod line;
 mod measure;
 mod metadata;
+mod names;
 mod page;
 mod parse;
 mod quotes;

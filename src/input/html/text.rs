@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::class::Called;
-use super::junk::PULLED;
 use super::line::Line;
+use super::names::PULLED;
 use super::page::Page;
 use super::quotes;
 
