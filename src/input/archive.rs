@@ -11,7 +11,6 @@ use zip::result::ZipError;
 use super::docx;
 use super::fault::{Fault, Place, Reason};
 use super::format::Format;
-use super::found::{Content, Found, Known};
 use super::reader::{Each, Entry, Reader, reason};
 use super::stream::Stream;
 use super::unsupported::{self, Unsupported};
@@ -24,7 +23,12 @@ pub(super) fn zip(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: 
         Err(reason) => return each(fault(reason)),
     };
     if archive.index_for_name(docx::BODY).is_some() {
-        return word(reader, entry, archive, each);
+        // A Word document that isn't named like one.
+        let mut file = archive.into_inner();
+        return match file.rewind().and_then(|()| Stream::new(file)) {
+            Ok(stream) => reader.word(entry, stream, each),
+            Err(error) => each(fault(reason(error))),
+        };
     }
     if archive.index_for_name(unsupported::MIMETYPE).is_some() {
         return each(fault(Reason::Unsupported(Unsupported::OpenDocument)));
@@ -71,24 +75,10 @@ fn open(entry: &Entry, stream: Stream<'_>) -> Result<ZipArchive<File>, Reason> {
     ZipArchive::new(file).map_err(of_zip)
 }
 
-/// A Word document that isn't named like one.
-fn word(reader: &Reader<'_>, entry: &Entry, archive: ZipArchive<File>, each: &mut Each<'_>) -> ControlFlow<()> {
-    let place = entry.place.clone();
-    let limit = reader.options.limits.article;
-    let mut file = archive.into_inner();
-    let bytes = file.rewind().and_then(|()| Stream::new(file)?.bytes(limit));
-    each(match bytes {
-        Ok(Some(bytes)) => Ok(Found { id: place.file.clone(), place, content: Content::Docx(bytes), known: Known::default() }),
-        Ok(None) => Err(Fault::new(place, Reason::TooLong { limit })),
-        Err(error) => Err(Fault::new(place, reason(error))),
-    })
-}
-
 /// Reads every article of a TAR archive in the same way.
 pub(super) fn tar(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let fault = |error| Err(Fault::new(entry.place.clone(), of_tar(error)));
-    let stream: Box<dyn Read + '_> = if entry.depth == 0 { Box::new(entry.budget.taken(stream)) } else { Box::new(stream) };
-    let mut archive = Archive::new(Ending { read: stream, ended: false });
+    let mut archive = Archive::new(Ending { read: entry.taken(stream), ended: false });
     let files = match archive.entries() {
         Ok(files) => files,
         Err(error) => return each(fault(error)),

@@ -32,7 +32,7 @@ impl Compression {
 
 /// The bytes before they were compressed, all members of a GZIP file and all frames of a Zstandard file in one.
 pub(super) fn expand<'a>(compression: Compression, stream: Stream<'a>, entry: &Entry) -> io::Result<Stream<'a>> {
-    let packed: Box<dyn Read + 'a> = if entry.depth == 0 { Box::new(entry.budget.taken(stream)) } else { Box::new(stream) };
+    let packed = entry.taken(stream);
     match compression {
         Compression::Gzip => Stream::new(entry.budget.bounded(Members::new(packed))),
         Compression::Zstd => Stream::new(entry.budget.bounded(zstd::stream::read::Decoder::new(packed)?)),

@@ -74,12 +74,15 @@ fn body(mut pieces: Pieces<impl Read>) -> Result<String, quick_xml::Error> {
 #[cfg(test)]
 mod tests {
     use std::io::Write;
+    use std::ops::ControlFlow;
 
     use proptest::prelude::*;
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::Lexicon;
+    use crate::input::{Options, Reader};
 
     fn docx(name: &str, body: &str) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -128,7 +131,13 @@ mod tests {
         let limits = Limits { article: 100_000, ..Limits::default() };
         assert!(matches!(text(long.clone(), limits), Err(Reason::TooLong { .. })));
         let limits = Limits { unexpanded: 100_000, ..Limits::default() };
-        assert!(matches!(text(long, limits), Err(Reason::Bomb { .. })));
+        assert!(matches!(text(long.clone(), limits), Err(Reason::Bomb { .. })));
+        let (lexicon, mut reasons) = (Lexicon::embedded(), Vec::new());
+        let _ = Reader::new(&lexicon, Options { limits, ..Options::default() }).stream("a", long.as_slice(), &mut |found| {
+            reasons.extend(found.and_then(|found| found.document(&lexicon)).err().map(|fault| fault.reason));
+            ControlFlow::Continue(())
+        });
+        assert!(matches!(reasons[..], [Reason::Bomb { .. }]), "{reasons:?}");
     }
 
     proptest! {

@@ -26,14 +26,13 @@ pub(super) enum Content {
     Text(String),
     /// A plain text in any encoding.
     Plain(Vec<u8>),
-    /// A web page; `charset` is the encoding that its server or container told.
-    Page { bytes: Vec<u8>, charset: Option<String> },
-    /// A page of a crawl, which follows every link and so has home pages and sections among the articles.
-    Crawled { bytes: Vec<u8>, charset: Option<String> },
+    /// A web page; `charset` is the encoding that its server or container told. One of a crawl, which follows every link, may
+    /// be a home page or section.
+    Page { bytes: Vec<u8>, charset: Option<String>, crawled: bool },
     /// A part of a page: the body of a feed's entry.
     Fragment(String),
     /// A Word document.
-    Docx(Vec<u8>),
+    Docx { bytes: Vec<u8>, limits: Limits },
 }
 
 /// What is known of an article beside its text.
@@ -66,7 +65,7 @@ impl Found {
     pub fn size(&self) -> usize {
         match &self.content {
             Content::Text(text) | Content::Fragment(text) => text.len(),
-            Content::Plain(bytes) | Content::Docx(bytes) | Content::Page { bytes, .. } | Content::Crawled { bytes, .. } => bytes.len(),
+            Content::Plain(bytes) | Content::Docx { bytes, .. } | Content::Page { bytes, .. } => bytes.len(),
         }
     }
 
@@ -86,15 +85,11 @@ impl Found {
             Content::Text(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
             Content::Fragment(markup) => html::fragment(&markup, known.headline.as_deref(), lexicon),
-            Content::Docx(bytes) => docx::text(bytes, Limits::default()).map_err(|reason| Fault::new(place, reason))?,
-            Content::Page { bytes, charset } => {
-                let page =
-                    html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon).map_err(|reason| Fault::new(place, reason))?;
-                return Ok(known.over(page, id));
-            }
-            Content::Crawled { bytes, charset } => {
-                let page = html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon).map_err(|reason| match reason {
-                    Reason::NoArticle => Fault::new(place, Reason::Section),
+            Content::Docx { bytes, limits } => docx::text(bytes, limits).map_err(|reason| Fault::new(place, reason))?,
+            Content::Page { bytes, charset, crawled } => {
+                let page = html::page(bytes, charset.as_deref(), known.address.as_deref(), lexicon);
+                let page = page.map_err(|reason| match reason {
+                    Reason::NoArticle if crawled => Fault::new(place, Reason::Section),
                     other => Fault::new(place, other),
                 })?;
                 return Ok(known.over(page, id));

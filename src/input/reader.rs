@@ -110,8 +110,8 @@ impl<'l> Reader<'l> {
                 each(Err(Fault::new(entry.place.clone(), Reason::Unsupported(Unsupported::Xml))))
             }
             Format::Text => self.single(entry, stream, Content::Plain, each),
-            Format::Html => self.single(entry, stream, |bytes| Content::Page { bytes, charset: None }, each),
-            Format::Docx => self.single(entry, stream, Content::Docx, each),
+            Format::Html => self.single(entry, stream, |bytes| Content::Page { bytes, charset: None, crawled: false }, each),
+            Format::Docx => self.word(entry, stream, each),
             Format::Jsonl => table::jsonl(self, entry, stream, each),
             Format::Csv => table::csv(self, entry, stream, None, each),
             Format::Tsv => table::csv(self, entry, stream, Some(b'\t'), each),
@@ -141,12 +141,28 @@ impl<'l> Reader<'l> {
     /// Reads a file that is one article.
     fn single(&self, entry: &Entry, stream: Stream<'_>, content: impl FnOnce(Vec<u8>) -> Content, each: &mut Each<'_>) -> ControlFlow<()> {
         let place = entry.place.clone();
+        let content = self.bytes(entry, stream).map(content);
+        each(content.map(|content| Found { id: place.file.clone(), place, content, known: Known::default() }))
+    }
+
+    /// Reads a Word document.
+    pub(super) fn word(&self, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        let limits = self.options.limits;
+        self.single(entry, stream, |bytes| Content::Docx { bytes, limits }, each)
+    }
+
+    /// All bytes of a file that may be no longer than an article.
+    pub(super) fn bytes(&self, entry: &Entry, stream: Stream<'_>) -> Result<Vec<u8>, Fault> {
         let limit = self.options.limits.article;
-        each(match stream.bytes(limit) {
-            Ok(Some(bytes)) => Ok(Found { id: place.file.clone(), place, content: content(bytes), known: Known::default() }),
-            Ok(None) => Err(Fault::new(place, Reason::TooLong { limit })),
-            Err(error) => Err(Fault::new(place, reason(error))),
-        })
+        let bytes = stream.bytes(limit).map_err(reason).and_then(|bytes| bytes.ok_or(Reason::TooLong { limit }));
+        bytes.map_err(|reason| Fault::new(entry.place.clone(), reason))
+    }
+}
+
+impl Entry {
+    /// The same bytes, counted if they are taken from the file on disk.
+    pub(super) fn taken<'a>(&self, stream: Stream<'a>) -> Box<dyn Read + 'a> {
+        if self.depth == 0 { Box::new(self.budget.taken(stream)) } else { Box::new(stream) }
     }
 }
 

@@ -12,7 +12,7 @@ use super::date::standard;
 use super::fault::{Fault, Place, Reason};
 use super::found::{Content, Found, Known};
 use super::markup::{escape, line};
-use super::reader::{Each, Entry, Reader, reason};
+use super::reader::{Each, Entry, Reader};
 use super::stream::Stream;
 use super::xml::encoding;
 use crate::document::PartialDate;
@@ -21,11 +21,9 @@ use crate::lexicon::Lexicon;
 /// Reads every entry of a feed. A feed is small: it is read as a whole.
 pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let place = &entry.place;
-    let limit = reader.options.limits.article;
-    let bytes = match stream.bytes(limit) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return each(Err(Fault::new(place.clone(), Reason::TooLong { limit }))),
-        Err(error) => return each(Err(Fault::new(place.clone(), reason(error)))),
+    let bytes = match reader.bytes(entry, stream) {
+        Ok(bytes) => bytes,
+        Err(fault) => return each(Err(fault)),
     };
     let text = mended(&encoding(&bytes).decode(&bytes).0);
     let (feed, cut) = match parse(&text) {

@@ -14,7 +14,7 @@ pub(super) fn content(cell: String) -> Content {
     let inside = cell.trim_start();
     let head = &inside.as_bytes()[..inside.len().min(HEAD)];
     if Format::of_bytes(head) == Some(Format::Html) {
-        Content::Page { bytes: cell.into_bytes(), charset: Some("utf-8".to_owned()) }
+        Content::Page { bytes: cell.into_bytes(), charset: Some("utf-8".to_owned()), crawled: false }
     } else if begins_with_tag(inside) || BREAKS.iter().any(|tag| inside.contains(tag)) || is_escaped(inside) {
         Content::Fragment(cell)
     } else {

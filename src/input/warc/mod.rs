@@ -75,7 +75,7 @@ fn content(head: &Head, records: &mut Records<impl BufRead>, limits: Limits) -> 
         Some("response") if is("application/http") && address(head).is_some() => response(records, limits),
         Some("resource") if address(head).is_some() && media.as_ref().is_some_and(Media::is_page) => {
             let charset = media.and_then(|media| media.charset);
-            Ok(Some(Content::Crawled { bytes: block(records, Vec::new(), limits)?, charset }))
+            Ok(Some(Content::Page { bytes: block(records, Vec::new(), limits)?, charset, crawled: true }))
         }
         Some("resource") if address(head).is_some() && is("text/plain") => text(records, limits),
         Some("conversion") if is("text/plain") => text(records, limits),
@@ -94,7 +94,7 @@ fn response(records: &mut Records<impl BufRead>, limits: Limits) -> Result<Optio
     let Some(media) = head.media.as_ref().filter(|media| media.is_page()) else { return Ok(None) };
     let charset = media.charset.clone();
     let bytes = http::body(&head, block(records, bytes, limits)?, limits)?;
-    Ok((!bytes.is_empty()).then_some(Content::Crawled { bytes, charset }))
+    Ok((!bytes.is_empty()).then_some(Content::Page { bytes, charset, crawled: true }))
 }
 
 /// All of a record's block, of which `start` is read already.

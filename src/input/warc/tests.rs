@@ -31,7 +31,7 @@ fn read_within(limits: Limits, bytes: &[u8]) -> Vec<String> {
     let _ = reader.stream("a.warc", bytes, &mut |found| {
         all.push(match found {
             Ok(found) => match found.content {
-                Content::Crawled { bytes, charset } => {
+                Content::Page { bytes, charset, crawled: true } => {
                     format!("{} {} {}", found.id, charset.unwrap_or_default(), String::from_utf8_lossy(&bytes))
                 }
                 Content::Plain(bytes) => format!("{} plain {}", found.id, String::from_utf8_lossy(&bytes)),
