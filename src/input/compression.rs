@@ -41,7 +41,7 @@ pub(super) fn expand<'a>(compression: Compression, stream: Stream<'a>, entry: &E
 
 /// The members of a GZIP file in one. What stands behind the last member (disks and tapes fill up their last block) is passed
 /// over.
-struct Members<R> {
+pub(super) struct Members<R> {
     now: Option<GzDecoder<Peeked<R>>>,
 }
 
@@ -49,7 +49,7 @@ struct Members<R> {
 type Peeked<R> = Chain<Cursor<Vec<u8>>, BufReader<R>>;
 
 impl<R: Read> Members<R> {
-    fn new(read: R) -> Self {
+    pub(super) fn new(read: R) -> Self {
         Self { now: Some(GzDecoder::new(Cursor::new(Vec::new()).chain(BufReader::new(read)))) }
     }
 }

@@ -18,6 +18,7 @@
 //! assert_eq!(texts, ["Bonjour."]);
 //! ```
 
+mod address;
 mod archive;
 mod budget;
 mod compression;

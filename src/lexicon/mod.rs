@@ -234,7 +234,8 @@ impl Lexicon {
     }
 }
 
-fn host(address: &str) -> Option<String> {
+/// The host of an address, without `www.`.
+pub(crate) fn host(address: &str) -> Option<String> {
     let host = address.split("//").nth(1)?.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_lowercase();
     Some(host).filter(|host| !host.is_empty())
 }

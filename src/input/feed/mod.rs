@@ -8,10 +8,11 @@ use feed_rs::model::{self, Entry as Item, Feed, Text};
 use feed_rs::parser::{Builder, ParseFeedResult};
 use regex::{Captures, Regex};
 
+use super::address::is_of_web;
 use super::date::standard;
 use super::fault::{Fault, Place, Reason};
 use super::found::{Content, Found, Known};
-use super::markup::{escape, line};
+use super::markup::{escape, is_markup, line};
 use super::reader::{Each, Entry, Reader};
 use super::stream::Stream;
 use super::xml::encoding;
@@ -73,8 +74,8 @@ fn parse(text: &str) -> ParseFeedResult<Feed> {
         builder.id_generator(|_, _, _| String::new()).timestamp_parser(day).build().parse(text.as_bytes())
     };
     let feed = parse(None)?;
-    let relative = |item: &Item| item.links.iter().any(|link| !is_address(&link.href));
-    match feed.links.iter().find(|link| is_address(&link.href)) {
+    let relative = |item: &Item| item.links.iter().any(|link| !is_of_web(&link.href));
+    match feed.links.iter().find(|link| is_of_web(&link.href)) {
         Some(base) if feed.entries.iter().any(relative) => parse(Some(&base.href)).or(Ok(feed)),
         _ => Ok(feed),
     }
@@ -103,7 +104,7 @@ fn article(item: Item, place: Place, feed: Option<&str>, lexicon: &Lexicon) -> O
         return None;
     }
     let link = item.links.iter().find(|link| matches!(link.rel.as_deref(), None | Some("alternate"))).or(item.links.first());
-    let address = link.map(|link| &link.href).into_iter().chain([&item.id]).find(|address| is_address(address)).cloned();
+    let address = link.map(|link| &link.href).into_iter().chain([&item.id]).find(|address| is_of_web(address)).cloned();
     let id = address.clone().or(Some(item.id).filter(|id| !id.is_empty())).unwrap_or_else(|| place.to_string());
     let outlet = address.as_deref().and_then(|address| lexicon.known_outlet_at(address)).or(feed).map(str::to_owned);
     let authors = item.authors.iter().filter_map(|author| author.name.as_deref()).map(str::trim).filter(|name| !name.is_empty());
@@ -113,10 +114,6 @@ fn article(item: Item, place: Place, feed: Option<&str>, lexicon: &Lexicon) -> O
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let known = Known { outlet, published, address, headline: Some(title), fields };
     Some(Found { id, place, content: Content::Fragment(body), known })
-}
-
-fn is_address(link: &str) -> bool {
-    link.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
 }
 
 fn body(content: model::Content) -> Option<String> {
@@ -136,7 +133,7 @@ fn markup(text: &Text) -> String {
 /// The markup of a text of which the lines are paragraphs.
 fn paragraphs(text: &str) -> String {
     // Many call what is markup plain.
-    if text.contains("</") {
+    if is_markup(text) {
         return text.to_owned();
     }
     text.lines().map(|line| format!("<p>{}</p>\n", escape(line))).collect()

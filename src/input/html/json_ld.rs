@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::page::{Page, letters};
+use crate::input::address::is_of_web;
 
 /// An article as the page's JSON-LD describes it.
 #[derive(Debug, Default)]
@@ -181,8 +182,8 @@ fn name(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
 
 fn address(object: &Map<String, Value>) -> Option<String> {
     let whole = |value: Option<&Value>| match value? {
-        Value::String(address) => Some(address.trim().to_owned()).filter(|a| a.starts_with("http")),
-        Value::Object(page) => text(page.get("@id")).or_else(|| text(page.get("url"))).filter(|a| a.starts_with("http")),
+        Value::String(address) => Some(address.trim().to_owned()).filter(|a| is_of_web(a)),
+        Value::Object(page) => text(page.get("@id")).or_else(|| text(page.get("url"))).filter(|a| is_of_web(a)),
         _ => None,
     };
     whole(object.get("url")).or_else(|| whole(object.get("mainEntityOfPage"))).or_else(|| whole(object.get("@id")))

@@ -4,8 +4,9 @@ use super::json_ld::{self, Article};
 use super::page::{Page, letters, one_line};
 use super::parse::parse;
 use crate::document::PartialDate;
+use crate::input::address::is_of_web;
 use crate::input::date::date;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, host};
 
 /// What a page's head, JSON-LD and marked elements say.
 pub(super) struct Metadata {
@@ -55,7 +56,7 @@ impl Metadata {
         let metas = Metas::of(page);
         let canonical = link(page, "canonical")
             .or_else(|| metas.first(&["og:url", "twitter:url"]))
-            .filter(|a| is_whole(a))
+            .filter(|a| is_of_web(a))
             .or_else(|| item_address(page))
             .or_else(|| saved_from(page));
         let in_head: Vec<String> = page.named(&["title"]).take(1).map(|n| page.line(n)).collect();
@@ -108,22 +109,17 @@ impl Metadata {
     }
 }
 
-/// The outlet: what the lexicon calls the host of an address, else what the site calls itself, else the host.
+/// The outlet: what the lexicon calls the host of an address, else what the site calls itself.
 pub(super) fn outlet(address: Option<&str>, site: Option<&str>, lexicon: &Lexicon) -> Option<String> {
-    let known = address.and_then(host).and_then(|host| lexicon.outlet_of_host(&host).map(str::to_owned));
+    let known = address.and_then(|address| lexicon.known_outlet_at(address)).map(str::to_owned);
     let named = || site.map(|site| lexicon.outlet_called(&letters(site)).map_or_else(|| site.to_owned(), str::to_owned));
-    known.or_else(named).or_else(|| lexicon.outlet_at(address?))
+    known.or_else(named)
 }
 
 /// Whether an address is that of a site's first page.
 pub(super) fn is_front(address: &str) -> bool {
     let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     path.split(['?', '#']).next().unwrap_or_default().is_empty()
-}
-
-fn host(address: &str) -> Option<String> {
-    let host = address.split_once("://")?.1.split(['/', ':', '?', '#']).next()?.to_lowercase();
-    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned()).filter(|h| !h.is_empty())
 }
 
 /// The `<meta>` elements: name in lower case, content.
@@ -195,7 +191,7 @@ fn link(page: &Page, relation: &str) -> Option<String> {
 fn item_address(page: &Page) -> Option<String> {
     let marked = (0..page.len()).filter(|&n| page.says(n, "itemprop", "mainEntityOfPage"));
     let told = marked.filter_map(|n| ["href", "content", "itemid"].iter().find_map(|key| page.attribute(n, key)));
-    told.map(str::trim).find(|address| is_whole(address)).map(str::to_owned)
+    told.map(str::trim).find(|address| is_of_web(address)).map(str::to_owned)
 }
 
 /// The address that a browser writes into a page when it saves it: `saved from url=(0042)https://…`, `url: https://…`.
@@ -206,11 +202,7 @@ fn saved_from(page: &Page) -> Option<String> {
         let address = &rest[rest.find("http")?..];
         address.split_whitespace().next().map(str::to_owned)
     });
-    addresses.into_iter().find(|address| is_whole(address))
-}
-
-fn is_whole(address: &str) -> bool {
-    address.starts_with("http://") || address.starts_with("https://")
+    addresses.into_iter().find(|address| is_of_web(address))
 }
 
 /// A title or name without the markup and the character references that some pages leave in it.
@@ -271,7 +263,7 @@ mod tests {
         let name = |address, site| outlet(address, site, &lexicon);
         assert_eq!(name(Some("https://www.20minutes.fr/a"), Some("Autre")).as_deref(), Some("20 Minutes"));
         assert_eq!(name(Some("https://www.exemple.fr/a"), Some("L’Exemple")).as_deref(), Some("L’Exemple"));
-        assert_eq!(name(Some("https://www.exemple.fr/a"), None).as_deref(), Some("exemple.fr"));
+        assert_eq!(name(Some("https://www.exemple.fr/a"), None), None);
         assert_eq!(name(None, Some("20minutes")).as_deref(), Some("20 Minutes"));
         assert_eq!(name(None, None), None);
     }

@@ -28,6 +28,7 @@ use self::page::{Page, letters};
 use self::text::{Block, Kind};
 use super::fault::Reason;
 use super::headline::below;
+use super::markup::has_tags;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 
@@ -142,11 +143,8 @@ fn is_list(page: &Page, alive: &[bool], measure: &Measure, place: &Range<usize>,
 
 /// The blocks of a text that JSON-LD holds: markup, or lines.
 fn told(body: &str) -> Vec<Block> {
-    let page = Page::of(&parse::parse(&if body.contains("<p") || body.contains("<br") {
-        body.to_owned()
-    } else {
-        format!("<pre>{}</pre>", body.replace('\n', "<br><br>"))
-    }));
+    let page =
+        Page::of(&parse::parse(&if has_tags(body) { body.to_owned() } else { format!("<pre>{}</pre>", body.replace('\n', "<br><br>")) }));
     text::blocks(&page, &junk::alive(&page), 0..page.len())
 }
 

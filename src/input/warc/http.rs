@@ -3,10 +3,11 @@
 use std::io::Read;
 
 use brotli_decompressor::Decompressor;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 use httparse::{ParserConfig, Status};
 
 use crate::input::budget::Budget;
+use crate::input::compression::Members;
 use crate::input::fault::Reason;
 use crate::input::format::Format;
 use crate::input::limit::Limits;
@@ -145,7 +146,7 @@ fn unchunked(bytes: Vec<u8>) -> Result<Vec<u8>, Reason> {
 fn unpacked(coding: &str, bytes: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Reason> {
     let packed = bytes.as_slice();
     let read: Box<dyn Read + '_> = match coding {
-        "gzip" | "x-gzip" if packed.starts_with(b"\x1F\x8B") => Box::new(MultiGzDecoder::new(packed)),
+        "gzip" | "x-gzip" if packed.starts_with(b"\x1F\x8B") => Box::new(Members::new(packed)),
         // Some servers mean the one by the name of the other: a header of zlib has a check sum of its own.
         "deflate" if matches!(packed, [a, b, ..] if a & 0x0F == 8 && u16::from_be_bytes([*a, *b]) % 31 == 0) => {
             Box::new(ZlibDecoder::new(packed))
@@ -240,6 +241,8 @@ mod tests {
         let all = [
             ("gzip", gzip.clone()),
             ("x-gzip", gzip.clone()),
+            // Behind it may stand what fills up a block.
+            ("gzip", [gzip.as_slice(), &[0; 100]].concat()),
             ("deflate", zlib.finish().unwrap()),
             ("deflate", deflate.finish().unwrap()),
             ("br", brotli(PAGE)),

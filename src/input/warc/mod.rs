@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use self::http::Media;
 use self::records::{Head, Records};
+use super::address::is_of_web;
 use super::fault::{Fault, Reason};
 use super::found::{Content, Found, Known};
 use super::limit::Limits;
@@ -64,7 +65,7 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
 /// The address of what was crawled on the web. Some crawlers write it in angle brackets.
 fn address(head: &Head) -> Option<&str> {
     let address = head.field("WARC-Target-URI")?.trim_start_matches('<').trim_end_matches('>');
-    address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")).then_some(address)
+    is_of_web(address).then_some(address)
 }
 
 /// The page or text of a record, if it has one.
