@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use self::http::Media;
 use self::records::{Head, Records};
 use super::address::is_of_web;
+use super::compression::is_damage;
 use super::fault::{Fault, Reason};
 use super::found::{Content, Found, Known};
 use super::limit::Limits;
@@ -28,7 +29,16 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
         let next = match records.next() {
             Ok(Some(next)) => next,
             Ok(None) => break,
-            Err(error) => return each(Err(Fault::new(entry.place.record(records.number()), reason(error)))),
+            Err(error) => {
+                let is_damage = is_damage(&error);
+                each(Err(Fault::new(entry.place.record(records.number()), reason(error))))?;
+                if !is_damage {
+                    return ControlFlow::Continue(());
+                }
+                records.lose();
+                any = true;
+                continue;
+            }
         };
         let place = entry.place.record(records.number());
         let head = match next {
@@ -51,8 +61,11 @@ pub(super) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each:
             Err(reason) => {
                 // The file, not the page in it, can't be read further.
                 let over = records.rest() > 0 && matches!(reason, Reason::Truncated | Reason::Bomb { .. } | Reason::Io(_));
+                let is_damage = matches!(&reason, Reason::Io(error) if is_damage(error));
                 each(Err(Fault::new(place, reason)))?;
-                if over {
+                if is_damage {
+                    records.lose();
+                } else if over {
                     return ControlFlow::Continue(());
                 }
             }

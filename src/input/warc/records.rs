@@ -61,7 +61,7 @@ impl<R: BufRead> Records<R> {
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Head, Broken>>> {
         self.skip()?;
         if !self.begun {
-            match self.find()? {
+            match self.find().inspect_err(|_| self.number += 1)? {
                 Found::End => return Ok(None),
                 Found::Next => self.number += 1,
                 Found::Behind => {
@@ -101,6 +101,11 @@ impl<R: BufRead> Records<R> {
         let read = self.read.by_ref().take(wanted).read_to_end(into)? as u64;
         self.rest -= read;
         if read < wanted { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+    }
+
+    /// Goes on at the next line that begins a record, behind an error of reading that was told.
+    pub(super) fn lose(&mut self) {
+        (self.rest, self.begun, self.lost) = (0, false, true);
     }
 
     /// How many bytes of the record's block are not read yet.

@@ -1,6 +1,9 @@
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
 use crate::Lexicon;
@@ -126,6 +129,28 @@ fn a_broken_response_is_told_and_the_next_one_read() {
     let found = read(&crawl);
     assert_eq!(found[0], "a.warc#1: is no valid HTTP response: no head");
     assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn what_stands_behind_a_damaged_member_is_read() {
+    let gzip = |text: String| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(text.as_bytes()).unwrap();
+        packed.finish().unwrap()
+    };
+    let [one, two, three] = ["http://a.fr/1", "http://a.fr/2", "http://a.fr/3"].map(|address| gzip(page(address)));
+    let (mut lost, all) = (0, one.len()..one.len() + two.len());
+    for place in all.clone() {
+        let mut crawl = [one.as_slice(), &two, &three].concat();
+        crawl[place] ^= 0x40;
+        let found = read_within(Limits::default(), &crawl);
+        let is_there = |address: &str| found.iter().any(|found| found.starts_with(address));
+        assert!(is_there("http://a.fr/1"), "{place}: {found:?}");
+        assert!(found.len() == 3 || found.iter().any(|found| found.starts_with("a.warc#")), "{place}: {found:?}");
+        lost += usize::from(!is_there("http://a.fr/3"));
+    }
+    // Damage may hide where the member ends.
+    assert!(lost * 20 < all.len(), "{lost}");
 }
 
 #[test]
