@@ -5,6 +5,7 @@
 //! `text` writes it down block by block, with marks for `<q>` and `<blockquote>`; `tidy` leaves out what is said twice.
 
 mod article;
+mod attributes;
 mod class;
 mod encoding;
 mod json_ld;

@@ -2,7 +2,7 @@
 //!
 //! The algorithm that browsers parse by looks through all open elements at almost every tag, so a page with elements nested
 //! a hundred thousand deep takes it hours. Browsers stop nesting at some depth, and so does this: a tag too deep is
-//! passed over while its text is kept.
+//! passed over while its text is kept. What is too much in a tag is passed over too (`attributes`).
 
 use std::cell::{Cell, RefCell};
 
@@ -13,6 +13,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use rustc_hash::FxHashMap;
+
+use super::attributes;
 
 /// How deep elements may nest. Pages of the press seldom reach 40.
 const DEEPEST: usize = 256;
@@ -34,12 +36,17 @@ pub(super) fn parse(markup: &str) -> Document {
         looks: Cell::new(0),
         elements: Cell::new(0),
         too_deep: Cell::new(false),
+        made: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(markup));
-    // It stops behind each script for one to run it.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    attributes::feed(markup, |piece| {
+        tokenizer.sink.made.set(false);
+        input.push_back(StrTendril::from(piece));
+        // It stops behind each script for one to run it.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        tokenizer.sink.made.get()
+    });
     tokenizer.end();
     tokenizer.sink.builder.sink.finish()
 }
@@ -56,14 +63,19 @@ struct Bounded {
     looks: Cell<usize>,
     elements: Cell<usize>,
     too_deep: Cell<bool>,
+    /// Whether a token was made since it was last asked.
+    made: Cell<bool>,
 }
 
 impl TokenSink for Bounded {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if matches!(token, Token::ParseError(_)) {
+            return TokenSinkResult::Continue;
+        }
+        self.made.set(true);
         match &token {
-            Token::ParseError(_) => TokenSinkResult::Continue,
             Token::TagToken(tag) if !self.takes(tag) => TokenSinkResult::Continue,
             _ => self.builder.process_token(token, line),
         }
