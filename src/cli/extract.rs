@@ -4,21 +4,20 @@ use std::io;
 use std::ops::ControlFlow;
 
 use anyhow::{Context, anyhow};
-use quidit::input::{self, Found, Reader, Reason};
+use quidit::input::{self, Found, Reader};
 use quidit::output::{self, Table, Writer};
 use quidit::{Document, Extractor, Statement};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::args::ExtractArgs;
-use super::crawl::Sections;
 use super::fault::Fault;
 use super::files::{File, files, folder, is_stdin};
 use super::language::Language;
-use super::messages;
 use super::progress::Progress;
 use super::summary::Summary;
 use super::target::Target;
+use super::unread::Unread;
 use super::{Done, rows};
 
 /// A batch is read, extracted in parallel and written before the next one, so that memory stays small: it has at most this
@@ -60,9 +59,8 @@ fn write_all(
     let files = files(&args.paths, &[args.table.output.as_deref(), args.lexicon.lexicon.as_deref()]);
     let progress = Progress::new(files.iter().flatten().map(File::size).sum(), args.talk.quiet, language);
     let summary = Summary::default();
-    let sections = Sections::default();
-    let mut work =
-        Work { args, extractor, pool, writer, language, progress, summary, sections, batch: Vec::new(), bytes: 0, written: Ok(()) };
+    let unread = Unread::new(language);
+    let mut work = Work { args, extractor, pool, writer, progress, summary, unread, batch: Vec::new(), bytes: 0, written: Ok(()) };
     for file in files {
         let flow = match file {
             Ok(file) => file.read(&reader, &mut |found| work.take(found, reader.bytes_read())),
@@ -83,10 +81,9 @@ struct Work<'a> {
     writer: Box<dyn Writer + 'a>,
     batch: Vec<Result<Found, input::Fault>>,
     bytes: usize,
-    language: Language,
     progress: Progress,
     summary: Summary,
-    sections: Sections,
+    unread: Unread,
     written: io::Result<()>,
 }
 
@@ -124,15 +121,7 @@ impl Work<'_> {
                     }
                     self.writer.write(&document, &statements)?;
                 }
-                Err(fault) if matches!(fault.reason, Reason::Section) => {
-                    if let Some(message) = self.sections.count(&fault.place.file, self.language) {
-                        self.progress.note(&message);
-                    }
-                }
-                Err(fault) => {
-                    self.summary.failed += 1;
-                    self.progress.report(&messages::fault(self.language, &fault));
-                }
+                Err(fault) => self.summary.failed += u64::from(self.unread.tell(&fault, &self.progress)),
             }
         }
         self.writer.flush()
@@ -141,9 +130,7 @@ impl Work<'_> {
     fn finish(mut self) -> io::Result<Done> {
         std::mem::replace(&mut self.written, Ok(()))?;
         self.batch()?;
-        if let Some(message) = self.sections.message(self.language) {
-            self.progress.note(&message);
-        }
+        self.unread.finish(&self.progress);
         self.writer.finish()?;
         self.progress.finish(&self.summary);
         Ok(if self.summary.failed == 0 { Done::All } else { Done::Some })

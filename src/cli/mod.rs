@@ -2,7 +2,6 @@
 
 mod args;
 mod columns;
-mod crawl;
 mod defaults;
 mod drawing;
 mod explain;
@@ -24,6 +23,7 @@ mod shell;
 mod summary;
 mod table_args;
 mod target;
+mod unread;
 mod visible;
 
 use std::env;

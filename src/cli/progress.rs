@@ -30,8 +30,16 @@ impl Progress {
         Self { bar, language, quiet }
     }
 
+    /// Work of which nothing is told but its messages.
+    pub(super) fn hidden(language: Language) -> Self {
+        Self { bar: ProgressBar::hidden(), language, quiet: false }
+    }
+
     /// So many bytes are read, and this was found in them.
     pub(super) fn set(&self, bytes: u64, summary: &Summary) {
+        if self.bar.is_hidden() {
+            return;
+        }
         self.bar.set_position(bytes);
         let number = |n| self.language.number(n);
         let (documents, statements) = (number(summary.documents), number(summary.statements()));

@@ -19,6 +19,14 @@ fn a_summary_ends_the_work_unless_quiet() {
 }
 
 #[test]
+fn a_date_that_is_none_is_no_failure() {
+    let here = Folder::with(&[("a.csv", format!("date,texte\nbientôt,\"{}\"\n", ARTICLE.trim()))]);
+    let ended = here.run_aloud("", &["extract", "a.csv"]);
+    ended.fails(0, "\"bientôt\" is no date");
+    assert!(ended.stderr.ends_with("quidit: 1 article: 1 statement (1 direct, 0 mixed, 0 indirect), 100 % with a speaker\n"));
+}
+
+#[test]
 fn verbose_names_every_document() {
     let here = Folder::with(&[("d/a.txt", ARTICLE), ("d/b.txt", "Rien.")]);
     let stderr = here.run_aloud("", &["extract", "d", "-v"]).stderr;

@@ -91,3 +91,22 @@ fn a_change_shows_the_rows_that_it_changes() {
     assert!(shown.contains("speaker_id: \"\" -> \"me-1\""));
     assert!(shown.ends_with("1 of 2 rows differ\n"), "{shown}");
 }
+
+#[test]
+fn what_cannot_be_read_of_a_corpus_is_told_as_by_extract() {
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>Accueil</p></body></html>";
+    let crawl = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: application/http\r\n\
+         Content-Length: {}\r\n\r\n{page}\r\n\r\n",
+        page.len()
+    );
+    let here = Folder::with(&[
+        ("d.warc", crawl),
+        ("a.csv", format!("date,texte\nbientôt,\"{}\"\n", ARTICLE.trim())),
+        ("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")])),
+    ]);
+    let ended = here.run(&["lexicon", "diff", "own", "d.warc", "a.csv"]);
+    ended.fails(0, "quidit: a.csv:2: \"bientôt\" is no date");
+    ended.fails(0, "quidit: d.warc: 1 page holds no article (a home page or section)\n");
+    here.run(&["lexicon", "diff", "own", "missing.txt", "a.csv"]).fails(1, "quidit: missing.txt: ");
+}

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-use quidit::input::{Found, Options, Reader};
+use quidit::input::{Fault, Found, Options, Reader};
 use quidit::output::COLUMNS;
-use quidit::{Extractor, Lexicon, Statement};
+use quidit::{Document, Extractor, Lexicon, Statement};
 
 use crate::cli::args::LexiconDiffArgs;
-use crate::cli::fault::{Fault, report};
+use crate::cli::fault;
 use crate::cli::files::files;
 use crate::cli::language::Language;
-use crate::cli::messages;
+use crate::cli::progress::Progress;
+use crate::cli::unread::Unread;
 use crate::cli::visible::visible_line;
 use crate::cli::{Done, rows};
 
@@ -20,32 +21,29 @@ use crate::cli::{Done, rows};
 const FOLLOWING: [&str; 2] = ["statement", "context"];
 
 /// Both extractors over every article, and the rows that differ.
-struct Diff {
-    old: Extractor,
-    new: Extractor,
+struct Diff<'a> {
+    old: &'a Extractor,
+    new: &'a Extractor,
     rows: usize,
     changed: usize,
+    progress: Progress,
+    unread: Unread,
     done: Done,
 }
 
 /// Runs `quidit lexicon diff`.
-pub(super) fn run(args: &LexiconDiffArgs) -> Result<Done, Fault> {
-    let lexicon = Lexicon::with_folder(&args.folder).map_err(Fault::wrong_call)?;
-    let mut diff = Diff { old: Extractor::new(), new: Extractor::with_lexicon(lexicon), rows: 0, changed: 0, done: Done::All };
-    let names = Lexicon::embedded();
-    let reader = Reader::new(&names, Options::default());
+pub(super) fn run(args: &LexiconDiffArgs) -> Result<Done, fault::Fault> {
+    let lexicon = Lexicon::with_folder(&args.folder).map_err(fault::Fault::wrong_call)?;
+    let (old, new) = (Extractor::new(), Extractor::with_lexicon(lexicon));
+    let language = Language::of_locale();
+    let (progress, unread) = (Progress::hidden(language), Unread::new(language));
+    let mut diff = Diff { old: &old, new: &new, rows: 0, changed: 0, progress, unread, done: Done::All };
+    let reader = Reader::new(old.lexicon(), Options::default());
     let mut written = Ok(());
     for file in files(&args.articles, &[Some(&args.folder)]) {
-        let mut each = |found| match found {
-            Ok(found) => {
-                written = diff.article(found);
-                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            }
-            Err(fault) => {
-                diff.done = Done::Some;
-                report(&messages::fault(Language::of_locale(), &fault));
-                ControlFlow::Continue(())
-            }
+        let mut each = |found: Result<Found, Fault>| {
+            written = diff.take(found);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
         let flow = match file {
             Ok(file) => file.read(&reader, &mut each),
@@ -56,27 +54,33 @@ pub(super) fn run(args: &LexiconDiffArgs) -> Result<Done, Fault> {
         }
     }
     written?;
+    diff.unread.finish(&diff.progress);
     writeln!(io::stdout().lock(), "{} of {} rows differ", diff.changed, diff.rows)?;
     Ok(diff.done)
 }
 
-impl Diff {
-    fn article(&mut self, found: Found) -> io::Result<()> {
-        let document = match found.document(self.new.lexicon()) {
-            Ok(document) => document,
+impl Diff<'_> {
+    /// Compares the rows of an article, or tells what could not be read.
+    fn take(&mut self, found: Result<Found, Fault>) -> io::Result<()> {
+        match found.and_then(|found| found.document(self.new.lexicon())) {
+            Ok(document) => self.article(&document),
             Err(fault) => {
-                self.done = Done::Some;
-                report(&messages::fault(Language::of_locale(), &fault));
-                return Ok(());
+                if self.unread.tell(&fault, &self.progress) {
+                    self.done = Done::Some;
+                }
+                Ok(())
             }
-        };
+        }
+    }
+
+    fn article(&mut self, document: &Document) -> io::Result<()> {
         let place = |s: &Statement| (s.start, s.end);
         let mut pairs: BTreeMap<_, (Option<Statement>, Option<Statement>)> = BTreeMap::new();
-        for old in rows::choose(self.old.extract(&document), false) {
+        for old in rows::choose(self.old.extract(document), false) {
             let pair = pairs.entry(place(&old)).or_default();
             pair.0 = Some(old);
         }
-        for new in rows::choose(self.new.extract(&document), false) {
+        for new in rows::choose(self.new.extract(document), false) {
             let pair = pairs.entry(place(&new)).or_default();
             pair.1 = Some(new);
         }
