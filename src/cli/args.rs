@@ -161,7 +161,7 @@ Examples:
   quidit explain a.txt --terms --color always | less -R";
 
 #[derive(Debug, Args)]
-#[command(after_help = EXPLAIN_EXAMPLES)]
+#[command(after_help = EXPLAIN_EXAMPLES, args_override_self = true)]
 pub(super) struct ExplainArgs {
     /// The article, or `-` for standard input
     #[arg(value_name = "PATH")]
@@ -187,6 +187,10 @@ pub(super) struct ExplainArgs {
     /// When to use colors; `auto` does on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
+
+    /// Read no quidit.toml
+    #[arg(long)]
+    pub(super) no_defaults: bool,
 }
 
 const SCORE_EXAMPLES: &str = "\

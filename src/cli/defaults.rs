@@ -1,6 +1,7 @@
 //! `quidit.toml`: the options of a corpus, kept beside it.
 //!
-//! Its keys are the long options of `quidit extract`. They are put before the arguments of the call, which go before them.
+//! Its keys are the long options of `quidit extract`, of which `quidit explain` takes those that it has too. They are put before
+//! the arguments of the call, which go before them.
 
 use std::ffi::OsString;
 use std::fs;
@@ -21,8 +22,13 @@ pub(super) fn beside(paths: &[PathBuf]) -> Option<PathBuf> {
     })
 }
 
-/// The arguments that a file stands for; `command` knows what may stand in it.
-pub(super) fn arguments(file: &Path, command: &Command) -> anyhow::Result<Vec<OsString>> {
+/// The arguments for the command `called` that a file stands for; `program` knows what may stand in it.
+pub(super) fn arguments(file: &Path, program: &Command, called: &str) -> anyhow::Result<Vec<OsString>> {
+    let options = |command: &str| -> Vec<&Arg> {
+        let command = program.find_subcommand(command);
+        command.into_iter().flat_map(Command::get_arguments).filter(|arg| arg.get_long().is_some()).collect()
+    };
+    let (known, taken) = (options("extract"), options(called));
     let place = || file.display().to_string();
     let text = fs::read_to_string(file).with_context(place)?;
     let table: toml::Table = toml::from_str(&text).map_err(|error| {
@@ -31,28 +37,26 @@ pub(super) fn arguments(file: &Path, command: &Command) -> anyhow::Result<Vec<Os
     })?;
     let mut arguments = Vec::new();
     for (key, value) in &table {
-        let option = command.get_arguments().find(|arg| arg.get_long() == Some(key.as_str()));
-        let Some(option) = option else {
-            let known: Vec<_> = command.get_arguments().filter_map(Arg::get_long).collect();
+        let Some(option) = known.iter().find(|arg| arg.get_long() == Some(key.as_str())) else {
+            let known: Vec<_> = known.iter().filter_map(|arg| arg.get_long()).collect();
             bail!("{}: there is no option {key:?}; there are {}", file.display(), known.join(", "));
         };
         let folder = file.parent().unwrap_or(Path::new("."));
-        add(option, key, value, folder, &mut arguments).with_context(place)?;
+        let argument = argument(option, key, value, folder).with_context(place)?;
+        arguments.extend(argument.filter(|_| taken.iter().any(|arg| arg.get_id() == option.get_id())));
     }
     Ok(arguments)
 }
 
-fn add(option: &Arg, key: &str, value: &toml::Value, folder: &Path, into: &mut Vec<OsString>) -> anyhow::Result<()> {
+/// The argument that a key and its value stand for; none for a switch that is off.
+fn argument(option: &Arg, key: &str, value: &toml::Value, folder: &Path) -> anyhow::Result<Option<OsString>> {
     let switch = matches!(option.get_action(), ArgAction::SetTrue);
-    let path = matches!(option.get_value_hint(), ValueHint::DirPath | ValueHint::FilePath);
+    let path = matches!(option.get_value_hint(), ValueHint::AnyPath | ValueHint::DirPath | ValueHint::FilePath);
     let value = match value {
-        toml::Value::Boolean(true) if switch => {
-            into.push(format!("--{key}").into());
-            return Ok(());
-        }
-        toml::Value::Boolean(false) if switch => return Ok(()),
+        toml::Value::Boolean(on) if switch => return Ok(on.then(|| format!("--{key}").into())),
         _ if switch => bail!("{key} is true or false"),
-        toml::Value::String(text) if path => folder.join(text).into_os_string(),
+        // Beside the file, wherever the call comes from; but `-` is no file.
+        toml::Value::String(text) if path && text != "-" => folder.join(text).into_os_string(),
         toml::Value::String(text) => text.into(),
         toml::Value::Integer(number) => number.to_string().into(),
         toml::Value::Datetime(day) => day.to_string().into(),
@@ -63,6 +67,5 @@ fn add(option: &Arg, key: &str, value: &toml::Value, folder: &Path, into: &mut V
     };
     let mut argument = OsString::from(format!("--{key}="));
     argument.push(value);
-    into.push(argument);
-    Ok(())
+    Ok(Some(argument))
 }

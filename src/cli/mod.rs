@@ -28,8 +28,8 @@ mod visible;
 
 use std::env;
 use std::process::ExitCode;
+use std::slice;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use quidit::{Extractor, Lexicon};
 
@@ -46,17 +46,7 @@ enum Done {
 /// Runs the program with the arguments of its process.
 pub(crate) fn run() -> ExitCode {
     panics::only_ours();
-    let done = match parsed().command {
-        Command::Extract(args) => extract::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Score(args) => score::run(&args),
-        Command::Fit(args) => fit::run(&args),
-        Command::Lexicon(command) => lexicon::run(&command),
-        Command::Columns => columns::run(),
-        Command::Completions { shell } => shell::completions(shell),
-        Command::Man { folder } => shell::man(&folder),
-    };
-    match done {
+    match parsed().and_then(|quidit| follow(&quidit.command)) {
         Ok(Done::All) => ExitCode::SUCCESS,
         Ok(Done::Some) => ExitCode::from(1),
         // Whoever reads has read enough: `quidit extract … | head`.
@@ -72,20 +62,33 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The arguments of the process, over those of a quidit.toml beside the articles.
-fn parsed() -> Quidit {
-    let given = Quidit::parse();
-    let Command::Extract(args) = &given.command else { return given };
-    let Some(file) = defaults::beside(&args.paths).filter(|_| !args.no_defaults) else { return given };
-    let command = Quidit::command();
-    let extract = command.find_subcommand("extract").expect("there is such a command");
-    let mut arguments: Vec<_> = env::args_os().collect();
-    match defaults::arguments(&file, extract) {
-        // Behind `quidit extract`, and before what was given, which goes before them.
-        Ok(more) => _ = arguments.splice(2..2, more),
-        Err(error) => Quidit::command().error(ErrorKind::InvalidValue, format!("{error:#}")).exit(),
+fn follow(command: &Command) -> Result<Done, Fault> {
+    match command {
+        Command::Extract(args) => extract::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Score(args) => score::run(args),
+        Command::Fit(args) => fit::run(args),
+        Command::Lexicon(command) => lexicon::run(command),
+        Command::Columns => columns::run(),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { folder } => shell::man(folder),
     }
-    Quidit::parse_from(arguments)
+}
+
+/// The arguments of the process, over those of a quidit.toml beside the articles.
+fn parsed() -> Result<Quidit, Fault> {
+    let given = Quidit::parse();
+    let (name, paths, no_defaults) = match &given.command {
+        Command::Extract(args) => ("extract", args.paths.as_slice(), args.no_defaults),
+        // Its rows are numbered as those of the table are.
+        Command::Explain(args) => ("explain", slice::from_ref(&args.path), args.no_defaults),
+        _ => return Ok(given),
+    };
+    let Some(file) = defaults::beside(paths).filter(|_| !no_defaults) else { return Ok(given) };
+    let mut arguments: Vec<_> = env::args_os().collect();
+    // Behind `quidit extract`, and before what was given, which goes before them.
+    arguments.splice(2..2, defaults::arguments(&file, &Quidit::command(), name).map_err(Fault::WrongCall)?);
+    Ok(Quidit::parse_from(arguments))
 }
 
 /// The extractor over the lexicons that the arguments name.

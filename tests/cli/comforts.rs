@@ -77,6 +77,16 @@ fn a_file_beside_the_articles_holds_defaults() {
 }
 
 #[test]
+fn paths_among_the_defaults_are_beside_their_file() {
+    let here = Folder::with(&[("press/a.txt", ARTICLE), ("press/quidit.toml", "output = \"out/o.csv\"\n"), ("press/out/.keep", "")]);
+    assert_eq!(here.run(&["extract", "press"]).ok(), "");
+    assert!(here.at("press/out/o.csv").is_file());
+    here.write("press/quidit.toml", "output = \"-\"\n");
+    assert_eq!(here.run(&["extract", "press"]).rows().len(), 1);
+    assert!(!here.at("press/-").exists());
+}
+
+#[test]
 fn faults_of_the_defaults_are_told() {
     let here = Folder::with(&[("a.txt", ARTICLE), ("quidit.toml", "")]);
     let said = |text: &str, message: &str| {

@@ -28,6 +28,24 @@ fn statements_are_numbered_as_in_the_table() {
 }
 
 #[test]
+fn statements_are_numbered_as_in_a_table_with_defaults() {
+    let defaults = "terms = true\npublished = 2024-03-12\nlexicon = \"own\"\noutlet = \"Le Courrier\"\njobs = 1\n";
+    let here = Folder::with(&[
+        ("a.txt", format!("{TERM}{ARTICLE}")),
+        ("quidit.toml", defaults.to_owned()),
+        ("own/people.csv", "id,name,spellings,gender,country,offices\nme-1,Awa Diop,,f,,\n".to_owned()),
+    ]);
+    let numbers: Vec<_> = here.run(&["extract", "a.txt"]).rows().into_iter().map(|row| (row["statement"].clone(), row["kind"].clone())).collect();
+    assert_eq!(numbers, [("1".to_owned(), "term".to_owned()), ("2".to_owned(), "direct".to_owned())]);
+    let shown = here.run(&["explain", "a.txt", "--statement", "2"]).ok();
+    assert!(shown.starts_with("statement 2: direct") && shown.contains("me-1"), "{shown}");
+    assert!(here.run(&["explain", "a.txt", "--published", "2023", "--statement", "1"]).ok().starts_with("statement 1: term"));
+    assert!(here.run(&["explain", "a.txt", "--no-defaults"]).ok().starts_with("statement 1: direct"));
+    here.write("quidit.toml", "outlets = \"Le Courrier\"\n");
+    here.run(&["explain", "a.txt"]).fails(2, "no option \"outlets\"");
+}
+
+#[test]
 fn inputs_that_can_t_be_read_end_with_1() {
     let here = Folder::with(&[("empty.txt", "")]);
     here.run(&["explain", "missing.txt"]).fails(1, "quidit: missing.txt: ");
