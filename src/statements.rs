@@ -6,9 +6,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::analysis::Analysis;
-use crate::attribution::{Attribution, Kind, Speaker};
+use crate::attribution::{Attribution, Speaker};
 use crate::document::{Document, Span};
 use crate::entities::tidy;
+use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Stance};
 
 /// One statement of a document: a row of the table.
@@ -25,8 +26,8 @@ pub struct Statement {
     pub outlet: Option<String>,
     /// When, as exactly as known, ISO 8601.
     pub published: Option<String>,
-    /// `direct`, `mixed`, `indirect` or `term`.
-    pub kind: &'static str,
+    /// Whether the words stand in quotation marks, and are said at all.
+    pub kind: Kind,
     /// The words said.
     pub quote: String,
     /// First code point of the quote in the document's text.
@@ -57,6 +58,9 @@ pub struct Statement {
     pub confidence: f32,
     /// The id of the frame that attributed it.
     pub rule: Option<String>,
+    /// The pattern of that frame over tags, if it has one; no column of a table.
+    #[serde(skip)]
+    pub pattern: Option<String>,
     /// The sentence that it stands in.
     pub context: String,
     /// Agencies and outlets credited for the whole document.
@@ -96,13 +100,14 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
         let entity = a.speaker.as_ref().and_then(|s| s.entities.first()).map(|&e| analysis.entities.get(e));
         let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis, lexicon));
         let single = a.speaker.as_ref().is_some_and(|s| s.entities.len() == 1);
+        let frame = a.frame.map(|f| &lexicon.frames.rows[f]);
         let start = points.of(a.span.start);
         rows.push(Statement {
             document: document.id.clone(),
             statement: n + 1,
             outlet: outlet.clone(),
             published: published.clone(),
-            kind: a.kind.name(),
+            kind: a.kind,
             quote: one_line(a.span.of(text)),
             start,
             end: start + a.span.of(text).chars().count(),
@@ -117,7 +122,8 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             medium: a.medium.map(|m| m.name().to_owned()),
             said_on: a.said_on.map(|d| d.to_string()),
             confidence: if a.kind == Kind::Term { 0.0 } else { (lexicon.weights.shown(a.confidence) * 100.0).round() / 100.0 },
-            rule: a.frame.map(|f| lexicon.frames.rows[f].id.clone()),
+            rule: frame.map(|frame| frame.id.clone()),
+            pattern: frame.map(|frame| frame.pattern.clone()).filter(|pattern| !pattern.is_empty()),
             context: context(text, analysis, a),
             credits: credits.clone(),
             marks: Marks {

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use quidit::{Document, Extractor, Statement};
+use quidit::{Document, Extractor, Kind, Statement};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
@@ -23,7 +23,7 @@ fn check(text: &str) {
     for row in &rows {
         assert_eq!(slice(text, row.start, row.end), row.quote, "the offsets of a row give its quote");
         assert!((0.0..=1.0).contains(&row.confidence));
-        assert_eq!(row.kind == "term", row.rule.is_none(), "what somebody says, a rule attributes: {row:?}");
+        assert_eq!(row.kind == Kind::Term, row.rule.is_none(), "what somebody says, a rule attributes: {row:?}");
         assert!(!row.quote.trim().is_empty());
     }
     for (n, pair) in rows.windows(2).enumerate() {
@@ -31,7 +31,7 @@ fn check(text: &str) {
         assert_eq!(pair[0].statement, n + 1);
     }
     // Of two quotations one holds the other or they are apart.
-    let quoted: Vec<&Statement> = rows.iter().filter(|r| r.kind != "indirect").collect();
+    let quoted: Vec<&Statement> = rows.iter().filter(|r| r.kind != Kind::Indirect).collect();
     for (i, a) in quoted.iter().enumerate() {
         for b in &quoted[i + 1..] {
             assert!(b.start >= a.end || b.end <= a.end, "{:?} crosses {:?}", a.quote, b.quote);
@@ -122,14 +122,14 @@ fn every_mark_is_accounted_for() {
         let rows = extract(&text);
         for (at, _) in text.match_indices('«') {
             let point = text[..at].chars().count();
-            let quoted = rows.iter().filter(|r| r.kind != "indirect");
+            let quoted = rows.iter().filter(|r| r.kind != Kind::Indirect);
             let inside = quoted.clone().any(|r| (point + 1..=point + 3).contains(&r.start) || (r.start..r.end).contains(&point));
             assert!(inside, "{path}: the mark at {point} is in no row");
         }
     }
 }
 
-fn words(rows: &[Statement]) -> Vec<(String, Option<String>, &'static str)> {
+fn words(rows: &[Statement]) -> Vec<(String, Option<String>, Kind)> {
     let plain = |words: &str| words.replace('’', "'").replace("  ", " ");
     rows.iter().map(|r| (plain(&r.quote), r.speaker.as_deref().map(plain), r.kind)).collect()
 }

@@ -16,7 +16,7 @@ fn the_table_in_the_readme_is_what_comes_out() {
         let cell = |value: &Option<String>| value.clone().unwrap_or_default();
         let source = row.source.join("; ");
         let cells = [
-            row.kind.to_owned(),
+            row.kind.to_string(),
             row.quote,
             cell(&row.speaker),
             cell(&row.role),

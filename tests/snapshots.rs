@@ -8,7 +8,7 @@ use quidit::{Document, Extractor, Statement};
 fn row(s: &Statement) -> Vec<String> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     vec![
-        s.kind.to_owned(),
+        s.kind.to_string(),
         s.quote.clone(),
         text(&s.speaker),
         text(&s.speaker_id),

@@ -28,35 +28,11 @@ use crate::features::Features;
 use crate::lexicon::{CueId, Lexicon, Medium};
 use crate::mentions::Mention;
 
+pub(crate) use crate::kind::Kind;
+
 pub(crate) use antecedents::Antecedent;
 pub(crate) use candidates::{Candidate, LEAST};
 pub(crate) use kind::SPEECH;
-
-/// What a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// An utterance in quotation marks.
-    Direct,
-    /// A quoted fragment in the writer's sentence.
-    Mixed,
-    /// Reported without marks.
-    Indirect,
-    /// Quoted, but no reported speech.
-    Term,
-}
-
-impl Kind {
-    /// The name in tables.
-    #[must_use]
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-            Self::Term => "term",
-        }
-    }
-}
 
 /// Who speaks.
 #[derive(Debug, Clone, Default)]

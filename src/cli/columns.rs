@@ -2,30 +2,20 @@
 
 use std::io::{self, Write};
 
-use quidit::output::{COLUMNS, Holds};
+use quidit::output::COLUMNS;
 
 use super::Done;
 use super::fault::Fault;
-use super::language::Language;
+use super::language::of_locale;
 
 /// Prints each column's name, type and meaning.
 pub(super) fn run() -> Result<Done, Fault> {
-    let language = Language::of_locale().into();
+    let language = of_locale();
     let mut out = io::stdout().lock();
-    let width = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or_default();
+    let names = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or_default();
+    let types = COLUMNS.iter().map(|column| column.holds.told(language).chars().count()).max().unwrap_or_default();
     for column in &COLUMNS {
-        writeln!(out, "{:width$}  {:9}  {}", column.name, holds(column.holds), column.told(language))?;
+        writeln!(out, "{:names$}  {:types$}  {}", column.name, column.holds.told(language), column.told(language))?;
     }
     Ok(Done::All)
-}
-
-fn holds(holds: Holds) -> &'static str {
-    match holds {
-        Holds::Text => "text",
-        Holds::Label => "label",
-        Holds::Labels => "labels",
-        Holds::Count => "number",
-        Holds::Share => "0 to 1",
-        Holds::Date => "date",
-    }
 }

@@ -11,7 +11,7 @@ use super::args::{Color, ExplainArgs};
 use super::drawing::draw;
 use super::fault::{Fault, report};
 use super::files::File;
-use super::language::Language;
+use super::language::of_locale;
 use super::messages;
 use super::reasons::reasons;
 use super::{Done, rows};
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
     let mut document = match article(args, extractor.lexicon()) {
         Ok(document) => document,
         Err(fault) => {
-            report(&messages::fault(Language::of_locale(), &fault));
+            report(&messages::fault(of_locale(), &fault));
             return Ok(Done::Some);
         }
     };

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::args::ExtractArgs;
 use super::fault::Fault;
 use super::files::{File, files, folder, is_stdin};
-use super::language::Language;
+use super::language::of_locale;
 use super::progress::Progress;
 use super::summary::Summary;
 use super::target::Target;
@@ -55,7 +55,7 @@ fn write_all(
 ) -> io::Result<Done> {
     let reader = Reader::new(extractor.lexicon(), args.input.options());
     let writer = output::writer(format, Table { kept: args.input.kept() }, target)?;
-    let language = Language::of_locale();
+    let language = of_locale();
     let files = files(&args.paths, &[args.table.output.as_deref(), args.lexicon.lexicon.as_deref()]);
     let progress = Progress::new(files.iter().flatten().map(File::size).sum(), args.talk.quiet, language);
     let summary = Summary::default();

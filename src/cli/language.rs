@@ -2,52 +2,36 @@
 
 use std::env;
 
-/// A language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
-    English,
-    French,
+pub(super) use quidit::output::Language;
+
+/// The language of the locale, by the variables that POSIX names, in their order; English for all others.
+pub(super) fn of_locale() -> Language {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    of(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).as_deref().unwrap_or_default())
 }
 
-impl Language {
-    /// The language of the locale, by the variables that POSIX names, in their order; English for all others.
-    pub(super) fn of_locale() -> Self {
-        let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        Self::of(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).as_deref().unwrap_or_default())
-    }
-
-    fn of(locale: &str) -> Self {
-        match locale.split(['_', '.', '@', '-']).next() {
-            Some("fr") => Self::French,
-            _ => Self::English,
-        }
-    }
-
-    /// A number with this language's thousands apart.
-    pub(super) fn number(self, number: u64) -> String {
-        let apart = match self {
-            Self::English => ',',
-            Self::French => '\u{202f}',
-        };
-        let digits = number.to_string();
-        let mut out = String::new();
-        for (n, digit) in digits.chars().enumerate() {
-            if n > 0 && (digits.len() - n).is_multiple_of(3) {
-                out.push(apart);
-            }
-            out.push(digit);
-        }
-        out
+fn of(locale: &str) -> Language {
+    match locale.split(['_', '.', '@', '-']).next() {
+        Some("fr") => Language::French,
+        _ => Language::English,
     }
 }
 
-impl From<Language> for quidit::output::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::English => Self::English,
-            Language::French => Self::French,
+/// A number with the language's thousands apart.
+pub(super) fn number(language: Language, number: u64) -> String {
+    let apart = match language {
+        Language::English => ',',
+        Language::French => '\u{202f}',
+    };
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(apart);
         }
+        out.push(digit);
     }
+    out
 }
 
 #[cfg(test)]
@@ -57,17 +41,17 @@ mod tests {
     #[test]
     fn the_locale_tells_the_language() {
         for french in ["fr", "fr_FR.UTF-8", "fr_CA", "fr@euro"] {
-            assert_eq!(Language::of(french), Language::French, "{french}");
+            assert_eq!(of(french), Language::French, "{french}");
         }
         for other in ["", "C", "POSIX", "en_GB.UTF-8", "frr_DE"] {
-            assert_eq!(Language::of(other), Language::English, "{other}");
+            assert_eq!(of(other), Language::English, "{other}");
         }
     }
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!(Language::English.number(1_234_567), "1,234,567");
-        assert_eq!(Language::French.number(1000), "1\u{202f}000");
-        assert_eq!(Language::English.number(999), "999");
+        assert_eq!(number(Language::English, 1_234_567), "1,234,567");
+        assert_eq!(number(Language::French, 1000), "1\u{202f}000");
+        assert_eq!(number(Language::English, 999), "999");
     }
 }

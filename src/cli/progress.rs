@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::fault::report;
-use super::language::Language;
+use super::language::{Language, number};
 use super::summary::Summary;
 
 /// What is told while work goes on, and at its end.
@@ -41,8 +41,8 @@ impl Progress {
             return;
         }
         self.bar.set_position(bytes);
-        let number = |n| self.language.number(n);
-        let (documents, statements) = (number(summary.documents), number(summary.statements()));
+        let told = |n| number(self.language, n);
+        let (documents, statements) = (told(summary.documents), told(summary.statements()));
         self.bar.set_message(match self.language {
             Language::English => format!("{documents} articles, {statements} statements"),
             Language::French => format!("{documents} articles, {statements} citations"),

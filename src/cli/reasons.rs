@@ -21,7 +21,7 @@ pub(super) fn reasons(explanation: &Explanation) -> String {
 
 fn write_reasons(e: &Explanation, out: &mut String) -> fmt::Result {
     let s = &e.statement;
-    field(out, "kind", Some(s.kind))?;
+    field(out, "kind", Some(s.kind.name()))?;
     let known: Vec<_> = [s.role.as_deref(), s.speaker_id.as_deref()].into_iter().flatten().collect();
     let who = s.speaker.as_deref().unwrap_or("nobody that can be told");
     let about = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };

@@ -1,6 +1,6 @@
 //! Which statements of a document are shown, and their numbers.
 
-use quidit::{Explanation, Statement};
+use quidit::{Explanation, Kind, Statement};
 
 /// What carries a statement.
 pub(super) trait Row {
@@ -22,7 +22,7 @@ impl Row for Explanation {
 /// Drops mere terms unless they are wanted, and numbers what is left from 1.
 pub(super) fn choose<R: Row>(mut rows: Vec<R>, terms: bool) -> Vec<R> {
     if !terms {
-        rows.retain_mut(|row| row.statement().kind != "term");
+        rows.retain_mut(|row| row.statement().kind != Kind::Term);
     }
     for (n, row) in rows.iter_mut().enumerate() {
         row.statement().statement = n + 1;

@@ -1,8 +1,8 @@
 //! What was done, in one line.
 
-use quidit::Statement;
+use quidit::{Kind, Statement};
 
-use super::language::Language;
+use super::language::{self, Language};
 
 /// Counts of documents, statements and failures.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,12 +23,12 @@ impl Summary {
         self.documents += 1;
         for statement in statements {
             match statement.kind {
-                "direct" => self.direct += 1,
-                "mixed" => self.mixed += 1,
-                "indirect" => self.indirect += 1,
-                _ => self.terms += 1,
+                Kind::Direct => self.direct += 1,
+                Kind::Mixed => self.mixed += 1,
+                Kind::Indirect => self.indirect += 1,
+                Kind::Term => self.terms += 1,
             }
-            self.spoken += u64::from(statement.kind != "term" && statement.speaker.is_some());
+            self.spoken += u64::from(statement.kind != Kind::Term && statement.speaker.is_some());
         }
     }
 
@@ -39,7 +39,7 @@ impl Summary {
 
     /// The line.
     pub(super) fn line(&self, language: Language) -> String {
-        let n = |number| language.number(number);
+        let n = |number| language::number(language, number);
         let statements = self.statements();
         let share = if statements > 0 { format!("{:.0}", 100.0 * self.spoken as f64 / statements as f64) } else { "–".to_owned() };
         let (direct, mixed, indirect) = (n(self.direct), n(self.mixed), n(self.indirect));
@@ -73,7 +73,7 @@ impl Summary {
 fn counted(number: u64, one: &str, several: &str, language: Language) -> String {
     // French counts none as one.
     let single = number == 1 || (number == 0 && language == Language::French);
-    format!("{} {}", language.number(number), if single { one } else { several })
+    format!("{} {}", language::number(language, number), if single { one } else { several })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use quidit::output::{CsvStyle, Format};
 
-use super::language::Language;
+use super::language::of_locale;
 
 /// Where statements are written, and how.
 #[derive(Debug, Args)]
@@ -55,7 +55,7 @@ impl TableArgs {
         match (self.format, ending.as_deref().and_then(OsStr::to_str)) {
             (Some(OutputFormat::Csv), _) => Ok(csv),
             (Some(OutputFormat::Jsonl), _) | (None, Some("jsonl" | "ndjson")) => Ok(Format::Jsonl),
-            (Some(OutputFormat::Xlsx), _) | (None, Some("xlsx")) => Ok(Format::Xlsx(Language::of_locale().into())),
+            (Some(OutputFormat::Xlsx), _) | (None, Some("xlsx")) => Ok(Format::Xlsx(of_locale())),
             (Some(OutputFormat::Parquet), _) | (None, Some("parquet")) => Ok(Format::Parquet),
             (Some(OutputFormat::Html), _) | (None, Some("html" | "htm")) => Ok(Format::Html),
             (None, Some("jsonld")) => Ok(Format::Annotations),

@@ -2,7 +2,7 @@
 
 use quidit::input::{Fault, Reason};
 
-use super::language::Language;
+use super::language::{Language, number};
 use super::messages;
 use super::progress::Progress;
 
@@ -58,7 +58,7 @@ impl Sections {
     /// What is to be told of the last file.
     fn message(&mut self, language: Language) -> Option<String> {
         let count = std::mem::take(&mut self.count);
-        let (file, n) = (&self.file, language.number(count));
+        let (file, n) = (&self.file, number(language, count));
         Some(match (language, count) {
             (_, 0) => return None,
             (Language::English, 1) => format!("{file}: 1 page holds no article (a home page or section)"),

@@ -171,7 +171,7 @@ impl TryFrom<Written> for GoldDocument {
 
 /// The kind of this name.
 pub(super) fn kind_named(name: &str) -> Option<Kind> {
-    [Kind::Direct, Kind::Mixed, Kind::Indirect, Kind::Term].into_iter().find(|kind| kind.name() == name)
+    Kind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
 fn kind<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Kind, D::Error> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::gold::{Gold, kind_named};
+use super::gold::Gold;
 use crate::attribution::Kind;
 use crate::statements::Statement;
 
@@ -38,7 +38,7 @@ impl From<Statement> for Told {
     fn from(s: Statement) -> Self {
         Self {
             document: s.document,
-            kind: kind_named(s.kind).expect("statements have the names of kinds"),
+            kind: s.kind,
             quote: s.quote,
             start: s.start,
             end: s.end,

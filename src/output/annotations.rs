@@ -112,7 +112,7 @@ fn bodies(table: &Table, document: &Document, statement: &Statement) -> Vec<Valu
     let speaker = statement.speaker.as_deref().map(|name| told("identifying", name));
     let stance = statement.stance.map(|stance| told("tagging", stance.name()));
     let quotation = quotation(table, document, statement);
-    speaker.into_iter().chain([told("tagging", statement.kind)]).chain(stance).chain([quotation]).collect()
+    speaker.into_iter().chain([told("tagging", statement.kind.name())]).chain(stance).chain([quotation]).collect()
 }
 
 /// The row, in the words of schema.org where it has them.

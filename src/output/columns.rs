@@ -38,7 +38,28 @@ pub enum Holds {
     Labels,
 }
 
-/// A language of what is written around the cells; the columns are named alike in all.
+impl Holds {
+    /// What a column holds, in a few words of this language.
+    #[must_use]
+    pub fn told(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Text, Language::English) => "words",
+            (Self::Text, Language::French) => "du texte",
+            (Self::Label, Language::English) => "a label",
+            (Self::Label, Language::French) => "une étiquette",
+            (Self::Count, Language::English) => "a number",
+            (Self::Count, Language::French) => "un nombre",
+            (Self::Share, Language::English) => "a share, 0 to 1",
+            (Self::Share, Language::French) => "une part, de 0 à 1",
+            (Self::Date, Language::English) => "a date",
+            (Self::Date, Language::French) => "une date",
+            (Self::Labels, Language::English) => "labels, joined by ;",
+            (Self::Labels, Language::French) => "des étiquettes, séparées par ;",
+        }
+    }
+}
+
+/// A language of what is told beside the cells; the columns are named alike in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
     /// English.
@@ -143,7 +164,7 @@ pub const COLUMNS: [Column; 22] = [
         always,
         "direct (an utterance in quotation marks), mixed (a quoted fragment), indirect (reported without marks) or, if asked for, term",
         "direct (des paroles entre guillemets), mixed (un fragment cité), indirect (rapporté sans guillemets) ou, sur demande, term (un terme)",
-        |s| Cell::Text(s.kind)
+        |s| Cell::Text(s.kind.name())
     ),
     column!("quote", Text, always, "The words, without their marks", "Les mots, sans leurs guillemets", |s| Cell::Text(&s.quote)),
     column!(

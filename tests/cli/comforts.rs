@@ -104,6 +104,10 @@ fn the_columns_are_the_contract() {
     let lines = Folder::new().run(&["columns"]).ok();
     let names: Vec<_> = lines.lines().map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(names, COLUMNS.map(|column| column.name));
+    let french = Folder::new().command(&["columns"]).env("LC_ALL", "fr_FR.UTF-8").output().unwrap().stdout;
+    let french = String::from_utf8(french).unwrap();
+    assert!(french.contains("une étiquette") && french.contains("Qui a publié le document"), "{french}");
+    assert!(!french.contains("label"), "{french}");
 }
 
 #[test]

@@ -35,7 +35,8 @@ fn statements_are_numbered_as_in_a_table_with_defaults() {
         ("quidit.toml", defaults.to_owned()),
         ("own/people.csv", "id,name,spellings,gender,country,offices\nme-1,Awa Diop,,f,,\n".to_owned()),
     ]);
-    let numbers: Vec<_> = here.run(&["extract", "a.txt"]).rows().into_iter().map(|row| (row["statement"].clone(), row["kind"].clone())).collect();
+    let numbers: Vec<_> =
+        here.run(&["extract", "a.txt"]).rows().into_iter().map(|row| (row["statement"].clone(), row["kind"].clone())).collect();
     assert_eq!(numbers, [("1".to_owned(), "term".to_owned()), ("2".to_owned(), "direct".to_owned())]);
     let shown = here.run(&["explain", "a.txt", "--statement", "2"]).ok();
     assert!(shown.starts_with("statement 2: direct") && shown.contains("me-1"), "{shown}");

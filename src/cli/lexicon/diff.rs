@@ -11,7 +11,7 @@ use quidit::{Document, Extractor, Lexicon, Statement};
 use crate::cli::args::LexiconDiffArgs;
 use crate::cli::fault;
 use crate::cli::files::files;
-use crate::cli::language::Language;
+use crate::cli::language::of_locale;
 use crate::cli::progress::Progress;
 use crate::cli::unread::Unread;
 use crate::cli::visible::visible_line;
@@ -35,7 +35,7 @@ struct Diff<'a> {
 pub(super) fn run(args: &LexiconDiffArgs) -> Result<Done, fault::Fault> {
     let lexicon = Lexicon::with_folder(&args.folder).map_err(fault::Fault::wrong_call)?;
     let (old, new) = (Extractor::new(), Extractor::with_lexicon(lexicon));
-    let language = Language::of_locale();
+    let language = of_locale();
     let (progress, unread) = (Progress::hidden(language), Unread::new(language));
     let mut diff = Diff { old: &old, new: &new, rows: 0, changed: 0, progress, unread, done: Done::All };
     let reader = Reader::new(old.lexicon(), Options::default());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::document::Document;
+use crate::kind::Kind;
 use crate::output::Table;
 use crate::statements::Statement;
 
@@ -32,7 +33,7 @@ pub(super) struct Article<'a> {
 #[derive(Serialize)]
 struct Told<'a> {
     number: usize,
-    kind: &'a str,
+    kind: Kind,
     quote: Range<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<&'a str>,

@@ -2,10 +2,18 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::kind::Kind;
 use crate::output::columns::Holds;
 
-/// The kinds with a pale colour each, told apart also by those who see no red or green.
-pub(super) const KINDS: [(&str, u32); 4] = [("direct", 0xDD_EB_F7), ("mixed", 0xFF_F2_CC), ("indirect", 0xE2_D9_F3), ("term", 0xED_ED_ED)];
+/// A pale colour for a kind, told apart also by those who see no red or green.
+fn color(kind: Kind) -> u32 {
+    match kind {
+        Kind::Direct => 0xDD_EB_F7,
+        Kind::Mixed => 0xFF_F2_CC,
+        Kind::Indirect => 0xE2_D9_F3,
+        Kind::Term => 0xED_ED_ED,
+    }
+}
 
 /// So many characters of usual width go into a line of a column of wrapped words.
 const WRAPPED: usize = 60;
@@ -22,8 +30,16 @@ pub(super) struct Looks {
     count: Format,
     share: Format,
     day: Format,
-    /// Those of the kind and of the quote, by kind as in [`KINDS`].
-    kinds: [(Format, Format); 4],
+    direct: Filled,
+    mixed: Filled,
+    indirect: Filled,
+    term: Filled,
+}
+
+/// The formats in the colour of a kind.
+struct Filled {
+    plain: Format,
+    wrapped: Format,
 }
 
 impl Looks {
@@ -32,9 +48,9 @@ impl Looks {
         let plain = Format::new().set_align(FormatAlign::Top).set_indent(1);
         let wrapped = plain.clone().set_text_wrap();
         let number = |format: &str| Format::new().set_align(FormatAlign::Top).set_num_format(format);
-        let fill = |(_, color)| {
-            let fill = |format: &Format| format.clone().set_background_color(Color::RGB(color));
-            (fill(&plain), fill(&wrapped))
+        let filled = |kind| {
+            let fill = |format: &Format| format.clone().set_background_color(Color::RGB(color(kind)));
+            Filled { plain: fill(&plain), wrapped: fill(&wrapped) }
         };
         Self {
             header: Format::new().set_bold().set_background_color(Color::RGB(0xD9_D9_D9)).set_border_bottom(FormatBorder::Thin),
@@ -42,17 +58,20 @@ impl Looks {
             share: number("0.00"),
             day: number("yyyy-mm-dd"),
             some: number("0;-0;"),
-            kinds: KINDS.map(fill),
+            direct: filled(Kind::Direct),
+            mixed: filled(Kind::Mixed),
+            indirect: filled(Kind::Indirect),
+            term: filled(Kind::Term),
             plain,
             wrapped,
         }
     }
 
     /// The look of a cell in a column of statements of this kind.
-    pub(super) fn of(&self, column: &str, holds: Holds, kind: &str) -> &Format {
+    pub(super) fn of(&self, column: &str, holds: Holds, kind: Kind) -> &Format {
         match (column, holds) {
-            ("kind", _) => self.kind(kind).map_or(&self.plain, |(cell, _)| cell),
-            ("quote", _) => self.kind(kind).map_or(&self.wrapped, |(_, quote)| quote),
+            ("kind", _) => self.kind(kind),
+            ("quote", _) => &self.filled(kind).wrapped,
             ("context", _) => &self.wrapped,
             (_, Holds::Count) => &self.count,
             (_, Holds::Share) => &self.share,
@@ -61,8 +80,18 @@ impl Looks {
         }
     }
 
-    fn kind(&self, kind: &str) -> Option<&(Format, Format)> {
-        KINDS.iter().zip(&self.kinds).find(|((name, _), _)| *name == kind).map(|(_, looks)| looks)
+    /// The look of a kind's name.
+    pub(super) fn kind(&self, kind: Kind) -> &Format {
+        &self.filled(kind).plain
+    }
+
+    fn filled(&self, kind: Kind) -> &Filled {
+        match kind {
+            Kind::Direct => &self.direct,
+            Kind::Mixed => &self.mixed,
+            Kind::Indirect => &self.indirect,
+            Kind::Term => &self.term,
+        }
     }
 }
 

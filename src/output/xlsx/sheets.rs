@@ -4,11 +4,12 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::ROWS;
 use super::cell::fit;
-use super::looks::{KINDS, Looks};
+use super::looks::Looks;
 use super::tally::Tally;
 use super::words::Words;
+use crate::kind::Kind;
 use crate::output::Table;
-use crate::output::columns::{COLUMNS, Language};
+use crate::output::columns::{COLUMNS, Holds, Language};
 
 /// So many outlets have a column of their own.
 const OUTLETS: usize = 30;
@@ -88,8 +89,8 @@ pub(super) fn sources(sheet: &mut Worksheet, looks: &Looks, words: &Words, tally
 pub(super) fn columns(sheet: &mut Worksheet, looks: &Looks, words: &Words, language: Language, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(words.columns)?;
     head(sheet, looks, words.column_header.into_iter().zip([18, 28, 110]))?;
-    let contract = COLUMNS.iter().map(|column| (words.holds(column.holds), column.told(language)));
-    let explained = contract.chain(std::iter::repeat((words.holds(crate::output::Holds::Text), words.kept)));
+    let contract = COLUMNS.iter().map(|column| (column.holds.told(language), column.told(language)));
+    let explained = contract.chain(std::iter::repeat((Holds::Text.told(language), words.kept)));
     let mut row = 1;
     for (name, (holds, told)) in table.names().zip(explained) {
         for (at, text) in (0..).zip([&*name, holds, told]) {
@@ -98,9 +99,9 @@ pub(super) fn columns(sheet: &mut Worksheet, looks: &Looks, words: &Words, langu
         row += 1;
     }
     row += 1;
-    for ((kind, _), told) in KINDS.iter().zip(words.kinds) {
-        sheet.write_string_with_format(row, 0, *kind, looks.of("kind", crate::output::Holds::Label, kind))?;
-        sheet.write_string_with_format(row, 2, told, &looks.wrapped)?;
+    for kind in Kind::ALL {
+        sheet.write_string_with_format(row, 0, kind.name(), looks.kind(kind))?;
+        sheet.write_string_with_format(row, 2, (words.kind)(kind), &looks.wrapped)?;
         row += 1;
     }
     for note in words.notes {

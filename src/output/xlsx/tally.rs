@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::kind::Kind;
 use crate::statements::Statement;
 
 /// Counts of statements by speaker and source; what is only a term is nobody's.
@@ -72,7 +73,7 @@ impl Speaker {
 
 impl Tally {
     pub(super) fn add(&mut self, statement: &Statement) {
-        if statement.kind == "term" {
+        if statement.kind == Kind::Term {
             return;
         }
         let outlet = self.outlets.of(statement.outlet.clone().unwrap_or_default());
@@ -80,9 +81,10 @@ impl Tally {
         if let Some(speaker) = speaker {
             let counts = at(&mut self.speakers, speaker);
             match statement.kind {
-                "direct" => counts.direct += 1,
-                "mixed" => counts.mixed += 1,
-                _ => counts.indirect += 1,
+                Kind::Direct => counts.direct += 1,
+                Kind::Mixed => counts.mixed += 1,
+                Kind::Indirect => counts.indirect += 1,
+                Kind::Term => {}
             }
             *counts.by_outlet.entry(outlet).or_default() += 1;
         }

@@ -1,6 +1,7 @@
 //! The words around the cells, by language.
 
-use crate::output::columns::{Holds, Language};
+use crate::kind::Kind;
+use crate::output::columns::Language;
 
 /// Titles, headers and explanations.
 pub(super) struct Words {
@@ -14,10 +15,8 @@ pub(super) struct Words {
     pub(super) other_outlets: &'static str,
     pub(super) source_header: [&'static str; 4],
     pub(super) column_header: [&'static str; 3],
-    holds: [&'static str; 6],
     pub(super) kept: &'static str,
-    /// Of the kinds in their order.
-    pub(super) kinds: [&'static str; 4],
+    pub(super) kind: fn(Kind) -> &'static str,
     pub(super) notes: &'static [&'static str],
 }
 
@@ -26,18 +25,6 @@ impl Words {
         match language {
             Language::English => &ENGLISH,
             Language::French => &FRENCH,
-        }
-    }
-
-    pub(super) fn holds(&self, holds: Holds) -> &'static str {
-        let [text, label, count, share, date, labels] = self.holds;
-        match holds {
-            Holds::Text => text,
-            Holds::Label => label,
-            Holds::Count => count,
-            Holds::Share => share,
-            Holds::Date => date,
-            Holds::Labels => labels,
         }
     }
 }
@@ -52,14 +39,13 @@ static ENGLISH: Words = Words {
     other_outlets: "(other outlets)",
     source_header: ["source", "statements", "outlets", "speakers"],
     column_header: ["column", "holds", "what it tells"],
-    holds: ["words", "a label", "a number", "a share, 0 to 1", "a date", "labels, joined by ;"],
     kept: "A column of the input, as it is there",
-    kinds: [
-        "an utterance in quotation marks",
-        "a quoted fragment in the writer's sentence",
-        "reported without quotation marks",
-        "quoted, but not said by anybody",
-    ],
+    kind: |kind| match kind {
+        Kind::Direct => "an utterance in quotation marks",
+        Kind::Mixed => "a quoted fragment in the writer's sentence",
+        Kind::Indirect => "reported without quotation marks",
+        Kind::Term => "quoted, but not said by anybody",
+    },
     notes: &[
         "An empty cell is a value that isn't known.",
         "A day is a date; a month or a year alone is text, such as 2025-02.",
@@ -80,14 +66,13 @@ static FRENCH: Words = Words {
     other_outlets: "(autres médias)",
     source_header: ["source", "citations", "médias", "locuteurs"],
     column_header: ["colonne", "contenu", "ce qu’elle dit"],
-    holds: ["du texte", "une étiquette", "un nombre", "une part, de 0 à 1", "une date", "des étiquettes, séparées par ;"],
     kept: "Une colonne de l’entrée, telle quelle",
-    kinds: [
-        "des paroles entre guillemets",
-        "un fragment cité dans la phrase du rédacteur",
-        "rapporté sans guillemets",
-        "entre guillemets, mais que personne ne dit",
-    ],
+    kind: |kind| match kind {
+        Kind::Direct => "des paroles entre guillemets",
+        Kind::Mixed => "un fragment cité dans la phrase du rédacteur",
+        Kind::Indirect => "rapporté sans guillemets",
+        Kind::Term => "entre guillemets, mais que personne ne dit",
+    },
     notes: &[
         "Une cellule vide est une valeur que l’on ne connaît pas.",
         "Un jour est une date ; un mois ou une année seuls sont du texte, comme 2025-02.",
