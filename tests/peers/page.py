@@ -1,6 +1,7 @@
 """Reads the page of tests/peers.rs in a headless Chromium, and with axe-core if it is there: page.py PAGE SCREENSHOTS [AXE]."""
 
 import base64
+import csv
 import json
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 page, shots = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
 axe = Path(sys.argv[3]).read_text() if len(sys.argv) > 3 else None
+FRAMES = Path(__file__).parents[2] / "lexicons/fr/frames.csv"
 AXE = """
 const done = arguments[0];
 axe.run(document, { resultTypes: ["violations"] }).then((found) =>
@@ -212,7 +214,11 @@ def explains(r):
     same(button.get_attribute("aria-expanded"), "true")
     for words in ("Règle", "Confiance", "%", "maire de Louvigny", "AFP", "a annoncé"):
         assert words in why, (words, why)
-    assert r.one("#why code").text, "no rule"
+    rule, pattern = [code.text for code in r.all("#why code")]
+    # The pattern of the very rule, with the names of its groups as they are written.
+    with FRAMES.open(newline="", encoding="utf-8") as frames:
+        same(pattern, next(frame["pattern"] for frame in csv.DictReader(frames) if frame["id"] == rule))
+    assert "<c>" in pattern, pattern
     button.click()
     same(r.all("#why"), [])
     # So does the quote itself.

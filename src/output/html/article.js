@@ -114,11 +114,17 @@ class Reading {
     return element("section", { class: "notes" }, element("h3", {}, words.notes), element("ol", {}, ...article.statements.map(note)));
   }
 
-  // Marks a statement as the one at hand and brings it into sight.
-  point(statement) {
+  // Marks a statement as the one at hand: its marks.
+  mark(statement) {
     for (const mark of this.place.querySelectorAll(".current")) mark.classList.remove("current");
     const marks = statement ? [...this.place.querySelectorAll(`[data-of~="${statement.number}"]`)] : [];
     for (const mark of marks) mark.classList.add("current");
+    return marks;
+  }
+
+  // Does so and brings it into sight.
+  point(statement) {
+    const marks = this.mark(statement);
     const pane = this.place.parentElement;
     if (!pane.checkVisibility()) return;
     // Scrolled by hand: after scrollIntoView, the Tab key would go on from there rather than from the page's beginning.
@@ -164,10 +170,12 @@ function explanation(s) {
   const share = shares.format(s.confidence);
   const meter = element("meter", { min: 0, max: 1, value: s.confidence, "aria-label": words.confidence });
   const confidence = s.rule && element("span", {}, meter, " ", words.right(share));
+  const tags = patterns.get(s.rule);
+  const pattern = tags && element("code", { class: "pattern" }, tags);
   return element("section", { class: "why", id: "why", "aria-label": words.explanation(s.number) }, details([
     [words.speaker, named("speaker", s.speaker || "")], [words.words, slice(s, s.mention)], [words.role, s.role], [words.id, s.speaker_id],
     [words.introduced, slice(s, s.cue)], [words.stance, s.stance && (words.stances[s.stance] || s.stance)], [words.addressee, s.addressee],
     [words.through, s.source.join(", ")], [words.medium, s.medium], [words.saidOn, s.said_on], [words.kind, words[s.kind] || s.kind],
-    [words.rule, s.rule ? element("code", {}, s.rule) : words.noRule], [words.confidence, confidence],
+    [words.rule, s.rule ? element("span", {}, element("code", {}, s.rule), pattern && " ", pattern) : words.noRule], [words.confidence, confidence],
   ], "reasons"));
 }

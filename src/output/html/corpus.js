@@ -2,8 +2,12 @@
 
 const articles = [];
 const statements = [];
+// The patterns of rules over tags, by the rules' ids.
+let patterns;
 
 function load() {
+  patterns = new Map(JSON.parse($("patterns").textContent));
+  $("patterns").remove();
   for (const block of document.querySelectorAll('script[type="application/json"]')) {
     const article = JSON.parse(block.textContent);
     // The text is held once.

@@ -7,6 +7,7 @@
 mod article;
 mod embedded;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use base64::Engine;
@@ -40,6 +41,8 @@ const ARTICLES: &str = "{{articles}}";
 pub(super) struct HtmlWriter<W: Write> {
     out: BufWriter<W>,
     table: Table,
+    /// The patterns of the rules so far, by their ids, so that each stands once in the page.
+    patterns: BTreeMap<String, String>,
     /// What comes behind the articles.
     rest: String,
 }
@@ -50,7 +53,7 @@ impl<W: Write> HtmlWriter<W> {
         let (head, rest) = page.split_once(ARTICLES).unwrap_or((&page, ""));
         let mut out = BufWriter::with_capacity(BUFFER, out);
         out.write_all(head.as_bytes())?;
-        Ok(Self { out, table, rest: rest.to_owned() })
+        Ok(Self { out, table, patterns: BTreeMap::new(), rest: rest.to_owned() })
     }
 }
 
@@ -58,6 +61,12 @@ impl<W: Write> Writer for HtmlWriter<W> {
     fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
         self.out.write_all(b"<script type=\"application/json\">")?;
         embedded::write(&Article::new(document, statements, &self.table), &mut self.out)?;
+        let rules = statements.iter().filter_map(|s| Some((s.rule.as_ref()?, s.pattern.as_ref()?)));
+        for (rule, pattern) in rules {
+            if !self.patterns.contains_key(rule) {
+                self.patterns.insert(rule.clone(), pattern.clone());
+            }
+        }
         self.out.write_all(b"</script>\n")
     }
 
@@ -66,6 +75,9 @@ impl<W: Write> Writer for HtmlWriter<W> {
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.out.write_all(b"<script type=\"application/json\" id=\"patterns\">")?;
+        embedded::write(&self.patterns.iter().collect::<Vec<_>>(), &mut self.out)?;
+        self.out.write_all(b"</script>\n")?;
         self.out.write_all(self.rest.as_bytes())?;
         self.out.flush()
     }
@@ -125,6 +137,17 @@ mod tests {
         assert_eq!(tags(&with), tags(&without) + 2);
         assert!(with.contains("\\u003cscript>alert(1)"));
         assert!(with.contains("{{script}}"), "what an article holds is no place to fill");
+    }
+
+    #[test]
+    fn the_pattern_of_each_rule_stands_once() {
+        let page = written(&[Document::new("a", "« Non », a dit Awa Diop."), Document::new("b", "« Oui », a dit Awa Diop.")]);
+        let block = page.split_once("id=\"patterns\">").unwrap().1.split_once("</script>").unwrap().0;
+        assert!(!block.contains('<'), "a group's name is no tag: {block}");
+        let patterns: Vec<(String, String)> = serde_json::from_str(block).unwrap();
+        let statement = &Extractor::new().extract(&Document::new("a", "« Non », a dit Awa Diop."))[0];
+        assert_eq!(patterns, [(statement.rule.clone().unwrap(), statement.pattern.clone().unwrap())]);
+        assert!(patterns[0].1.contains("(?<c>") || patterns[0].1.contains("(?P<c>"), "{patterns:?}");
     }
 
     #[test]

@@ -107,8 +107,7 @@ reading.onOpen = (statement) => {
   const row = list.rows.findIndex((r) => r.statement === statement);
   list.mark(row);
   if (row >= 0) list.reveal(row);
-  for (const mark of $("article").querySelectorAll(".current")) mark.classList.remove("current");
-  for (const mark of $("article").querySelectorAll(`[data-of~="${statement.number}"]`)) mark.classList.add("current");
+  reading.mark(statement);
   remember();
 };
 
@@ -167,4 +166,3 @@ addEventListener("afterprint", () => {
 
 recall();
 document.title = `quidit — ${plural(statements.length, words.ofStatements)}, ${plural(articles.length, words.ofArticles)}`;
-performance.mark("drawn");
