@@ -70,6 +70,13 @@ fn xlsx() {
     python("xlsx.py", &["openpyxl"], &[&folder.path().join("o.xlsx"), &folder.path().join("o.jsonl")]);
 }
 
+#[test]
+fn annotations() {
+    let folder = tempfile::tempdir().unwrap();
+    extract(folder.path(), &[&["-o", "o.jsonld"], &["-o", "o.jsonl"]]);
+    python("annotations.py", &["pyld"], &[&folder.path().join("o.jsonld"), &folder.path().join("o.jsonl")]);
+}
+
 #[cfg(unix)]
 #[test]
 fn terminal() {
