@@ -107,5 +107,5 @@ pub use document::{Document, PartialDate, Span};
 pub use explanation::{Explanation, Other, Rule};
 pub use extractor::Extractor;
 pub use kind::Kind;
-pub use lexicon::{Lexicon, LexiconError, LexiconFile, LexiconRow, Stance};
+pub use lexicon::{Lexicon, LexiconError, LexiconFaults, LexiconFile, LexiconRow, Stance};
 pub use statements::{Marks, Statement};

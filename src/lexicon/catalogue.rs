@@ -23,6 +23,15 @@ pub struct LexiconFile {
     pub own: usize,
 }
 
+/// What is wrong with a folder of lexicons.
+#[derive(Debug)]
+pub struct LexiconFaults {
+    /// The faults, in the order in which the files are read.
+    pub found: Vec<LexiconError>,
+    /// Whether there are no others. Behind the first hundred, and behind a header or file that can't be read, nobody looks.
+    pub all: bool,
+}
+
 /// One row of a lexicon file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LexiconRow {
@@ -37,7 +46,7 @@ pub struct LexiconRow {
 /// Columns of whole sentences, in which a word means nothing.
 const EXAMPLES: [&str; 2] = ["example", "look_alike"];
 
-/// So many faults of a folder are told.
+/// So many faults of a folder are looked for: each costs reading all lexicons again.
 const FAULTS: usize = 100;
 
 impl Lexicon {
@@ -79,22 +88,33 @@ impl Lexicon {
         })
     }
 
-    /// Every fault of the files in `folder`, each row read as if those with faults were not there; none if all is well.
+    /// The faults of the files in `folder`, each row read as if those with faults were not there; none if all is well.
     #[must_use]
-    pub fn faults(folder: &Path) -> Vec<LexiconError> {
-        let mut faults = Vec::new();
+    pub fn faults(folder: &Path) -> LexiconFaults {
+        Self::first_faults(folder, FAULTS)
+    }
+
+    /// The first so many.
+    fn first_faults(folder: &Path, most: usize) -> LexiconFaults {
+        let mut found = Vec::new();
         let mut skipped = Vec::new();
-        while faults.len() < FAULTS {
-            let Err(fault) = Sources::skipping(folder, skipped.clone()).and_then(|sources| Self::of(&sources)) else { break };
-            let place = fault.place().filter(|place| !skipped.contains(place));
-            faults.push(fault);
+        while found.len() < most {
+            let Err(fault) = Sources::skipping(folder, skipped.clone()).and_then(|sources| Self::of(&sources)) else {
+                return LexiconFaults { found, all: true };
+            };
+            let place = fault.place();
+            // A row that is passed over and wrong all the same is no row: the file can't be read.
+            if place.as_ref().is_some_and(|place| skipped.contains(place)) {
+                break;
+            }
+            found.push(fault);
             match place {
                 // Nothing below a header that is wrong can be read.
                 Some((_, 1)) | None => break,
                 Some(place) => skipped.push(place),
             }
         }
-        faults
+        LexiconFaults { found, all: false }
     }
 }
 
@@ -148,16 +168,29 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_no_text_is_one_fault_and_may_hide_others() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("people.csv"), b"id,name,spellings,gender,country,offices\na,Awa Diop,,f,,\nb,\xe9,,m,,\n").unwrap();
+        let faults = Lexicon::faults(folder.path());
+        let places: Vec<_> = faults.found.iter().filter_map(LexiconError::place).map(|(_, line)| line).collect();
+        assert_eq!((places, faults.all), (vec![3], false));
+    }
+
+    #[test]
     fn every_fault_of_a_folder_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let write = |text: &str| fs::write(folder.path().join("people.csv"), text).unwrap();
         write("id,name,spellings,gender,country,offices\na,Awa Diop,,x,,\nb,Omar Ba,,m,,\n,Nobody,,m,,\n");
-        let lines: Vec<_> = Lexicon::faults(folder.path()).iter().filter_map(LexiconError::place).map(|(_, line)| line).collect();
+        let lines: Vec<_> = Lexicon::faults(folder.path()).found.iter().filter_map(LexiconError::place).map(|(_, line)| line).collect();
         assert_eq!(lines.len(), 2);
         assert!(lines.contains(&2) && lines.contains(&4));
+        assert!(Lexicon::faults(folder.path()).all);
+        let first = Lexicon::first_faults(folder.path(), 1);
+        assert_eq!((first.found.len(), first.all), (1, false));
         write("id,name\na,Awa Diop\n");
-        assert_eq!(Lexicon::faults(folder.path()).len(), 1);
+        assert_eq!(Lexicon::faults(folder.path()).found.len(), 1);
         write("id,name,spellings,gender,country,offices\nb,Omar Ba,,m,,\n");
-        assert!(Lexicon::faults(folder.path()).is_empty());
+        let none = Lexicon::faults(folder.path());
+        assert!(none.found.is_empty() && none.all);
     }
 }

@@ -24,7 +24,7 @@ mod vocabulary;
 use std::iter;
 use std::path::Path;
 
-pub use catalogue::{LexiconFile, LexiconRow};
+pub use catalogue::{LexiconFaults, LexiconFile, LexiconRow};
 pub(crate) use columns::{ColumnKind, ColumnNames, key_of};
 pub(crate) use conjugation::Mood;
 pub(crate) use content::Content;

@@ -76,7 +76,18 @@ fn a_folder_is_checked_whole() {
     ended.fails(1, "own/people.csv:2: ");
     ended.fails(1, "own/people.csv:4: ");
     here.write("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "f")]));
-    assert_eq!(here.run(&["lexicon", "check", "own"]).ok(), "own/people.csv: 1 rows, no fault\n");
+    assert_eq!(here.run(&["lexicon", "check", "own"]).ok(), "own/people.csv: 1 row, no fault\n");
+}
+
+#[test]
+fn a_check_that_stops_says_so() {
+    let here = Folder::with(&[("own/people.csv", "id,nom\na,Awa Diop\n")]);
+    let ended = here.run(&["lexicon", "check", "own"]);
+    ended.fails(1, "own/people.csv:1: ");
+    ended.fails(1, "quidit: own: there may be more faults: check again once these are mended\n");
+    assert_eq!(ended.stderr.lines().count(), 2);
+    here.write("own/people.csv", people(&[("id", "me-1"), ("name", "Awa Diop"), ("gender", "x")]));
+    assert_eq!(here.run(&["lexicon", "check", "own"]).stderr.lines().count(), 1);
 }
 
 #[test]

@@ -47,15 +47,19 @@ fn show(word: &str, args: &LexiconArgs) -> Result<Done, Fault> {
 
 fn check(folder: &Path) -> Result<Done, Fault> {
     let faults = Lexicon::faults(folder);
-    for fault in &faults {
+    for fault in &faults.found {
         report(&fault.to_string());
     }
-    if !faults.is_empty() {
+    if !faults.all {
+        report(&format!("{}: there may be more faults: check again once these are mended", folder.display()));
+    }
+    if !faults.found.is_empty() {
         return Ok(Done::Some);
     }
     let mut out = io::stdout().lock();
     for file in Lexicon::files(Some(folder)).iter().filter(|file| file.own > 0) {
-        writeln!(out, "{}: {} rows, no fault", folder.join(file.name).display(), file.own)?;
+        let s = if file.own == 1 { "" } else { "s" };
+        writeln!(out, "{}: {} row{s}, no fault", folder.join(file.name).display(), file.own)?;
     }
     Ok(Done::All)
 }
