@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use quidit::PartialDate;
 
 use super::input_args::InputArgs;
+use super::language::{of_locale, said};
 use super::table_args::TableArgs;
 
 /// Who says what, to whom, by whose account: quotations and reported claims in French news, to a table.
@@ -118,12 +119,6 @@ pub(super) struct ExtractArgs {
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    #[command(flatten)]
-    pub(super) table: TableArgs,
-
-    #[command(flatten)]
-    pub(super) input: InputArgs,
-
     /// Write also what is quoted without being said: titles, nicknames, so-called terms
     #[arg(long)]
     pub(super) terms: bool,
@@ -152,6 +147,13 @@ pub(super) struct ExtractArgs {
     /// Read no quidit.toml
     #[arg(long)]
     pub(super) no_defaults: bool,
+
+    // Last, since all arguments behind stand under their headings.
+    #[command(flatten)]
+    pub(super) table: TableArgs,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -176,9 +178,6 @@ pub(super) struct ExplainArgs {
     pub(super) terms: bool,
 
     #[command(flatten)]
-    pub(super) input: InputArgs,
-
-    #[command(flatten)]
     pub(super) published: PublishedArgs,
 
     #[command(flatten)]
@@ -191,6 +190,10 @@ pub(super) struct ExplainArgs {
     /// Read no quidit.toml
     #[arg(long)]
     pub(super) no_defaults: bool,
+
+    // Last, since all arguments behind stand under their headings.
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 }
 
 const SCORE_EXAMPLES: &str = "\
@@ -317,11 +320,17 @@ pub(super) enum Color {
 }
 
 fn date(value: &str) -> Result<PartialDate, &'static str> {
-    PartialDate::parse(value).ok_or("is no day, month or year such as 2025-02-28, 2025-02 or 2025")
+    let (english, french) =
+        ("is no day, month or year such as 2025-02-28, 2025-02 or 2025", "ni jour, ni mois, ni année comme 2025-02-28, 2025-02 ou 2025");
+    PartialDate::parse(value).ok_or_else(|| said(of_locale(), english, french))
 }
 
 fn folds(value: &str) -> Result<NonZeroUsize, &'static str> {
-    value.parse().ok().filter(|folds: &NonZeroUsize| folds.get() > 1).ok_or("must be 2 or more")
+    value
+        .parse()
+        .ok()
+        .filter(|folds: &NonZeroUsize| folds.get() > 1)
+        .ok_or_else(|| said(of_locale(), "must be 2 or more", "il en faut 2 ou plus"))
 }
 
 #[cfg(test)]
@@ -332,5 +341,21 @@ mod tests {
     #[test]
     fn the_arguments_fit_together() {
         Quidit::command().debug_assert();
+    }
+
+    #[test]
+    fn arguments_stand_under_their_headings() {
+        let program = Quidit::command();
+        let heading = |command: &str, id: &str| {
+            let mut arguments = program.find_subcommand(command).unwrap().get_arguments();
+            arguments.find(|arg| arg.get_id() == id).unwrap().get_help_heading()
+        };
+        assert_eq!(
+            [heading("extract", "output"), heading("extract", "keep"), heading("explain", "keep")],
+            [Some("Writing"), Some("Reading"), Some("Reading")]
+        );
+        for (command, id) in [("extract", "terms"), ("extract", "lexicon"), ("extract", "no_defaults"), ("explain", "color")] {
+            assert_eq!(heading(command, id), None, "{id} of {command}");
+        }
     }
 }

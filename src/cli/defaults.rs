@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::{Arg, ArgAction, Command, ValueHint};
 
+use super::language::{Language, of_locale, said};
+
 /// The file's name.
 const NAME: &str = "quidit.toml";
 
@@ -39,7 +41,11 @@ pub(super) fn arguments(file: &Path, program: &Command, called: &str) -> anyhow:
     for (key, value) in &table {
         let Some(option) = known.iter().find(|arg| arg.get_long() == Some(key.as_str())) else {
             let known: Vec<_> = known.iter().filter_map(|arg| arg.get_long()).collect();
-            bail!("{}: there is no option {key:?}; there are {}", file.display(), known.join(", "));
+            let (place, known) = (file.display(), known.join(", "));
+            match of_locale() {
+                Language::English => bail!("{place}: there is no option {key:?}; there are {known}"),
+                Language::French => bail!("{place} : pas d'option {key:?} ; il y a {known}"),
+            }
         };
         let folder = file.parent().unwrap_or(Path::new("."));
         let argument = argument(option, key, value, folder).with_context(place)?;
@@ -54,7 +60,7 @@ fn argument(option: &Arg, key: &str, value: &toml::Value, folder: &Path) -> anyh
     let path = matches!(option.get_value_hint(), ValueHint::AnyPath | ValueHint::DirPath | ValueHint::FilePath);
     let value = match value {
         toml::Value::Boolean(on) if switch => return Ok(on.then(|| format!("--{key}").into())),
-        _ if switch => bail!("{key} is true or false"),
+        _ if switch => bail!("{key} {}", said(of_locale(), "is true or false", "est true ou false")),
         // Beside the file, wherever the call comes from; but `-` is no file.
         toml::Value::String(text) if path && text != "-" => folder.join(text).into_os_string(),
         toml::Value::String(text) => text.into(),
@@ -63,7 +69,7 @@ fn argument(option: &Arg, key: &str, value: &toml::Value, folder: &Path) -> anyh
         toml::Value::Array(several) if several.iter().all(toml::Value::is_str) => {
             several.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(",").into()
         }
-        other => bail!("{key} can't be {}", other.type_str()),
+        other => bail!("{key} {} {}", said(of_locale(), "can't be", "ne peut être de type"), other.type_str()),
     };
     let mut argument = OsString::from(format!("--{key}="));
     argument.push(value);

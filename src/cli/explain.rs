@@ -11,7 +11,7 @@ use super::args::{Color, ExplainArgs};
 use super::drawing::draw;
 use super::fault::{Fault, report};
 use super::files::File;
-use super::language::of_locale;
+use super::language::{Language, of_locale, said};
 use super::messages;
 use super::reasons::reasons;
 use super::{Done, rows};
@@ -32,11 +32,11 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
         None => &all[..],
         Some(number) => match all.get(number.get() - 1) {
             Some(one) => std::slice::from_ref(one),
-            None => return Err(Fault::WrongCall(anyhow!("{}: there is no statement {number}, only {}", document.id, count(all.len())))),
+            None => return Err(Fault::WrongCall(anyhow!(no_statement(&document.id, number.get(), all.len())))),
         },
     };
     if wanted.is_empty() {
-        report(&format!("{}: no statements", document.id));
+        report(&format!("{}{}", document.id, said(of_locale(), ": no statements", " : aucune citation")));
     }
     show(wanted, &document.text, args.color)?;
     Ok(Done::All)
@@ -54,10 +54,13 @@ fn article(args: &ExplainArgs, lexicon: &Lexicon) -> Result<Document, input::Fau
     first.ok_or_else(none)?.and_then(|found| found.document(lexicon))
 }
 
-fn count(statements: usize) -> String {
-    match statements {
-        1 => "1 statement".to_owned(),
-        several => format!("{several} statements"),
+/// That there is no statement of a number among so many.
+fn no_statement(document: &str, number: usize, all: usize) -> String {
+    let s = if all == 1 { "" } else { "s" };
+    match of_locale() {
+        Language::English => format!("{document}: there is no statement {number}, only {all} statement{s}"),
+        Language::French if all == 0 => format!("{document} : pas de citation {number} : il n'y en a aucune"),
+        Language::French => format!("{document} : pas de citation {number}, seulement {all} citation{s}"),
     }
 }
 

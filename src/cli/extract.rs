@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::args::ExtractArgs;
 use super::fault::Fault;
 use super::files::{File, files, folder, is_stdin};
-use super::language::of_locale;
+use super::language::{of_locale, said};
+use super::messages::unwritten;
 use super::progress::Progress;
 use super::summary::Summary;
 use super::target::Target;
@@ -29,19 +30,21 @@ const BYTES: usize = 16 * 1024 * 1024;
 /// Runs `quidit extract`.
 pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
     if args.paths.iter().filter(|p| is_stdin(p)).count() > 1 {
-        return Err(Fault::WrongCall(anyhow!("standard input (-) can be read only once")));
+        let (english, french) = ("standard input (-) can be read only once", "l'entrée standard (-) ne peut être lue qu'une fois");
+        return Err(Fault::WrongCall(anyhow!(said(of_locale(), english, french))));
     }
     let format = args.table.format().map_err(Fault::WrongCall)?;
     // The process ends with it: word by word, the lexicons would take longer to free than many an article to read.
     let extractor: &'static Extractor = Box::leak(Box::new(super::extractor(&args.lexicon)?));
     let jobs = args.jobs.map_or(0, Into::into);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("can't start as many jobs")?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context(said(
+        of_locale(),
+        "can't start as many jobs",
+        "impossible de lancer autant de tâches",
+    ))?;
     let output = args.table.output.as_deref();
     let mut target = Target::open(output)?;
-    let done = write_all(args, extractor, &pool, format, &mut target).with_context(|| match output {
-        Some(path) => format!("{}: can't be written", path.display()),
-        None => "standard output can't be written".to_owned(),
-    })?;
+    let done = write_all(args, extractor, &pool, format, &mut target).with_context(|| unwritten(output))?;
     target.finish()?;
     Ok(done)
 }

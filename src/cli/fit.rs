@@ -8,6 +8,7 @@ use quidit::evaluation::Fit;
 
 use super::args::FitArgs;
 use super::fault::Fault;
+use super::messages::unwritten;
 use super::target::Target;
 use super::{Done, gold};
 
@@ -24,10 +25,7 @@ pub(super) fn run(args: &FitArgs) -> Result<Done, Fault> {
     let fit = Fit::of(&gold, lexicon, args.folds, args.rounds).map_err(anyhow::Error::from)?;
     // Standard output is the table's. Whoever closed standard error wants no figures.
     _ = write!(io::stderr().lock(), "{fit}");
-    target.write_all(fit.table().as_bytes()).with_context(|| match &args.output {
-        Some(path) => format!("{}: can't be written", path.display()),
-        None => "standard output can't be written".to_owned(),
-    })?;
+    target.write_all(fit.table().as_bytes()).with_context(|| unwritten(args.output.as_deref()))?;
     target.finish()?;
     Ok(done)
 }

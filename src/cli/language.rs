@@ -17,6 +17,14 @@ fn of(locale: &str) -> Language {
     }
 }
 
+/// What is to be said, of the English and the French.
+pub(super) fn said<T>(language: Language, english: T, french: T) -> T {
+    match language {
+        Language::English => english,
+        Language::French => french,
+    }
+}
+
 /// A number with the language's thousands apart.
 pub(super) fn number(language: Language, number: u64) -> String {
     let apart = match language {

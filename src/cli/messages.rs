@@ -1,16 +1,26 @@
-//! What can't be read, said in the user's language.
+//! What can't be read or written, said in the user's language.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use quidit::input::{Fault, NotText, Reason, Unsupported};
 
-use super::language::Language;
+use super::language::{Language, of_locale, said};
 
 /// A fault with its place.
 pub(super) fn fault(language: Language, fault: &Fault) -> String {
     match language {
         Language::English => fault.to_string(),
         Language::French => format!("{} : {}", fault.place, french(&fault.reason)),
+    }
+}
+
+/// That the file at a path, or standard output, can't be written.
+pub(super) fn unwritten(path: Option<&Path>) -> String {
+    let language = of_locale();
+    match path {
+        Some(path) => format!("{}{}", path.display(), said(language, ": can't be written", " : écriture impossible")),
+        None => said(language, "standard output can't be written", "écriture impossible sur la sortie standard").to_owned(),
     }
 }
 

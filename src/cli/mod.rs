@@ -9,6 +9,7 @@ mod extract;
 mod fault;
 mod files;
 mod fit;
+mod french;
 mod gold;
 mod input_args;
 mod language;
@@ -27,14 +28,16 @@ mod unread;
 mod visible;
 
 use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::slice;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use quidit::{Extractor, Lexicon};
 
 use args::{Command, LexiconArgs, Quidit};
 use fault::{Fault, report};
+use language::{Language, of_locale};
 
 /// Whether every input could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,8 @@ fn follow(command: &Command) -> Result<Done, Fault> {
 
 /// The arguments of the process, over those of a quidit.toml beside the articles.
 fn parsed() -> Result<Quidit, Fault> {
-    let given = Quidit::parse();
+    let mut arguments: Vec<_> = env::args_os().collect();
+    let given = understood(&arguments);
     let (name, paths, no_defaults) = match &given.command {
         Command::Extract(args) => ("extract", args.paths.as_slice(), args.no_defaults),
         // Its rows are numbered as those of the table are.
@@ -85,10 +89,22 @@ fn parsed() -> Result<Quidit, Fault> {
         _ => return Ok(given),
     };
     let Some(file) = defaults::beside(paths).filter(|_| !no_defaults) else { return Ok(given) };
-    let mut arguments: Vec<_> = env::args_os().collect();
     // Behind `quidit extract`, and before what was given, which goes before them.
     arguments.splice(2..2, defaults::arguments(&file, &Quidit::command(), name).map_err(Fault::WrongCall)?);
-    Ok(Quidit::parse_from(arguments))
+    Ok(understood(&arguments))
+}
+
+/// What arguments mean. Help ends the process, and so does a call that can't be understood: both are told in the language of the
+/// locale.
+fn understood(arguments: &[OsString]) -> Quidit {
+    let program = Quidit::command();
+    let matches = match of_locale() {
+        Language::English => program.get_matches_from(arguments),
+        Language::French => {
+            french::told(program).try_get_matches_from(arguments).unwrap_or_else(|error| error.apply::<french::Wrong>().exit())
+        }
+    };
+    Quidit::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
 /// The extractor over the lexicons that the arguments name.

@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use super::Done;
 use super::args::Quidit;
 use super::fault::Fault;
+use super::messages::unwritten;
 
 /// Prints the completions for a shell.
 pub(super) fn completions(shell: Shell) -> Result<Done, Fault> {
@@ -23,6 +24,6 @@ pub(super) fn completions(shell: Shell) -> Result<Done, Fault> {
 /// Writes the manual pages into a folder, which is made if need be.
 pub(super) fn man(folder: &Path) -> Result<Done, Fault> {
     let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Quidit::command(), folder));
-    written.with_context(|| format!("{}: can't be written", folder.display()))?;
+    written.with_context(|| unwritten(Some(folder)))?;
     Ok(Done::All)
 }

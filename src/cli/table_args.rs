@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use quidit::output::{CsvStyle, Format};
 
-use super::language::of_locale;
+use super::language::{Language, of_locale};
 
 /// Where statements are written, and how.
 #[derive(Debug, Args)]
@@ -59,9 +59,14 @@ impl TableArgs {
             (Some(OutputFormat::Parquet), _) | (None, Some("parquet")) => Ok(Format::Parquet),
             (Some(OutputFormat::Html), _) | (None, Some("html" | "htm")) => Ok(Format::Html),
             (None, Some("jsonld")) => Ok(Format::Annotations),
-            (None, Some(other @ ("xls" | "ods" | "json"))) => Err(anyhow!(
-                "can't write .{other} files; a FILE ends in .csv, .xlsx, .jsonl, .parquet or .html, or --format tells its format"
-            )),
+            (None, Some(other @ ("xls" | "ods" | "json"))) => Err(match of_locale() {
+                Language::English => anyhow!(
+                    "can't write .{other} files; a FILE ends in .csv, .xlsx, .jsonl, .parquet or .html, or --format tells its format"
+                ),
+                Language::French => anyhow!(
+                    "pas d'écriture de fichiers .{other} ; un FICHIER finit par .csv, .xlsx, .jsonl, .parquet ou .html, ou --format dit son format"
+                ),
+            }),
             (None, _) => Ok(csv),
         }
     }

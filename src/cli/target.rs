@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
+use super::messages::unwritten;
+
 /// A place to write to; nothing is final before [`Target::finish`].
 #[derive(Debug)]
 pub(super) enum Target {
@@ -24,7 +26,7 @@ impl Target {
     /// Opens the file at `path`, or standard output.
     pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path.filter(|p| *p != Path::new("-")) else { return Ok(Self::Stdout(io::stdout())) };
-        Self::file(path).with_context(|| format!("{}: can't be written", path.display()))
+        Self::file(path).with_context(|| unwritten(Some(path)))
     }
 
     fn file(path: &Path) -> io::Result<Self> {
@@ -58,7 +60,7 @@ impl Target {
             Self::Special(mut file) => Ok(file.flush()?),
             Self::Whole { file, path } => {
                 let done = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|e| e.error));
-                done.map(drop).with_context(|| format!("{}: can't be written", path.display()))
+                done.map(drop).with_context(|| unwritten(Some(&path)))
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use quidit::output::COLUMNS;
 
-use crate::support::{ARTICLE, Folder, column};
+use crate::support::{ARTICLE, Folder, column, rows};
 
 #[test]
 fn a_summary_ends_the_work_unless_quiet() {
@@ -59,6 +59,56 @@ fn what_cannot_be_read_is_told_in_french_too() {
 }
 
 #[test]
+fn calls_are_answered_in_french_too() {
+    let here =
+        Folder::with(&[("a.txt", ARTICLE), ("d/a.txt", ARTICLE), ("d/quidit.toml", "outlets = \"Le Courrier\"\n"), ("own/people.txt", "")]);
+    let call = |args: &[&str]| {
+        let ended = here.command(args).env("LC_ALL", "fr_FR.UTF-8").output().unwrap();
+        (ended.status.code().unwrap(), String::from_utf8(ended.stdout).unwrap(), String::from_utf8(ended.stderr).unwrap())
+    };
+    for (args, status, message) in [
+        (
+            &["extract"][..],
+            2,
+            "erreur : il manque <CHEMIN>...\n\nUtilisation : quidit extract <CHEMIN>...\n\nPour en savoir plus, essayez --help.\n",
+        ),
+        (&["extrait", "a.txt"], 2, "commande inconnue : extrait\n\n  vouliez-vous dire explain ou extract ?\n"),
+        (&["extract", "a.txt", "--outlt", "x"], 2, "argument inattendu : --outlt\n\n  vouliez-vous dire --outlet ?\n"),
+        (
+            &["extract", "a.txt", "--format", "doc"],
+            2,
+            "« doc » n'est pas une valeur de --format <FORMAT> ; il y a csv, jsonl, xlsx, parquet, html\n",
+        ),
+        (
+            &["extract", "a.txt", "--published", "mardi"],
+            2,
+            "« mardi » n'est pas une valeur de --published <DATE> : ni jour, ni mois, ni année",
+        ),
+        (&["extract", "a.txt", "--annotations", "--format", "csv"], 2, "--annotations ne va pas avec --format <FORMAT>"),
+        (&["extract", "a.txt", "--outlet"], 2, "il manque la valeur de --outlet <NOM>"),
+        (&["fit", "d", "--folds", "1"], 2, "« 1 » n'est pas une valeur de --folds <N> : il en faut 2 ou plus"),
+        (&["extract", "-", "-"], 2, "l'entrée standard (-) ne peut être lue qu'une fois"),
+        (&["extract", "d"], 2, "quidit.toml : pas d'option \"outlets\" ; il y a "),
+        (&["extract", "a.txt", "-o", "o.ods"], 2, "pas d'écriture de fichiers .ods"),
+        (&["extract", "a.txt", "-o", "missing/o.csv"], 1, "missing/o.csv : écriture impossible"),
+        (&["explain", "a.txt", "--statement", "2"], 2, "a.txt : pas de citation 2, seulement 1 citation\n"),
+    ] {
+        let (found, _, said) = call(args);
+        assert!(found == status && said.contains(message), "{args:?}: {found}, {said}");
+    }
+    for args in
+        [&["--help"][..], &["help"], &["extract", "--help"], &["help", "extract"], &["lexicon", "diff", "-h"], &["lexicon", "help", "diff"]]
+    {
+        let (status, said, _) = call(args);
+        assert!(status == 0 && said.contains("Utilisation : quidit") && said.contains("Afficher cette aide"), "{args:?}: {said}");
+    }
+    let (status, _, said) = call(&[]);
+    assert!(status == 2 && said.contains("Commandes\u{a0}:"), "{said}");
+    assert_eq!(call(&["--version"]).1, format!("quidit {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(rows(&call(&["extract", "a.txt"]).1).len(), 1, "what is read is read as in English");
+}
+
+#[test]
 fn a_file_beside_the_articles_holds_defaults() {
     let here = Folder::with(&[
         ("press/a.txt", ARTICLE),
@@ -82,7 +132,7 @@ fn paths_among_the_defaults_are_beside_their_file() {
     assert_eq!(here.run(&["extract", "press"]).ok(), "");
     assert!(here.at("press/out/o.csv").is_file());
     here.write("press/quidit.toml", "output = \"-\"\n");
-    assert_eq!(here.run(&["extract", "press"]).rows().len(), 1);
+    assert_eq!(here.run(&["extract", "press/a.txt"]).rows().len(), 1);
     assert!(!here.at("press/-").exists());
 }
 
