@@ -6,6 +6,7 @@
 mod addressee;
 mod antecedents;
 mod candidates;
+mod circumstances;
 mod day;
 mod discourse;
 mod documents;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, Kind as StatementKind, sources};
+use super::{Attribution, Kind as StatementKind, circumstances, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
@@ -119,7 +119,7 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
 fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
     let parsed = &analysis.parsed[sentence];
-    let Some(one) = sources::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
+    let Some(one) = circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
     let before = (one > 1 && parsed.chunks[one - 1].tag == b'C').then(|| one - 2);
     let after = parsed.chunks.get(one + 1).filter(|c| c.tag == b'C').map(|_| one + 2).filter(|&c| c < parsed.chunks.len());
     let named: Vec<EntityId> = [before, Some(one), after.filter(|&c| parsed.chunks[c].is_bare_mention())]
@@ -133,7 +133,7 @@ fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>)
 /// Whether a sentence is about what somebody has just said: *Ses propos …*, *X a tenu ces propos …*.
 fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
     let parsed = &analysis.parsed[sentence];
-    let Some(verb) = sources::main_verb(parsed) else { return false };
+    let Some(verb) = circumstances::main_verb(parsed) else { return false };
     let words = |m: &Mention, definite: &[Definiteness]| m.kind == Kind::Saying && definite.contains(&m.definiteness);
     let subject = parsed.subjects[verb].and_then(|s| parsed.chunks[s].mention());
     let object = parsed.chunks.get(verb + 1).filter(|c| c.is_bare_mention()).and_then(Chunk::mention);
@@ -199,7 +199,7 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !a.speakers().is_empty() && a.speakers() == b.speakers() && paragraph(a, analysis) == paragraph(b, analysis);
         told = same && (told || is_told_at_end(b, analysis));
-        let cited = told || sources::is_cited(&analysis.parsed[b.sentence], lexicon);
+        let cited = told || circumstances::is_cited(&analysis.parsed[b.sentence], lexicon);
         if same && lacks(a) && !b.sources.is_empty() && cited {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
