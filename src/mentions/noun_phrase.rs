@@ -323,8 +323,20 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 adopt(mention, &name);
                 end = name.end;
                 // *Radio Lagune*: a capital inside a sentence is of the name.
-                if matches!(head.kind, Kind::Outlet(_)) && name.figure.is_none() && head.role_from > 0 && words[head.role_from].capital {
+                let of_name = head.role_from > 0 && words[head.role_from].capital && name.figure.is_none();
+                let institution = head.kind == Kind::Body && matches!(head.society, None | Some(Society::Any)) && name.kind == Kind::Name;
+                if of_name && (institution || matches!(head.kind, Kind::Outlet(_))) {
                     mention.name = Some(Span::new(words[head.role_from].span.start, name.span.end));
+                }
+                // *l'Institut Durand de glaciologie*
+                if of_name
+                    && institution
+                    && words.get(end).is_some_and(|w| w.is(Function::Of))
+                    && let Some(field) = phrase(words, end + 1, lexicon, DEEPEST)
+                        .filter(|f| f.kind == Kind::Thing && f.definiteness == Definiteness::None && f.words.len() == 1)
+                {
+                    end = field.words.end;
+                    mention.name = Some(Span::new(words[head.role_from].span.start, words[end - 1].span.end));
                 }
                 // *l'ONG Terre d'Atlas*
                 while head.kind == Kind::Body
@@ -384,6 +396,12 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                     break;
                 };
                 end = complement.words.end;
+                // *le fabricant de pneus Durand*: the name is the company's, not that of what it makes.
+                let makes = head.society == Some(Society::Company) && complement.kind == Kind::Thing && complement.name.is_none();
+                if makes && complement.definiteness == Definiteness::None {
+                    let goods = words[from..end].iter().rev().skip_while(|w| w.part == Part::Name).count();
+                    end = from + goods.max(1);
+                }
                 role_end = end;
                 if mention.complement.is_none() {
                     mention.complement = Some(Box::new(complement));
@@ -572,6 +590,11 @@ fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bo
         }
         let named = mention.name.is_some() && !matches!(mention.kind, Kind::Role | Kind::Body);
         let person = matches!(mention.kind, Kind::Person | Kind::Name);
+        // *D'après l'Insee, un salarié sur dix …*: with an article before its name it is nobody whose role that could be.
+        let article = mention.kind == Kind::Name && mention.definiteness == Definiteness::Definite;
+        if article && second.definiteness == Definiteness::Indefinite && end != second.words.end {
+            return;
+        }
         if named && ((second.kind == Kind::Role && person) || age || (second.kind == Kind::Thing && last)) && second.name.is_none() {
             if second.kind == Kind::Role {
                 mention.head = second.head;

@@ -1,7 +1,7 @@
 //! Words with a capital: whom or what the lexicons know by them, or nobody they know.
 
 use super::{Figure, Part, Tagger, part_of};
-use crate::lexicon::{Definiteness, Function, Sense};
+use crate::lexicon::{Auxiliary, Definiteness, Function, Mood, Sense};
 use crate::tokens::Shape;
 
 impl Tagger<'_, '_> {
@@ -20,6 +20,14 @@ impl Tagger<'_, '_> {
         noun.filter(|_| !named).or_else(|| {
             // In a line of capitals, or after a mark that opened a sentence unseen, words of the language stay themselves.
             (all_capitals || matches!(self.text.words_of(self.lexis.tokens[t].span), "Le" | "La" | "Les")).then_some(())?;
+            // *du CES*: behind a determiner none follows.
+            let determined = self.last().is_some_and(|w| {
+                matches!(w.part, Part::Determiner { .. } | Part::Function(Function::OfDeterminer | Function::ToDeterminer))
+            });
+            let determiner = senses.iter().any(|s| matches!(s, Sense::Determiner { .. }));
+            if determined && determiner {
+                return None;
+            }
             let apart = self.following(length).is_none_or(|n| !self.lexis.tokens[n].is_capital());
             (apart && all_capitals && self.lexis.tokens[t].span.end - self.lexis.tokens[t].span.start <= 3)
                 .then(|| self.choose_common(senses, length))
@@ -117,9 +125,23 @@ impl Tagger<'_, '_> {
         if !self.initial() {
             return Part::Name;
         }
-        // At the head of a sentence a capital shows a name only before another name, or where it stands inside sentences too.
+        // At the head of a sentence a capital shows a name only before another name, where it stands inside sentences too, or
+        // before a verb of saying, which no noun without its determiner is the subject of.
         let before_name = self.following(1).is_some_and(|n| self.lexis.tokens[n].is_capital());
         let acronym = token.shape == Shape::Acronym;
-        if before_name || acronym || self.lexis.capitalised.contains(self.text.words_of(token.span)) { Part::Name } else { Part::Common }
+        let inside = self.lexis.capitalised.contains(self.text.words_of(token.span));
+        if before_name || acronym || inside || self.before_saying() { Part::Name } else { Part::Common }
+    }
+
+    /// Whether the next word is *a*, an auxiliary of one, or a verb of saying, and nothing else.
+    fn before_saying(&self) -> bool {
+        let says = |s: &Sense| match s {
+            Sense::Verb { lemma, mood: Mood::Finite { first: false, plural: false } } => {
+                let lemma = self.lexicon.lemma(*lemma);
+                lemma.auxiliary == Auxiliary::Perfect || lemma.cue.is_some_and(|c| self.lexicon.cue(c).strong)
+            }
+            _ => false,
+        };
+        self.following(1).is_some_and(|n| self.verb_only(Some(n)) && self.senses(n).iter().any(says))
     }
 }

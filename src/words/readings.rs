@@ -326,6 +326,12 @@ impl Tagger<'_, '_> {
         if governs && let Some(infinitive) = r.verb_of(|m| m == Mood::Infinitive) {
             return Some(infinitive);
         }
+        // *un élève sur quatre arrive*: a noun behind a number would be plural.
+        let counted = self.last().is_some_and(|w| w.is(Function::Numeral));
+        let singular = matches!(r.finite, Some(Part::Verb { mood: Mood::Finite { plural: false, .. }, .. }));
+        if counted && singular && self.verb_only(Some(self.token())) {
+            return r.finite;
+        }
         if nominal.is_some() {
             return nominal;
         }
