@@ -2,7 +2,7 @@
 
 use super::index::Place;
 use super::names::key;
-use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
+use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidy};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
@@ -45,9 +45,7 @@ impl Described {
 
 impl Gatherer<'_> {
     /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
-    ///
-    /// `topic` is whom the sentence before is about, where the description may take that up.
-    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize), topic: Option<EntityId>) {
+    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize), known: Known) {
         if mention.name.is_some() || !mention.can_speak() {
             return;
         }
@@ -64,8 +62,8 @@ impl Gatherer<'_> {
             .or_else(|| self.own(mention, place.0))
             .or_else(|| self.source(mention, place))
             .or_else(|| self.same_description(mention, &text, place))
-            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place)).flatten())
-            .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, topic)).flatten());
+            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place, known.company)).flatten())
+            .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, known.topic)).flatten());
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             self.entities.index.add_description(head, place.0);
@@ -162,7 +160,7 @@ impl Gatherer<'_> {
     }
 
     /// The body that *le syndicat* or *le club* means: one named a little before, of which nothing else is said.
-    fn society(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
+    fn society(&self, mention: &Mention, text: &str, place: (usize, usize), company: Option<EntityId>) -> Option<EntityId> {
         let sort = mention.society.filter(|_| mention.complement.is_none() && !text.contains(' '))?;
         if self.entities.index.is_described(self.lexicon.echoes.head(mention.head), place.0) {
             return None;
@@ -178,6 +176,31 @@ impl Gatherer<'_> {
                 && (e.kind == Kind::Organisation || unknown)
                 && (sort == Society::Any || known.is_none_or(|society| society == Some(sort)))
         })
+        .or(company.filter(|_| sort == Society::Company))
+    }
+
+    /// The one company that a document names: one that a noun or the lexicon tells to be one, else the only single name of
+    /// its first sentence that comes again and of which no role or noun tells more.
+    pub(super) fn only_company(&self) -> Option<EntityId> {
+        let ids = || (0..self.entities.all.len()).map(|i| EntityId(i as u32));
+        let known = |id: &EntityId| {
+            let entity = self.entities.get(*id);
+            let figure = match entity.figure {
+                Some(Figure::Organisation(o)) => self.lexicon.figures.organisations[o as usize].society == Some(Society::Company),
+                _ => false,
+            };
+            entity.named && !matches!(entity.kind, Kind::Person) && (entity.company || figure)
+        };
+        let unknown = |id: &EntityId| {
+            let entity = self.entities.get(*id);
+            let told = entity.figure.is_some() || entity.role.is_some() || entity.name.contains(' ');
+            entity.kind == Kind::Name && !told && entity.named_in.first() == Some(&0) && entity.named_in.len() > 1
+        };
+        let mut fitting: Vec<EntityId> = ids().filter(known).collect();
+        if fitting.is_empty() {
+            fitting = ids().filter(unknown).collect();
+        }
+        <[EntityId; 1]>::try_from(fitting).ok().map(|[only]| only)
     }
 
     /// The entity mentioned last before a place, in the last `reach` sentences, that fits; rather one that the writer mentions

@@ -53,6 +53,8 @@ pub(crate) struct Entity {
     heads: Vec<WordId>,
     /// What kind of role was given last.
     role_kind: Option<RoleKind>,
+    /// Whether a name was given to a company: *le constructeur Durand*.
+    company: bool,
     /// The sentence that a description mentioned first, for those without a name.
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.
@@ -75,6 +77,7 @@ impl Entity {
             keys: Vec::new(),
             heads: Vec::new(),
             role_kind: None,
+            company: false,
             first_sentence: 0,
             named_in: Vec::new(),
             described_in: Vec::new(),
@@ -172,12 +175,14 @@ pub(crate) fn gather<'c>(
             }
         }
     }
+    let company = gatherer.only_company();
     for (s, sentence) in sentences.enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
-                let before = topic.of(sentence.paragraph).filter(|_| topic::stands_alone(&sentence, c));
-                gatherer.described(mention, (s, c), before);
+                let alone = topic::stands_alone(&sentence, c);
+                let known = Known { topic: topic.of(sentence.paragraph).filter(|_| alone), company: company.filter(|_| alone) };
+                gatherer.described(mention, (s, c), known);
                 gatherer.thing(mention, &sentence, (s, c));
             }
         }
@@ -210,6 +215,15 @@ struct Gatherer<'a> {
     entities: Entities,
     /// Whether somebody quoted says the sentence in hand.
     quoted: bool,
+}
+
+/// Whom a description may take up without a word in common.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Whom the sentence before is about.
+    topic: Option<EntityId>,
+    /// The company that the document is about, if it names only one.
+    company: Option<EntityId>,
 }
 
 /// Whether two kinds can be one entity.

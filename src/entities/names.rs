@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Definiteness, Function, Sounds, Tenure, WordId, folded};
+use crate::lexicon::{Auxiliary, Definiteness, Function, Society, Sounds, Tenure, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -205,6 +205,7 @@ impl Gatherer<'_> {
         } else if let Some(head) = self.lexicon.echoes.of_title(mention.head) {
             self.head(id, head, sentence);
         }
+        self.entities.all[id.index()].company |= mention.society == Some(Society::Company);
         self.call(id, words);
         if let Some(alias) = mention.alias {
             self.call(id, key(alias.of(self.source)));
