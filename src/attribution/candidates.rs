@@ -100,6 +100,7 @@ fn quotation_of(chunk: &Chunk) -> Option<usize> {
 }
 
 fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: Features, mut candidates: Vec<Candidate>) {
+    object_to_relays(state, &mut candidates);
     rivals(state, &mut candidates);
     candidates.sort_by(|a, b| a.objection.is_some().cmp(&b.objection.is_some()).then(b.score.total_cmp(&a.score)));
     prefer_saying(state, &mut candidates);
@@ -120,6 +121,23 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: 
         fill(state, &mut attribution, &chosen);
     }
     state.found.push(attribution);
+}
+
+/// *« … », rapporte Y, citant X*: whoever is cited says it, and Y does not.
+fn object_to_relays(state: &State<'_, '_>, candidates: &mut [Candidate]) {
+    let cites = |c: &Candidate| state.lexicon.frames.rows[c.frame].needs & Construction::Citing as u32 != 0;
+    if !candidates.iter().any(|c| cites(c) && c.objection.is_none()) {
+        return;
+    }
+    let outlet = |c: &Candidate| {
+        let mention = c.speaker.as_ref().and_then(|s| s.mention);
+        state.analysis.parsed[c.sentence].chunks.iter().any(|k| k.tag == b'U' && Some(k.span) == mention)
+    };
+    for candidate in candidates.iter_mut().filter(|c| !cites(c) && c.objection.is_none()) {
+        if outlet(candidate) {
+            candidate.objection = Some("it passes on what another says");
+        }
+    }
 }
 
 /// Where a quotation ends whose closing mark is missing and that its last incise closes: *« Nous partons, a dit X.*

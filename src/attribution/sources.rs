@@ -28,7 +28,9 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
         found.read(attribution, chosen.sentence, incise(&analysis.parsed[chosen.sentence], cue));
     }
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
-    let clause = cue.map_or(0..parsed.chunks.len(), |c| clause(parsed, c));
+    // *rapporte Y, qui cite X*: Y stands before the relative clause.
+    let citing = lexicon.frames.rows[chosen.frame].needs & Construction::Citing as u32 != 0;
+    let clause = cue.map_or(0..parsed.chunks.len(), |c| if citing { 0..c } else { clause(parsed, c) });
     if let Some(held) = holder(parsed, clause.start, lexicon)
         && let Some(mention) = parsed.chunks[held].mention()
     {

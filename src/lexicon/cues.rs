@@ -104,6 +104,8 @@ pub(crate) enum Construction {
     Written = 524_288,
     /// *par la voix de X*: how it was said, a verb tells.
     Voice = 1_048_576,
+    /// *…, rapporte Y, citant X*: X says what Y passes on.
+    Citing = 2_097_152,
 }
 
 pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
@@ -128,6 +130,7 @@ pub(crate) const CONSTRUCTIONS: &[(&str, Construction)] = &[
     ("posted", Construction::Posted),
     ("written", Construction::Written),
     ("voice", Construction::Voice),
+    ("citing", Construction::Citing),
 ];
 
 /// What part of speech a cue is.
