@@ -2,12 +2,14 @@
 
 use super::antecedents::{self, Anaphor, Antecedent};
 use super::{Speaker, State};
+use crate::analysis::Parsed;
 use crate::chunks::Chunk;
 use crate::document::Span;
 use crate::entities::{EntityId, tidy};
 use crate::frames::{Hit, SpeakerFrom};
-use crate::lexicon::{Construction, Definiteness, Mood, Pronoun, PronounFunction, RoleKind};
+use crate::lexicon::{Construction, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind};
 use crate::mentions::{Kind, Mention};
+use crate::words::Part;
 
 /// Whom a frame's match makes the speaker.
 pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker> {
@@ -105,6 +107,14 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
     if is_one_of_them(mention, &chunks[chunk + 1..]) || is_named_behind_and(&chunks[chunk..]) {
         return from_chunk(state, sentence, chunk + 2);
     }
+    if is_other_of(&state.analysis.parsed[sentence], chunk) {
+        if is_named_behind_other(&chunks[chunk + 2..]) {
+            return from_chunk(state, sentence, chunk + 3);
+        }
+        let span = Span::new(mention.span.start, chunks[chunk + 1].span.end);
+        let description = Some(tidy(span.of(state.analysis.text.source)));
+        return Some(Speaker { mention: Some(span), description, pronoun: true, animate: true, ..Speaker::default() });
+    }
     if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
         return from_pronoun(state, pronoun, chunk, Some(mention.span));
     }
@@ -128,6 +138,22 @@ fn is_one_of_them(mention: &Mention, behind: &[Chunk]) -> bool {
         && matches!(behind, [comma, name, ..] if comma.tag == b','
             && name.tag == b'N'
             && name.mention().is_some_and(|m| m.kind == Kind::Person && m.name.is_some()))
+}
+
+/// *celle de la mairie*: another with the same role, nobody whom a pronoun takes up.
+fn is_other_of(parsed: &Parsed, chunk: usize) -> bool {
+    let demonstrative = |c: &Chunk| {
+        c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Demonstrative && !p.plural && p.person == 3)
+    };
+    let of = |c: &Chunk| c.tag == b'o' && matches!(parsed.words[c.words.start].part, Part::Function(Function::Of | Function::OfDeterminer));
+    demonstrative(&parsed.chunks[chunk]) && parsed.chunks.get(chunk + 1).is_some_and(of)
+}
+
+/// *…, Léa Durand*
+fn is_named_behind_other(behind: &[Chunk]) -> bool {
+    matches!(behind, [comma, name, ..] if comma.tag == b','
+        && name.tag == b'N'
+        && name.mention().is_some_and(|m| m.kind == Kind::Person && m.name.is_some()))
 }
 
 /// *un haut responsable et ancien ministre Paul Durand a …*: one person, and the name is with the second phrase.
