@@ -64,6 +64,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     }
     found.retain(|(span, _)| !quotations.iter().any(|q| span.covers(*q)));
     found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    passed_on(&mut found, parsed, state.lexicon);
     // Who says what within a reported clause is part of that.
     let all: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     found.retain(|(span, candidate)| !all.iter().any(|a| a.covers(*span) && *a != *span && candidate.cue.is_some_and(|c| a.covers(c))));
@@ -82,6 +83,37 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         attribution.kind = Kind::Indirect;
         state.found.push(attribution);
     }
+}
+
+/// *X a annoncé que P, selon l'agence Y*: X says it, and Y is only the source, if all of the sentence is X's saying.
+fn passed_on(found: &mut Vec<(Span, Candidate)>, parsed: &Parsed, lexicon: &Lexicon) {
+    let outlet = |c: &Candidate| {
+        let mention = c.speaker.as_ref().and_then(|s| s.mention);
+        parsed.chunks.iter().any(|k| k.tag == b'U' && Some(k.span) == mention)
+    };
+    // What was announced, others heard too; what was asked of somebody, only Y knows.
+    let announces = |c: &Candidate| {
+        let that = lexicon.frames.rows[c.frame].needs & Construction::That as u32 != 0;
+        let cue = c.cue_id.map(|id| lexicon.cue(id));
+        that && cue.is_some_and(|cue| cue.strong && !matches!(cue.stance, Stance::Demand | Stance::Ask))
+    };
+    // The verb of the main clause, and its own subject before it.
+    let main = |c: &Candidate, whole: Span| {
+        let cue = c.cue_chunk.filter(|_| announces(c));
+        cue.filter(|&v| parsed.chunks[v].tag == b'V').is_some_and(|v| {
+            let from = parsed.chunks.partition_point(|k| k.span.start < whole.start);
+            let clause = &parsed.chunks[from.min(v)..v];
+            let opens = |k: &Chunk| matches!(k.tag, b'K' | b'R' | b'r' | b'c' | b'V' | b'v' | b'W' | b'q' | b';' | b':');
+            parsed.subjects[v].is_some_and(|s| (from..v).contains(&s)) && !clause.iter().any(opens)
+        })
+    };
+    let said: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    let told: Vec<bool> = found
+        .iter()
+        .map(|(span, candidate)| said.iter().any(|w| w != span && w.covers(*span) && w.end == span.end && main(candidate, *w)))
+        .collect();
+    let inner: Vec<Span> = said.iter().zip(&told).filter(|(_, told)| **told).map(|(span, _)| *span).collect();
+    found.retain(|(span, c)| !(outlet(c) && inner.iter().any(|i| span != i && span.covers(*i) && span.end == i.end)));
 }
 
 /// Whether the cue reports something said: no thought, no mere possibility, and for decisions and intentions a verb of saying.
