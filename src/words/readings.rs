@@ -293,6 +293,13 @@ impl Tagger<'_, '_> {
         let determined = r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
         let incise = self.behind_quotation() && determined;
         let verb_wins = (r.expect == Expect::Verb || incise) && r.finite.is_some() && content;
+        // *un élève sur cinq entre en sixième*: no preposition before another.
+        let governs = |s: &Sense| matches!(s, Sense::Function(Function::Preposition | Function::To | Function::ToDeterminer));
+        let moves = function == Function::Preposition && r.next.is_some_and(|n| self.senses(n).iter().any(governs));
+        let counted = self.last().is_some_and(|w| w.is(Function::Numeral));
+        if moves && (counted || r.expect != Expect::Noun && self.last().is_some()) {
+            return r.finite.or(r.function);
+        }
         r.function.filter(|_| !noun_wins && !verb_wins)
     }
 
