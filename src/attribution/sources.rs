@@ -11,8 +11,9 @@ use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, WordId};
+use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, Stance, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
+use crate::words::Part;
 
 /// Titles of broadcasts have no more words than this.
 const TITLE: usize = 6;
@@ -238,6 +239,12 @@ impl<'a, 't> Found<'a, 't> {
             Kind::Name | Kind::Organisation if self.is_station(sentence, chunk) => {
                 self.name(mention, self.analysis.entities.of(sentence, chunk));
             }
+            // *en réponse à une question de Reuters*
+            Kind::Saying if !speaker && tag == b'l' && self.asks(sentence, chunk) => {
+                if let Some(outlet) = mention.complement.as_deref().filter(|c| c.is_outlet() && c.name.is_some()) {
+                    self.name(outlet, None);
+                }
+            }
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
@@ -308,6 +315,13 @@ impl<'a, 't> Found<'a, 't> {
         let verb = chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'T' | b'a')).filter(|&v| matches!(chunks[v].tag, b'E' | b'I'));
         let titled = self.broadcast.is_some() && chunk > 0 && chunks[chunk - 1].tag == b'q';
         chunks[chunk].tag == b'o' && on_air && (verb.is_some() || titled)
+    }
+
+    /// Whether a noun of saying is one of asking: *une question*.
+    fn asks(&self, sentence: usize, chunk: usize) -> bool {
+        let parsed = &self.analysis.parsed[sentence];
+        let mut words = parsed.words[parsed.chunks[chunk].words.clone()].iter();
+        words.any(|w| matches!(w.part, Part::Cue(c) if self.lexicon.cue(c).stance == Stance::Ask))
     }
 
     fn is_named(&self, sentence: usize, chunk: usize) -> bool {
