@@ -81,6 +81,7 @@ mod analysis;
 mod attribution;
 mod chunks;
 mod clauses;
+pub mod comparison;
 mod document;
 mod entities;
 pub mod evaluation;

@@ -70,6 +70,37 @@ pub struct Statement {
     pub marks: Marks,
 }
 
+impl Statement {
+    /// Words in quotation marks, of which only the speaker is known.
+    pub(crate) fn quoted(words: &str, speaker: Option<&str>) -> Self {
+        Self {
+            document: String::new(),
+            statement: 0,
+            outlet: None,
+            published: None,
+            kind: Kind::Direct.name(),
+            quote: words.to_owned(),
+            start: 0,
+            end: 0,
+            speaker: speaker.map(str::to_owned),
+            speaker_id: None,
+            mention: None,
+            role: None,
+            cue: None,
+            stance: None,
+            addressee: None,
+            source: Vec::new(),
+            medium: None,
+            said_on: None,
+            confidence: 1.0,
+            rule: None,
+            context: String::new(),
+            credits: Vec::new(),
+            marks: Marks::default(),
+        }
+    }
+}
+
 /// Where the words of a statement stand beside its quote: code points of the document's text, end exclusive.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {

@@ -30,6 +30,10 @@ Examples:
 pub(super) enum Command {
     /// Write a table of who says what, one row a statement.
     Extract(ExtractArgs),
+    /// Compare the same claim across outlets.
+    Compare(CompareArgs),
+    /// Tell whether somebody said given words.
+    Verify(VerifyArgs),
     /// Show why each statement of an article was attributed as it was.
     Explain(ExplainArgs),
     /// Measure how good the extractor, or a table, is on annotated articles.
@@ -154,6 +158,47 @@ pub(super) struct ExtractArgs {
 
     #[command(flatten)]
     pub(super) input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CorpusArgs {
+    /// Files and folders of articles, or tables of statements, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+
+    /// Where else to take the outlet from if neither --outlet nor the article's address tells it
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub(super) outlet_from: Option<OutletFrom>,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+
+    /// Write to FILE instead of standard output; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The words
+    #[arg(value_name = "WORDS")]
+    pub(super) words: String,
+
+    /// Who is to have said them
+    #[arg(long, value_name = "NAME")]
+    pub(super) speaker: Option<String>,
+
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

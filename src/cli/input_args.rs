@@ -61,6 +61,7 @@ impl InputArgs {
                 keep: self.kept(),
             },
             limits: Limits::default(),
+            statements: false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod columns;
+mod compare;
 mod defaults;
 mod drawing;
 mod explain;
@@ -68,6 +69,8 @@ pub(crate) fn run() -> ExitCode {
 fn follow(command: &Command) -> Result<Done, Fault> {
     match command {
         Command::Extract(args) => extract::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Verify(args) => compare::verify(args),
         Command::Explain(args) => explain::run(args),
         Command::Score(args) => score::run(args),
         Command::Fit(args) => fit::run(args),

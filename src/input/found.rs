@@ -33,6 +33,8 @@ pub(super) enum Content {
     Fragment(String),
     /// A Word document.
     Docx { bytes: Vec<u8>, limits: Limits },
+    /// The words of a statement, a row of a table of them.
+    Statement(String),
 }
 
 /// What is known of an article beside its text.
@@ -64,9 +66,15 @@ impl Found {
     #[must_use]
     pub fn size(&self) -> usize {
         match &self.content {
-            Content::Text(text) | Content::Fragment(text) => text.len(),
+            Content::Text(text) | Content::Fragment(text) | Content::Statement(text) => text.len(),
             Content::Plain(bytes) | Content::Docx { bytes, .. } | Content::Page { bytes, .. } => bytes.len(),
         }
+    }
+
+    /// The cells of its row by the names of their columns, if it is a statement of a table of them.
+    #[must_use]
+    pub fn statement(&self) -> Option<&[(String, String)]> {
+        matches!(self.content, Content::Statement(_)).then_some(&self.known.fields)
     }
 
     /// Works out its text, what a page says of itself, and whose article it is by its address.
@@ -82,7 +90,7 @@ impl Found {
     fn read(self, lexicon: &Lexicon) -> Result<Document, Fault> {
         let Self { id, place, content, mut known } = self;
         let text = match content {
-            Content::Text(text) => text,
+            Content::Text(text) | Content::Statement(text) => text,
             Content::Plain(bytes) => decode(bytes).map_err(|reason| Fault::new(place, reason))?,
             Content::Fragment(markup) => html::fragment(&markup, known.headline.as_deref(), lexicon),
             Content::Docx { bytes, limits } => docx::text(bytes, limits).map_err(|reason| Fault::new(place, reason))?,

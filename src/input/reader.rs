@@ -29,6 +29,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// The columns of tables.
     pub columns: table::Columns,
+    /// Whether tables of statements, as this library writes them, are read too: each row is found as a statement.
+    pub statements: bool,
     /// Bounds.
     pub limits: Limits,
 }

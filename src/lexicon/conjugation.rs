@@ -31,6 +31,32 @@ const COLUMNS: &[&str] = &[
 const IMPERFECT: [(&str, bool, bool); 4] = [("ais", false, true), ("ait", false, false), ("ions", true, true), ("aient", true, false)];
 const FUTURE: [(&str, bool, bool); 4] = [("ai", false, true), ("a", false, false), ("ons", true, true), ("ont", true, false)];
 
+/// What a finite form tells of when, as far as a reported clause shifts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Future,
+    Conditional,
+    /// Every other.
+    Other,
+}
+
+impl Tense {
+    /// The tense of a form, told by its ending and whether the verb has the other forms on that stem, which imperfects such as
+    /// *préparait* have not; `is_form` tells whether a word is a finite form of the same verb.
+    pub(crate) fn of(form: &str, is_form: impl Fn(&str) -> bool) -> Self {
+        let on_stem = |ending: &str| form.strip_suffix(ending).filter(|stem| !stem.is_empty());
+        let has = |stem: &str, ending: &str| is_form(&format!("{stem}{ending}"));
+        // *feront*, *ferons*: no other tense has both on a stem with the imperfect's endings.
+        let plural = |stem: &str| has(stem, "ont") && has(stem, "aient");
+        let any = |endings: &[(&str, bool, bool)]| endings.iter().any(|(ending, ..)| on_stem(ending).is_some_and(plural));
+        match (any(&IMPERFECT), any(&FUTURE)) {
+            (true, _) => Self::Conditional,
+            (false, true) => Self::Future,
+            (false, false) => Self::Other,
+        }
+    }
+}
+
 pub(super) struct Classes {
     by_name: FxHashMap<String, Class>,
 }

@@ -50,6 +50,12 @@ impl Stance {
     pub fn name(self) -> &'static str {
         STANCES.iter().find(|(_, s)| *s == self).map_or("", |(name, _)| name)
     }
+
+    /// The stance of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        STANCES.iter().find(|(n, _)| *n == name).map(|(_, stance)| *stance)
+    }
 }
 
 impl fmt::Display for Stance {

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod columns;
+mod comparing;
 mod conjugation;
 mod content;
 mod cues;
@@ -26,7 +27,8 @@ use std::path::Path;
 
 pub use catalogue::{LexiconFaults, LexiconFile, LexiconRow};
 pub(crate) use columns::{ColumnKind, ColumnNames, key_of};
-pub(crate) use conjugation::Mood;
+pub(crate) use comparing::{Comparing, Force, Reach};
+pub(crate) use conjugation::{Mood, Tense};
 pub(crate) use content::Content;
 pub use cues::Stance;
 pub(crate) use cues::{Auxiliary, CONSTRUCTIONS, Construction, Cue, CueId, CueKind, Lemma, LemmaId, Locution, Step};
@@ -130,6 +132,7 @@ pub struct Lexicon {
     pub(crate) frames: Frames,
     pub(crate) weights: Weights,
     pub(crate) columns: ColumnNames,
+    pub(crate) comparing: Comparing,
 }
 
 impl Lexicon {
@@ -177,6 +180,7 @@ impl Lexicon {
         let frames = Frames::load(sources)?;
         let weights = Weights::load(sources, &frames)?;
         let columns = columns::load(sources)?;
+        let comparing = comparing::load(sources)?;
         Ok(Self {
             splitter,
             vocabulary,
@@ -193,6 +197,7 @@ impl Lexicon {
             joiner,
             echoes,
             columns,
+            comparing,
         })
     }
 
@@ -203,6 +208,11 @@ impl Lexicon {
     /// Names as a list: *A et B*.
     pub(crate) fn join(&self, names: &[&str]) -> String {
         names.join(&self.joiner.as_ref().map_or_else(|| ", ".to_owned(), |word| format!(" {word} ")))
+    }
+
+    /// Whether a folded word joins names in a list: *et*.
+    pub(crate) fn joiner_is(&self, word: &str) -> bool {
+        self.joiner.as_deref() == Some(word)
     }
 
     /// Who publishes at an address: the outlet's name, or its host where the lexicon does not know that.

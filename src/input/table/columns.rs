@@ -1,6 +1,7 @@
 //! Which columns of a table hold what.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::lexicon::{ColumnKind, ColumnNames, key_of};
 
@@ -45,6 +46,8 @@ pub(super) struct Plan {
     pub(super) kinds: BTreeMap<ColumnKind, Vec<usize>>,
     /// Those of the columns that are kept, in the order of their names; none where there is no such column.
     pub(super) kept: Vec<Vec<usize>>,
+    /// The names of all columns, where the table is one of statements and these are wanted.
+    pub(super) statements: Option<Rc<[String]>>,
 }
 
 impl Plan {
@@ -64,7 +67,16 @@ impl Plan {
         let of_kind = |name: &str| ColumnKind::ALL.iter().find(|(n, _)| *n == name).map(|(_, kind)| kinds[kind].clone());
         let kept =
             columns.keep.iter().map(|name| header.named(name).map(|place| vec![place]).or_else(|| of_kind(name)).unwrap_or_default());
-        Self { kept: kept.collect(), kinds }
+        Self { kept: kept.collect(), kinds, statements: None }
+    }
+
+    /// Takes every column of a table of statements.
+    pub(super) fn of_statements(header: &[String]) -> Self {
+        let quote = header.iter().position(|name| name == QUOTE);
+        let kinds = ColumnKind::ALL
+            .into_iter()
+            .map(|(_, kind)| (kind, if kind == ColumnKind::Text { quote.into_iter().collect() } else { Vec::new() }));
+        Self { kinds: kinds.collect(), kept: (0..header.len()).map(|place| vec![place]).collect(), statements: Some(header.into()) }
     }
 
     /// Every place of which the cell may be wanted.
@@ -105,9 +117,12 @@ impl<'a> Header<'a> {
     }
 }
 
+/// The column of a table of statements that holds their words.
+const QUOTE: &str = "quote";
+
 /// Whether a header is that of the table of statements that this library writes.
 pub(super) fn is_of_statements(header: &[String]) -> bool {
-    ["document", "statement", "kind", "quote", "speaker"].iter().all(|name| header.iter().any(|h| h == name))
+    ["document", "statement", "kind", QUOTE, "speaker"].iter().all(|name| header.iter().any(|h| h == name))
 }
 
 #[cfg(test)]

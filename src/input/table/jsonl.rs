@@ -62,7 +62,7 @@ pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<
             Err((below, problem)) => rows.fault(rows.place.line(line + below), Reason::Malformed { format: "JSON", problem })?,
             Ok(object) => {
                 let cells = flat(&object);
-                if number == 1 && reader.options.columns.text.is_none() && is_statement(&cells) {
+                if number == 1 && reader.options.columns.text.is_none() && !reader.options.statements && is_statement(&cells) {
                     return rows.whole(Reason::Statements);
                 }
                 let plan = shape.plan(&cells);
@@ -177,7 +177,9 @@ impl<'r> Shape<'r> {
         if !self.names.iter().map(String::as_str).eq(cells.iter().map(|(name, _)| name.as_ref())) {
             let columns = &self.reader.options.columns;
             self.names = cells.iter().map(|(name, _)| name.to_string()).collect();
-            self.plan = Plan::new(&self.names, columns, &self.reader.lexicon.columns);
+            let statements = self.reader.options.statements && columns.text.is_none() && is_of_statements(&self.names);
+            self.plan =
+                if statements { Plan::of_statements(&self.names) } else { Plan::new(&self.names, columns, &self.reader.lexicon.columns) };
             self.text |= self.plan.has_text();
             let found = self.plan.given(columns).into_iter().filter(|(_, there)| *there);
             self.found.extend(found.map(|(name, _)| name.to_owned()));

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use super::columns::{Plan, is_of_statements};
 use super::content::content;
 use crate::input::date::date;
 use crate::input::fault::{Fault, Place, Reason};
-use crate::input::found::{Found, Known};
+use crate::input::found::{Content, Found, Known};
 use crate::input::reader::{Each, Entry, Reader};
 use crate::lexicon::ColumnKind;
 
@@ -24,6 +25,7 @@ const NOTHING: [&str; 6] = ["null", "nan", "nat", "none", "n/a", "\\n"];
 pub(super) struct Row {
     cells: BTreeMap<ColumnKind, String>,
     kept: Vec<Option<String>>,
+    statements: Option<Rc<[String]>>,
 }
 
 impl Row {
@@ -36,7 +38,7 @@ impl Row {
         });
         let cells = cells.collect();
         let kept = plan.kept.iter().map(|places| places.iter().find_map(|&place| cell(place, None).filter(|cell| !cell.is_empty())));
-        Self { cells, kept: kept.collect() }
+        Self { cells, kept: kept.collect(), statements: plan.statements.clone() }
     }
 }
 
@@ -87,6 +89,9 @@ impl<'a, 'e> Rows<'a, 'e> {
         let columns = &reader.options.columns;
         let plan = Plan::new(header, columns, &reader.lexicon.columns);
         if columns.text.is_none() && is_of_statements(header) {
+            if reader.options.statements {
+                return ControlFlow::Continue(Some(Plan::of_statements(header)));
+            }
             self.whole(Reason::Statements)?;
             return ControlFlow::Continue(None);
         }
@@ -107,7 +112,7 @@ impl<'a, 'e> Rows<'a, 'e> {
     /// Hands on a row, the `number`th from 1.
     pub(super) fn row(&mut self, number: u64, place: Place, row: Row) -> ControlFlow<()> {
         self.any = true;
-        let Row { mut cells, kept } = row;
+        let Row { mut cells, kept, statements } = row;
         let Some(text) = cells.remove(&ColumnKind::Text) else {
             self.without_text.add(place, "");
             return ControlFlow::Continue(());
@@ -115,6 +120,11 @@ impl<'a, 'e> Rows<'a, 'e> {
         let limit = self.reader.options.limits.article;
         if text.len() as u64 > limit {
             return self.fault(place, Reason::TooLong { limit });
+        }
+        if let Some(names) = statements {
+            let fields = names.iter().zip(kept).filter_map(|(name, cell)| Some((name.clone(), cell?))).collect();
+            let known = Known { fields, ..Known::default() };
+            return (self.each)(Ok(Found { id: String::new(), place, content: Content::Statement(text), known }));
         }
         let reader = self.reader;
         let published = cells.remove(&ColumnKind::Date).and_then(|written| {

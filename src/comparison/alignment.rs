@@ -1,0 +1,87 @@
+//! The words of two versions set against each other: a global alignment (Needleman and Wunsch, 1970).
+
+use super::words::{Kind, Word};
+
+/// A word of the one, of the other, or of both set against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The same word, or one of its family.
+    Match(usize, usize),
+    /// One word for another: a number for a number, a name for a name.
+    Change(usize, usize),
+    /// Only in the first.
+    Cut(usize),
+    /// Only in the second.
+    Added(usize),
+}
+
+/// Aligns two versions, of at most 512 words each.
+pub(super) fn align(full: &[Word], other: &[Word]) -> Vec<Step> {
+    let (rows, columns) = (full.len() + 1, other.len() + 1);
+    let mut best = vec![0.0_f32; rows * columns];
+    for row in 1..rows {
+        best[row * columns] = best[(row - 1) * columns] + gap(&full[row - 1]);
+    }
+    for column in 1..columns {
+        best[column] = best[column - 1] + gap(&other[column - 1]);
+    }
+    for row in 1..rows {
+        for column in 1..columns {
+            let (a, b) = (&full[row - 1], &other[column - 1]);
+            let pair = best[(row - 1) * columns + column - 1] + score(a, b);
+            let cut = best[(row - 1) * columns + column] + gap(a);
+            let added = best[row * columns + column - 1] + gap(b);
+            best[row * columns + column] = pair.max(cut).max(added);
+        }
+    }
+    let mut steps = Vec::with_capacity(rows.max(columns));
+    let (mut row, mut column) = (rows - 1, columns - 1);
+    while row > 0 || column > 0 {
+        let here = best[row * columns + column];
+        if row > 0 && column > 0 {
+            let (a, b) = (&full[row - 1], &other[column - 1]);
+            if here == best[(row - 1) * columns + column - 1] + score(a, b) {
+                (row, column) = (row - 1, column - 1);
+                steps.push(if is_match(a, b) { Step::Match(row, column) } else { Step::Change(row, column) });
+                continue;
+            }
+        }
+        if row > 0 && here == best[(row - 1) * columns + column] + gap(&full[row - 1]) {
+            row -= 1;
+            steps.push(Step::Cut(row));
+        } else {
+            column -= 1;
+            steps.push(Step::Added(column));
+        }
+    }
+    steps.reverse();
+    steps
+}
+
+/// Whether two words are the same, or of one family.
+pub(super) fn is_match(a: &Word, b: &Word) -> bool {
+    a.stem == b.stem || (a.family == b.family && a.kind != Kind::Function && b.kind != Kind::Function)
+}
+
+fn score(a: &Word, b: &Word) -> f32 {
+    let weight = a.weight().max(b.weight());
+    if a.stem == b.stem {
+        return 2.0 * weight;
+    }
+    if is_match(a, b) {
+        return 1.6 * weight;
+    }
+    match (a.kind, b.kind) {
+        (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => 0.5,
+        // *un train*, *deux trains*
+        (Kind::Number, _) | (_, Kind::Number) if a.value.is_some() && b.value.is_some() => 0.3,
+        _ if a.force.is_some() && b.force.is_some() => 0.3,
+        (Kind::Function, Kind::Function) => -0.1,
+        (Kind::Function, _) | (_, Kind::Function) => -1.0,
+        _ => -0.6,
+    }
+}
+
+fn gap(word: &Word) -> f32 {
+    -0.05 - 0.25 * word.weight()
+}

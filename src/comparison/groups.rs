@@ -1,0 +1,97 @@
+//! Groups of statements that report the same saying.
+
+use std::cmp::Reverse;
+
+use super::candidates;
+use super::likeness::Likeness;
+use super::saying::{Carried, Saying};
+use super::union::Sets;
+
+/// From here on a pair is one saying.
+const SAME: f32 = 0.5;
+/// Keys are worked through in so many parts, so that only a part of them is in memory.
+const PARTS: u64 = 16;
+
+/// A group: the numbers of its statements, the fullest version first, then by day and outlet.
+pub(crate) type Group = Vec<u32>;
+
+/// Groups statements: those that are linked by likely pairs, and of these all that are likely the fullest version's saying.
+/// Statements that stand alone are groups of one.
+pub(super) fn groups(carried: &[Carried], sayings: &[Saying], likeness: &Likeness) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for set in linked(sayings, likeness).sets() {
+        stars(set, carried, sayings, likeness, &mut groups);
+    }
+    groups
+}
+
+/// Joins every pair that shares a key and is likely the same saying.
+fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
+    let mut sets = Sets::new(sayings.len());
+    let mut keyed: Vec<(u64, u32)> = Vec::new();
+    for part in 0..PARTS {
+        keyed.clear();
+        for (number, saying) in sayings.iter().enumerate() {
+            candidates::keys(saying, |key| {
+                if (key >> 32) % PARTS == part {
+                    keyed.push((key, number as u32));
+                }
+            });
+        }
+        keyed.sort_unstable();
+        keyed.dedup();
+        for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+            join_bucket(bucket, sayings, likeness, &mut sets);
+        }
+    }
+    sets
+}
+
+/// Joins the likely pairs among statements with one key. What is joined already is not compared again: a new statement is compared
+/// with each set until it is like one of it.
+fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
+    let mut clusters: Vec<Vec<u32>> = Vec::new();
+    for &(_, number) in bucket {
+        let mut own = vec![number];
+        clusters.retain_mut(|cluster| {
+            let linked = sets.root(cluster[0]) == sets.root(number)
+                || cluster.iter().any(|&other| likeness.of(&sayings[number as usize], &sayings[other as usize]) >= SAME);
+            if linked {
+                sets.join(cluster[0], number);
+                own.append(cluster);
+            }
+            !linked
+        });
+        clusters.push(own);
+    }
+}
+
+/// Parts a set of linked statements into groups around their fullest versions, so that no chain of likenesses joins what is not
+/// alike: the fullest version and all that are likely its saying are a group, then the fullest of the rest.
+fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying], likeness: &Likeness, groups: &mut Vec<Group>) {
+    left.sort_by_cached_key(|&n| order(&carried[n as usize], &sayings[n as usize]));
+    while !left.is_empty() {
+        let fullest = left.remove(0);
+        let (mut group, rest): (Vec<u32>, Vec<u32>) =
+            left.iter().partition(|&&n| likeness.of(&sayings[fullest as usize], &sayings[n as usize]) >= SAME);
+        group.sort_by_cached_key(|&n| by_day(&carried[n as usize]));
+        group.insert(0, fullest);
+        groups.push(group);
+        left = rest;
+    }
+}
+
+/// The fullest version first: the one with most words, a clause without marks counting less; of several alike the earliest.
+fn order(carried: &Carried, saying: &Saying) -> (Reverse<u32>, ByDay) {
+    let weight = if saying.indirect { 0.8 * saying.weight } else { saying.weight };
+    (Reverse((weight * 100.0) as u32), by_day(carried))
+}
+
+type ByDay = (String, String, String, usize);
+
+/// By day, outlet and place in the document.
+fn by_day(carried: &Carried) -> ByDay {
+    let statement = &carried.statement;
+    let day = statement.published.clone().unwrap_or_else(|| "9".to_owned());
+    (day, carried.outlet().to_owned(), statement.document.clone(), statement.statement)
+}

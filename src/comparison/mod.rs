@@ -1,0 +1,151 @@
+//! The same claim across outlets: which statements report one saying, and what each version does to the fullest.
+//!
+//! Statements become words without inflection (`words`, `numbers`) and what else they are compared by (`saying`, `speakers`).
+//! Pairs that share a key (`candidates`) and are likely the same saying (`likeness`) are joined into sets, and these parted
+//! around their fullest versions (`groups`). Each version is aligned with the fullest (`alignment`), and what differs is told
+//! by its type (`differences`, `diff`). `origins` counts what is independent, `coverage` tells what each outlet of a story
+//! does with each claim, and `verify` seeks given words.
+//!
+//! Whether two statements are joined depends on them alone, so groups are the same whatever the order they come in.
+
+mod alignment;
+mod candidates;
+mod coverage;
+mod diff;
+mod differences;
+mod groups;
+mod likeness;
+mod numbers;
+mod origins;
+mod reading;
+mod saying;
+mod speakers;
+mod union;
+mod verify;
+mod words;
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+pub use coverage::{Coverage, Story, coverage};
+pub use differences::{Difference, Relation};
+pub(crate) use likeness::Likeness;
+pub use reading::NoStatement;
+pub use saying::Carried;
+pub use verify::{Found, Verdict, Verification};
+
+use crate::lexicon::Lexicon;
+use groups::Group;
+use saying::Saying;
+use words::{Word, Words};
+
+/// The statements of several outlets, and the claims that they make together.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// Every statement that was compared, in the order they came.
+    pub carried: Vec<Carried>,
+    /// Groups of two or more outlets: by how many outlets carry them, then by first day.
+    pub claims: Vec<Claim>,
+    /// The statements of no claim: places in `carried`.
+    pub alone: Vec<usize>,
+    /// How many statements came a second time, and were left out.
+    pub repeated: usize,
+}
+
+/// One saying and its versions.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// How many outlets carry it.
+    pub outlets: usize,
+    /// How many independent origins these have.
+    pub origins: usize,
+    /// Its versions: the fullest first, then by day and outlet.
+    pub members: Vec<Member>,
+}
+
+/// A version of a claim, against its fullest.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The statement: its place in [`Comparison::carried`].
+    pub carried: usize,
+    /// How its words relate to those of the fullest version.
+    pub relation: Relation,
+    /// Likeness of its words to those of the fullest version, 0 to 1.
+    pub similarity: f32,
+    /// What differs from the fullest version.
+    pub differences: BTreeSet<Difference>,
+    /// The words of the fullest version with `[-cut-]` and `{+added+}`.
+    pub diff: String,
+}
+
+/// Compares statements.
+///
+/// Mere terms are left out, and so is what comes twice: a statement with the same document, number and words.
+#[must_use]
+pub fn compare(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon) -> Comparison {
+    let mut seen = FxHashSet::default();
+    let mut repeated = 0;
+    let mut carried = Vec::new();
+    for one in statements {
+        let s = &one.statement;
+        if s.kind == "term" {
+            continue;
+        }
+        if seen.insert(words::hash64(&(&s.document, s.statement, s.start, &s.quote))) { carried.push(one) } else { repeated += 1 }
+    }
+    let reader = Words::new(lexicon);
+    let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+    let groups = groups::groups(&carried, &sayings, &lexicon.comparing.likeness);
+    let mut comparison = Comparison { repeated, ..Comparison::default() };
+    for group in groups {
+        let (outlets, origins) = origins::count(&group, &carried);
+        if outlets < 2 {
+            comparison.alone.extend(group.into_iter().map(|n| n as usize));
+            continue;
+        }
+        comparison.claims.push(Claim { outlets, origins, members: members(&group, &carried, &sayings, &reader) });
+    }
+    comparison.alone.sort_unstable();
+    let first_day = |claim: &Claim| {
+        let days = claim.members.iter().map(|m| carried[m.carried].statement.published.clone());
+        days.flatten().min().unwrap_or_else(|| "9".to_owned())
+    };
+    let fullest = |claim: &Claim| {
+        let s = &carried[claim.members[0].carried].statement;
+        (s.document.clone(), s.statement)
+    };
+    comparison.claims.sort_by_cached_key(|claim| (std::cmp::Reverse(claim.outlets), first_day(claim), fullest(claim)));
+    comparison.carried = carried;
+    comparison
+}
+
+/// The versions of a claim against its fullest.
+fn members(group: &Group, carried: &[Carried], sayings: &[Saying], reader: &Words<'_>) -> Vec<Member> {
+    let of = |n: u32| (&carried[n as usize], &sayings[n as usize]);
+    let (full, full_saying) = of(group[0]);
+    let full_words: Vec<Word> = reader.of(&full.statement.quote);
+    let version = |&n: &u32| {
+        let (one, saying) = of(n);
+        let words = reader.of(&one.statement.quote);
+        let mut wording = differences::wording(&full_words, &words, full_saying.indirect, saying.indirect);
+        wording.differences.extend(differences::account(full, one, (&full_saying.speaker, &saying.speaker)));
+        let diff = diff::shown(&full.statement.quote, &full_words, &one.statement.quote, &words, &wording.steps);
+        Member {
+            carried: n as usize,
+            relation: if n == group[0] { Relation::Fullest } else { wording.relation },
+            similarity: (wording.similarity * 100.0).round() / 100.0,
+            differences: wording.differences,
+            diff,
+        }
+    };
+    group.iter().map(version).collect()
+}
+
+impl Comparison {
+    /// The stories: documents that claims link, with their claims and outlets.
+    #[must_use]
+    pub fn stories(&self) -> Vec<Story> {
+        coverage::stories(self)
+    }
+}

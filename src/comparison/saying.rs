@@ -1,0 +1,142 @@
+//! A statement as an outlet carries it, and what it is compared by.
+
+use super::speakers::SpeakerKey;
+use super::words::{Kind, Word, Words, hash, hash64};
+use crate::document::{Document, PartialDate};
+use crate::lexicon::Lexicon;
+use crate::statements::Statement;
+
+/// A statement as an outlet carries it: a row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Carried {
+    /// The statement.
+    pub statement: Statement,
+    /// The address of its article.
+    pub address: Option<String>,
+    /// A hash of the paragraph that it stands in, where that is known and has more than the statement.
+    pub paragraph: Option<u64>,
+    /// Further columns of its row, by their names.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Carried {
+    /// The statements of a document.
+    #[must_use]
+    pub fn all(document: &Document, statements: Vec<Statement>) -> Vec<Self> {
+        let paragraphs = paragraphs(&document.text);
+        let carried = |statement: Statement| Self {
+            paragraph: paragraphs
+                .get(paragraphs.partition_point(|(start, _)| *start <= statement.start).wrapping_sub(1))
+                .and_then(|(_, words)| paragraph(words, &statement.quote)),
+            address: document.address.clone(),
+            fields: document.fields.clone(),
+            statement,
+        };
+        statements.into_iter().map(carried).collect()
+    }
+
+    /// Who carries it: the outlet, or a document without one for itself.
+    #[must_use]
+    pub fn outlet(&self) -> &str {
+        self.statement.outlet.as_deref().unwrap_or(&self.statement.document)
+    }
+}
+
+/// The paragraphs of a text, each with the code point that it begins at.
+fn paragraphs(text: &str) -> Vec<(usize, &str)> {
+    let mut start = 0;
+    let begin = |line| {
+        let at = start;
+        start += str::chars(line).count();
+        (at, line)
+    };
+    text.split_inclusive('\n').map(begin).collect()
+}
+
+/// A paragraph has to have so many letters, in bytes, beside the statement's for its copies to be told from chance.
+const BESIDE: usize = 60;
+/// A longer one is none, and would be read for each of its statements.
+const LONGEST: usize = 4000;
+
+/// A hash of the words around a statement, if they are more than its own.
+pub(super) fn paragraph(paragraph: &str, quote: &str) -> Option<u64> {
+    if paragraph.len() > LONGEST {
+        return None;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let words = letters(paragraph);
+    (words.len() >= letters(quote).len() + BESIDE).then(|| hash64(&words))
+}
+
+/// What a statement is compared by.
+#[derive(Debug)]
+pub(crate) struct Saying {
+    /// Its words but for those that come again, by stem.
+    pub(super) terms: Box<[Term]>,
+    /// Their families, sorted.
+    pub(super) families: Box<[u32]>,
+    /// Its pairs of neighbours among the words that say something, sorted.
+    pub(super) neighbours: Box<[u32]>,
+    /// Its words that say something, in their order: stems.
+    pub(super) content: Box<[u32]>,
+    /// The families of the words that say something, each once.
+    pub(super) said: Box<[u32]>,
+    /// What its words weigh together.
+    pub(super) weight: f32,
+    /// A hash of all its words.
+    pub(super) whole: u64,
+    pub(super) speaker: SpeakerKey,
+    pub(super) indirect: bool,
+    /// The day of the saying or else of publication, in days since 1970.
+    pub(super) day: Option<i32>,
+}
+
+/// A word of a statement, once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Term {
+    pub(super) stem: u32,
+    pub(super) family: u32,
+    pub(super) weight: f32,
+    pub(super) kind: Kind,
+}
+
+impl Saying {
+    pub(super) fn new(statement: &Statement, reader: &Words<'_>, lexicon: &Lexicon) -> Self {
+        let words = reader.of(&statement.quote);
+        let mut terms: Vec<Term> =
+            words.iter().map(|w| Term { stem: w.stem, family: w.family, weight: w.weight(), kind: w.kind }).collect();
+        terms.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
+        terms.dedup_by_key(|t| t.stem);
+        let mut families: Vec<u32> = terms.iter().filter(|t| t.kind != Kind::Function).map(|t| t.family).collect();
+        sort_once(&mut families);
+        let content: Box<[u32]> = words.iter().filter(|w| w.is_content()).map(|w| w.stem).collect();
+        let mut said: Vec<u32> =
+            terms.iter().filter(|t| matches!(t.kind, Kind::Content | Kind::Name | Kind::Number)).map(|t| t.family).collect();
+        sort_once(&mut said);
+        let mut neighbours: Vec<u32> = content.windows(2).map(|pair| hash(&(pair[0], pair[1]))).collect();
+        sort_once(&mut neighbours);
+        let day = |iso: &Option<String>| iso.as_deref().and_then(PartialDate::parse).and_then(PartialDate::exact).map(days);
+        Self {
+            weight: terms.iter().map(|t| t.weight).sum(),
+            terms: terms.into(),
+            families: families.into(),
+            neighbours: neighbours.into(),
+            content,
+            said: said.into(),
+            whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
+            speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),
+            indirect: statement.kind == "indirect",
+            day: day(&statement.said_on).or_else(|| day(&statement.published)),
+        }
+    }
+}
+
+fn sort_once(values: &mut Vec<u32>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
+/// The days since the first of January 1970.
+fn days(date: jiff::civil::Date) -> i32 {
+    date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
+}
