@@ -281,6 +281,11 @@ pub(super) struct ScoreArgs {
     #[arg(long, conflicts_with_all = ["quotes", "errors", "confusion", "calibration", "robust"])]
     pub(super) ablation: bool,
 
+    /// Measure instead how good `compare` is: GOLD_DIR holds events, a folder each, with a folder of articles an outlet and a
+    /// gold.json
+    #[arg(long, conflicts_with_all = ["quotes", "confusion", "calibration", "robust", "ablation", "only"])]
+    pub(super) events: bool,
+
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -312,6 +317,14 @@ pub(super) struct FitArgs {
     /// Write the weights to FILE instead of standard output; it appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+
+    /// Fit instead the weights of likeness (likeness.csv) to events for `compare`
+    #[arg(long, conflicts_with_all = ["folds", "rounds"])]
+    pub(super) events: bool,
+
+    /// With --events: folder of articles that are each about something else, so that what two of them share is chance
+    #[arg(long, value_name = "DIR", requires = "events")]
+    pub(super) apart: Vec<PathBuf>,
 
     /// Into how many parts the articles are divided, each to be read with weights fitted on the others
     #[arg(long, value_name = "N", default_value = "5", value_parser = folds)]

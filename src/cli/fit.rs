@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use anyhow::{Context, anyhow};
-use quidit::evaluation::Fit;
+use quidit::Extractor;
+use quidit::evaluation::{EventFit, Fit};
 
 use super::args::FitArgs;
 use super::fault::Fault;
 use super::messages::unwritten;
 use super::target::Target;
-use super::{Done, gold};
+use super::{Done, events, gold};
 
 /// Runs `quidit fit`.
 pub(super) fn run(args: &FitArgs) -> Result<Done, Fault> {
@@ -20,12 +21,20 @@ pub(super) fn run(args: &FitArgs) -> Result<Done, Fault> {
         return Err(Fault::WrongCall(anyhow!("{}: is given twice", twice.display())));
     }
     let lexicon = super::lexicon(&args.lexicon)?;
-    let (gold, done) = gold::read(&args.gold, &[])?;
     let mut target = Target::open(args.output.as_deref())?;
-    let fit = Fit::of(&gold, lexicon, args.folds, args.rounds).map_err(anyhow::Error::from)?;
+    let (figures, table, done) = if args.events {
+        let (events, done) = events::read(&args.gold)?;
+        let apart = events::articles(&args.apart)?;
+        let fit = EventFit::of(&events, &apart, &Extractor::with_lexicon(lexicon)).map_err(anyhow::Error::from)?;
+        (fit.to_string(), fit.table(), done)
+    } else {
+        let (gold, done) = gold::read(&args.gold, &[])?;
+        let fit = Fit::of(&gold, lexicon, args.folds, args.rounds).map_err(anyhow::Error::from)?;
+        (fit.to_string(), fit.table(), done)
+    };
     // Standard output is the table's. Whoever closed standard error wants no figures.
-    _ = write!(io::stderr().lock(), "{fit}");
-    target.write_all(fit.table().as_bytes()).with_context(|| unwritten(args.output.as_deref()))?;
+    _ = write!(io::stderr().lock(), "{figures}");
+    target.write_all(table.as_bytes()).with_context(|| unwritten(args.output.as_deref()))?;
     target.finish()?;
     Ok(done)
 }

@@ -5,6 +5,7 @@ mod columns;
 mod compare;
 mod defaults;
 mod drawing;
+mod events;
 mod explain;
 mod extract;
 mod fault;

@@ -15,6 +15,17 @@ pub(super) enum Step {
     Added(usize),
 }
 
+impl Step {
+    /// Where it stands in the first and in the second.
+    pub(super) fn places(self) -> (Option<usize>, Option<usize>) {
+        match self {
+            Self::Match(a, b) | Self::Change(a, b) => (Some(a), Some(b)),
+            Self::Cut(a) => (Some(a), None),
+            Self::Added(b) => (None, Some(b)),
+        }
+    }
+}
+
 /// Aligns two versions, of at most 512 words each.
 pub(super) fn align(full: &[Word], other: &[Word]) -> Vec<Step> {
     let (rows, columns) = (full.len() + 1, other.len() + 1);
@@ -28,7 +39,7 @@ pub(super) fn align(full: &[Word], other: &[Word]) -> Vec<Step> {
     for row in 1..rows {
         for column in 1..columns {
             let (a, b) = (&full[row - 1], &other[column - 1]);
-            let pair = best[(row - 1) * columns + column - 1] + score(a, b);
+            let pair = best[(row - 1) * columns + column - 1] + score(a, b) + place(full, row - 1, other, column - 1);
             let cut = best[(row - 1) * columns + column] + gap(a);
             let added = best[row * columns + column - 1] + gap(b);
             best[row * columns + column] = pair.max(cut).max(added);
@@ -40,7 +51,7 @@ pub(super) fn align(full: &[Word], other: &[Word]) -> Vec<Step> {
         let here = best[row * columns + column];
         if row > 0 && column > 0 {
             let (a, b) = (&full[row - 1], &other[column - 1]);
-            if here == best[(row - 1) * columns + column - 1] + score(a, b) {
+            if here == best[(row - 1) * columns + column - 1] + score(a, b) + place(full, row - 1, other, column - 1) {
                 (row, column) = (row - 1, column - 1);
                 steps.push(if is_match(a, b) { Step::Match(row, column) } else { Step::Change(row, column) });
                 continue;
@@ -80,6 +91,18 @@ fn score(a: &Word, b: &Word) -> f32 {
         (Kind::Function, _) | (_, Kind::Function) => -1.0,
         _ => -0.6,
     }
+}
+
+/// What it is worth that two numbers or names stand in one place: behind the same word, or before the same.
+fn place(full: &[Word], a: usize, other: &[Word], b: usize) -> f32 {
+    let named = |word: &Word| matches!(word.kind, Kind::Number | Kind::Name);
+    if !named(&full[a]) || !named(&other[b]) {
+        return 0.0;
+    }
+    let same = |x: Option<&Word>, y: Option<&Word>| matches!((x, y), (Some(x), Some(y)) if x.stem == y.stem);
+    let before = a > 0 && b > 0 && same(full.get(a - 1), other.get(b - 1));
+    let behind = same(full.get(a + 1), other.get(b + 1)) || (full[a].unit != 0 && full[a].unit == other[b].unit);
+    0.6 * (f32::from(u8::from(before)) + f32::from(u8::from(behind)))
 }
 
 fn gap(word: &Word) -> f32 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::alignment::{Step, align};
 use super::numbers::same as same_number;
@@ -46,7 +46,7 @@ impl Relation {
 }
 
 /// A difference from the fullest version, in the order of the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Difference {
     /// Words are missing at its beginning.
     #[serde(rename = "cut head")]
@@ -145,6 +145,22 @@ impl Difference {
     }
 }
 
+/// How the two versions are told.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct How {
+    pub(super) full_indirect: bool,
+    pub(super) indirect: bool,
+    /// Whether the cue of just one of them denies.
+    pub(super) denied: bool,
+}
+
+impl How {
+    pub(super) fn of(full: &Statement, other: &Statement) -> Self {
+        let denies = |statement: &Statement| statement.stance == Some(Stance::Deny);
+        Self { full_indirect: is_indirect(full), indirect: is_indirect(other), denied: denies(full) != denies(other) }
+    }
+}
+
 /// What the words of a version do to those of the fullest.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wording {
@@ -156,14 +172,16 @@ pub(super) struct Wording {
 }
 
 /// Compares the words of a version with those of the fullest.
-pub(super) fn wording(full: &[Word], other: &[Word], full_indirect: bool, indirect: bool) -> Wording {
+pub(super) fn wording(full: &[Word], other: &[Word], how: How) -> Wording {
+    let How { full_indirect, indirect, denied } = how;
     let steps = align(full, other);
     let sides = Sides { full, other, steps: &steps };
     let mut differences = BTreeSet::new();
     if sides.number_differs() {
         differences.insert(Difference::Number);
     }
-    if sides.negation_differs() {
+    // *a nié avoir touché* says what *je n'ai pas touché* says: that the cue denies is a difference of stance.
+    if !denied && sides.negation_differs() {
         differences.insert(Difference::Negation);
     }
     if sides.modal_differs(indirect && !full_indirect) {
@@ -258,11 +276,15 @@ impl Sides<'_> {
     fn counts(&self, a: usize, b: usize) -> bool {
         let (full, other) = (&self.full[a], &self.other[b]);
         match (full.kind, other.kind) {
-            (Kind::Number, Kind::Number) => true,
+            (Kind::Number, Kind::Number) => full.unit == other.unit || self.same_before(a, b) || self.same_next(a, b),
             (Kind::Number, Kind::Function) => self.same_next(a, b),
             (Kind::Function, Kind::Number) => self.same_next(a, b),
             _ => false,
         }
+    }
+
+    fn same_before(&self, a: usize, b: usize) -> bool {
+        a > 0 && b > 0 && self.steps.contains(&Step::Match(a - 1, b - 1))
     }
 
     /// Whether the words behind two are set against each other and the same.
@@ -270,16 +292,34 @@ impl Sides<'_> {
         self.steps.contains(&Step::Match(a + 1, b + 1))
     }
 
+    /// A word that both have is denied in one only. Where the other denies the word beside instead, it says the same: *nul n'osera
+    /// l'accrocher*, *nul ne l'accrochera*; and so where each denies a word that the other does not: *sans consulter X*, *sans que
+    /// X soit consulté*.
     fn negation_differs(&self) -> bool {
-        self.steps.iter().any(|step| {
-            let Step::Match(a, b) = *step else { return false };
+        let (mut full_only, mut other_only) = (0, 0);
+        for step in self.steps {
+            let Step::Match(a, b) = *step else { continue };
             let (full, other) = (&self.full[a], &self.other[b]);
-            if full.denied == other.denied {
-                return false;
-            }
             // A helping verb tells something only with the word that it helps.
-            full.kind != Kind::Function || self.next_content_matches(a, b)
-        })
+            if full.denied == other.denied || (full.kind == Kind::Function && !self.next_content_matches(a, b)) {
+                continue;
+            }
+            if full.denied {
+                full_only += usize::from(!self.denies_beside(self.other, b, |step| step.places().1));
+            } else {
+                other_only += usize::from(!self.denies_beside(self.full, a, |step| step.places().0));
+            }
+        }
+        (full_only > 0) != (other_only > 0)
+    }
+
+    /// Whether one of the words around is denied that the other version lacks.
+    fn denies_beside(&self, words: &[Word], at: usize, place: impl Fn(Step) -> Option<usize>) -> bool {
+        const BESIDE: usize = 3;
+        let near = at.saturating_sub(BESIDE)..=(at + BESIDE).min(words.len() - 1);
+        self.steps
+            .iter()
+            .any(|step| !matches!(step, Step::Match(..)) && place(*step).is_some_and(|at| near.contains(&at) && words[at].denied))
     }
 
     /// Whether the next words that say something are the same.

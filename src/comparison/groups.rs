@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::candidates;
-use super::likeness::Likeness;
+use super::candidates::{self, Key};
+use super::likeness::{self, Likeness};
 use super::saying::{Carried, Saying};
 use super::union::Sets;
 
@@ -28,12 +28,12 @@ pub(super) fn groups(carried: &[Carried], sayings: &[Saying], likeness: &Likenes
 /// Joins every pair that shares a key and is likely the same saying.
 fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
     let mut sets = Sets::new(sayings.len());
-    let mut keyed: Vec<(u64, u32)> = Vec::new();
+    let mut keyed: Vec<(Key, u32)> = Vec::new();
     for part in 0..PARTS {
         keyed.clear();
         for (number, saying) in sayings.iter().enumerate() {
             candidates::keys(saying, |key| {
-                if (key >> 32) % PARTS == part {
+                if (key.hash >> 32) % PARTS == part {
                     keyed.push((key, number as u32));
                 }
             });
@@ -49,13 +49,13 @@ fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
 
 /// Joins the likely pairs among statements with one key. What is joined already is not compared again: a new statement is compared
 /// with each set until it is like one of it.
-fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
+fn join_bucket(bucket: &[(Key, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
     let mut clusters: Vec<Vec<u32>> = Vec::new();
     for &(_, number) in bucket {
         let mut own = vec![number];
         clusters.retain_mut(|cluster| {
             let linked = sets.root(cluster[0]) == sets.root(number)
-                || cluster.iter().any(|&other| likeness.of(&sayings[number as usize], &sayings[other as usize]) >= SAME);
+                || cluster.iter().any(|&other| are_one(bucket[0].0, &sayings[number as usize], &sayings[other as usize], likeness));
             if linked {
                 sets.join(cluster[0], number);
                 own.append(cluster);
@@ -66,14 +66,24 @@ fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, s
     }
 }
 
+/// Whether two statements with this key are likely one saying.
+pub(super) fn are_one(key: Key, a: &Saying, b: &Saying, likeness: &Likeness) -> bool {
+    let worth = !key.short || !candidates::is_long(a) || !candidates::is_long(b);
+    worth && likeness.likely(a, b) >= SAME
+}
+
 /// Parts a set of linked statements into groups around their fullest versions, so that no chain of likenesses joins what is not
 /// alike: the fullest version and all that are likely its saying are a group, then the fullest of the rest.
 fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying], likeness: &Likeness, groups: &mut Vec<Group>) {
+    if let [alone] = left[..] {
+        groups.push(vec![alone]);
+        return;
+    }
     left.sort_by_cached_key(|&n| order(&carried[n as usize], &sayings[n as usize]));
     while !left.is_empty() {
-        let fullest = left.remove(0);
+        let fullest = left.remove(fullest(&left, sayings));
         let (mut group, rest): (Vec<u32>, Vec<u32>) =
-            left.iter().partition(|&&n| likeness.of(&sayings[fullest as usize], &sayings[n as usize]) >= SAME);
+            left.iter().partition(|&&n| likeness.likely(&sayings[fullest as usize], &sayings[n as usize]) >= SAME);
         group.sort_by_cached_key(|&n| by_day(&carried[n as usize]));
         group.insert(0, fullest);
         groups.push(group);
@@ -81,10 +91,31 @@ fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying], likeness: 
     }
 }
 
+/// So many of the longest versions may be the fullest.
+const LONGEST: usize = 8;
+/// And it is so many others of which they are to have the words.
+const OTHERS: usize = 64;
+
+/// The place of the version that carries most of what all say, its own words included, among the longest.
+fn fullest(left: &[u32], sayings: &[Saying]) -> usize {
+    let carries = |&n: &u32| -> f32 {
+        let full = &sayings[n as usize];
+        let own = full.fullness();
+        own + left
+            .iter()
+            .take(OTHERS)
+            .filter(|&&other| other != n)
+            .map(|&other| own.min(likeness::shared_weight(&sayings[other as usize], full)))
+            .sum::<f32>()
+    };
+    let most = left.iter().take(LONGEST).map(carries).enumerate();
+    // Of several alike the first.
+    most.fold((0, f32::MIN), |best, (at, sum)| if sum > best.1 { (at, sum) } else { best }).0
+}
+
 /// The fullest version first: the one with most words, a clause without marks counting less; of several alike the earliest.
 fn order(carried: &Carried, saying: &Saying) -> (Reverse<u32>, ByDay) {
-    let weight = if saying.indirect { 0.8 * saying.weight } else { saying.weight };
-    (Reverse((weight * 100.0) as u32), by_day(carried))
+    (Reverse((saying.fullness() * 100.0) as u32), by_day(carried))
 }
 
 type ByDay = (String, String, String, usize);

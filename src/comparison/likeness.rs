@@ -28,15 +28,19 @@ pub(crate) enum Common {
     OtherNeighbours,
     /// A clause without marks among them, which is the writer's own words.
     Indirect,
+    /// The same speaker within a few days.
+    SameNear,
     /// The days between them, as a logarithm.
     Days,
+    /// How much they share less than two words that say something.
+    Few,
     /// Numbers that both have.
     Numbers,
     /// Names that both have.
     Names,
 }
 
-const ALL: [(&str, Common); 14] = [
+const ALL: [(&str, Common); 16] = [
     ("bias", Common::Bias),
     ("cover", Common::Cover),
     ("cover-long", Common::CoverLong),
@@ -48,10 +52,15 @@ const ALL: [(&str, Common); 14] = [
     ("other-words", Common::OtherWords),
     ("other-neighbours", Common::OtherNeighbours),
     ("indirect", Common::Indirect),
+    ("same-near", Common::SameNear),
     ("days", Common::Days),
+    ("few", Common::Few),
     ("numbers", Common::Numbers),
     ("names", Common::Names),
 ];
+
+/// So many days are near.
+const NEAR: u32 = 3;
 
 /// The weights of what statements have in common.
 #[derive(Debug, Clone, Default)]
@@ -69,20 +78,43 @@ impl Likeness {
         Ok(likeness)
     }
 
+    /// The weight of days is set by hand: an event is over before it could be fitted.
+    pub(crate) const BY_HAND: (&str, f32) = ("days", -0.4);
+
+    /// The weight that every pair has.
+    pub(crate) const BIAS: &str = ALL[0].0;
+
+    /// Weights by the names of what they weigh.
+    pub(crate) fn of<'n>(rows: impl IntoIterator<Item = (&'n str, f32)>) -> Self {
+        let mut likeness = Self::default();
+        for (name, weight) in rows {
+            let (_, common) = ALL.iter().find(|(n, _)| *n == name).expect("a row of what pairs have in common");
+            // What is used is what is written.
+            likeness.weights[*common as usize] = format!("{weight:.3}").parse().unwrap_or(weight);
+        }
+        likeness
+    }
+
+    /// The text of `likeness.csv`.
+    pub(crate) fn table(&self) -> String {
+        let rows = ALL.iter().zip(self.weights).map(|((name, _), weight)| format!("{name},{weight:.3}\n"));
+        format!("feature,weight\n{}", rows.collect::<String>())
+    }
+
     /// How likely a pair is one saying, 0 to 1.
-    pub(super) fn of(&self, a: &Saying, b: &Saying) -> f32 {
+    pub(super) fn likely(&self, a: &Saying, b: &Saying) -> f32 {
         let sum: f32 = features(a, b).iter().zip(self.weights).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-sum).exp())
     }
 }
 
-/// The names of what pairs have in common, as `likeness.csv` has them.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    ALL.iter().map(|(name, _)| *name)
+/// What two statements have in common, by its name in `likeness.csv`, but for the bias.
+pub(super) fn common(a: &Saying, b: &Saying) -> Vec<(&'static str, f32)> {
+    ALL.iter().map(|(name, _)| *name).zip(features(a, b)).filter(|(name, _)| *name != Likeness::BIAS).collect()
 }
 
-/// What two statements have in common, in the order of [`names`].
-pub(crate) fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
+/// What two statements have in common, in the order of `ALL`.
+fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
     let (short, long) = if a.weight <= b.weight { (a, b) } else { (b, a) };
     let shared = shared(short, long);
     let cover = shared.weight / short.weight.max(0.1);
@@ -91,10 +123,7 @@ pub(crate) fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
     let neighbours = overlap(&short.neighbours, &long.neighbours);
     let speakers = a.speaker.compare(&b.speaker);
     let other = if speakers == Speakers::Other { 1.0 } else { 0.0 };
-    let days = match (a.day, b.day) {
-        (Some(a), Some(b)) => (1.0 + a.abs_diff(b) as f32).ln(),
-        _ => 0.0,
-    };
+    let days = a.day.zip(b.day).map(|(a, b)| a.abs_diff(b));
     let mut features = [0.0; ALL.len()];
     for (common, value) in [
         (Common::Bias, 1.0),
@@ -108,7 +137,9 @@ pub(crate) fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
         (Common::OtherWords, other * words),
         (Common::OtherNeighbours, other * neighbours),
         (Common::Indirect, if a.indirect || b.indirect { 1.0 } else { 0.0 }),
-        (Common::Days, days),
+        (Common::SameNear, if speakers == Speakers::Same && days.is_some_and(|days| days <= NEAR) { 1.0 } else { 0.0 }),
+        (Common::Days, days.map_or(0.0, |days| (1.0 + days as f32).ln())),
+        (Common::Few, (2.0 - shared.weight).max(0.0)),
         (Common::Numbers, (1.0 + shared.numbers as f32).ln()),
         (Common::Names, (1.0 + shared.names as f32).ln()),
     ] {
@@ -120,6 +151,11 @@ pub(crate) fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
 /// The share of given words, by weight, that a statement has.
 pub(super) fn cover(given: &Saying, saying: &Saying) -> f32 {
     shared(given, saying).weight / given.weight.max(0.1)
+}
+
+/// What the words that a statement shares with a fuller one weigh.
+pub(super) fn shared_weight(saying: &Saying, full: &Saying) -> f32 {
+    shared(saying, full).weight
 }
 
 /// What two statements share.

@@ -24,7 +24,7 @@ mod union;
 mod verify;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -36,6 +36,7 @@ pub use saying::Carried;
 pub use verify::{Found, Verdict, Verification};
 
 use crate::lexicon::Lexicon;
+use differences::How;
 use groups::Group;
 use saying::Saying;
 use words::{Word, Words};
@@ -84,6 +85,11 @@ pub struct Member {
 /// Mere terms are left out, and so is what comes twice: a statement with the same document, number and words.
 #[must_use]
 pub fn compare(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon) -> Comparison {
+    compare_by(statements, lexicon, &lexicon.comparing.likeness)
+}
+
+/// The same, with other weights of likeness.
+pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon, likeness: &Likeness) -> Comparison {
     let mut seen = FxHashSet::default();
     let mut repeated = 0;
     let mut carried = Vec::new();
@@ -96,7 +102,7 @@ pub fn compare(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon)
     }
     let reader = Words::new(lexicon);
     let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
-    let groups = groups::groups(&carried, &sayings, &lexicon.comparing.likeness);
+    let groups = groups::groups(&carried, &sayings, likeness);
     let mut comparison = Comparison { repeated, ..Comparison::default() };
     for group in groups {
         let (outlets, origins) = origins::count(&group, &carried);
@@ -128,7 +134,7 @@ fn members(group: &Group, carried: &[Carried], sayings: &[Saying], reader: &Word
     let version = |&n: &u32| {
         let (one, saying) = of(n);
         let words = reader.of(&one.statement.quote);
-        let mut wording = differences::wording(&full_words, &words, full_saying.indirect, saying.indirect);
+        let mut wording = differences::wording(&full_words, &words, How::of(&full.statement, &one.statement));
         wording.differences.extend(differences::account(full, one, (&full_saying.speaker, &saying.speaker)));
         let diff = diff::shown(&full.statement.quote, &full_words, &one.statement.quote, &words, &wording.steps);
         Member {
@@ -142,7 +148,28 @@ fn members(group: &Group, carried: &[Carried], sayings: &[Saying], reader: &Word
     group.iter().map(version).collect()
 }
 
+/// Two statements that share a key, and what they have in common.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    pub(crate) a: usize,
+    pub(crate) b: usize,
+    pub(crate) common: Vec<(&'static str, f32)>,
+}
+
 impl Comparison {
+    /// Every pair of statements that share a key, for the fitting of weights.
+    pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Pair> {
+        let reader = Words::new(lexicon);
+        let sayings: Vec<Saying> = self.carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+        let mut keyed: BTreeMap<candidates::Key, BTreeSet<usize>> = BTreeMap::new();
+        for (at, saying) in sayings.iter().enumerate() {
+            candidates::keys(saying, |key| _ = keyed.entry(key).or_default().insert(at));
+        }
+        let pairs: BTreeSet<(usize, usize)> =
+            keyed.values().flat_map(|several| several.iter().flat_map(|&a| several.range(a + 1..).map(move |&b| (a, b)))).collect();
+        pairs.into_iter().map(|(a, b)| Pair { a, b, common: likeness::common(&sayings[a], &sayings[b]) }).collect()
+    }
+
     /// The stories: documents that claims link, with their claims and outlets.
     #[must_use]
     pub fn stories(&self) -> Vec<Story> {

@@ -101,6 +101,11 @@ pub(super) struct Term {
 }
 
 impl Saying {
+    /// How much of a saying it carries: a clause without marks is the writer's telling, and carries less.
+    pub(super) fn fullness(&self) -> f32 {
+        if self.indirect { 0.8 * self.weight } else { self.weight }
+    }
+
     pub(super) fn new(statement: &Statement, reader: &Words<'_>, lexicon: &Lexicon) -> Self {
         let words = reader.of(&statement.quote);
         let mut terms: Vec<Term> =

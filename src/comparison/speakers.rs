@@ -1,16 +1,27 @@
 //! Whether two statements name the same speaker: by the lexicon's id, else by name with its spelling variants.
 
-use super::words::hash64;
+use super::words::{hash, hash64};
 use crate::lexicon::{Lexicon, folded};
 
 /// A statement's speaker as speakers are compared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct SpeakerKey {
     id: Option<u64>,
     /// How each word of the name sounds, small words left out.
-    words: Vec<u32>,
+    words: Box<[Box<str>]>,
+    /// Its initials, if it has several words, or itself if it is an acronym.
+    initials: Option<Initials>,
     /// Whether it is a name, not a description such as *le groupe*.
     named: bool,
+}
+
+/// The letters that a body is called by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Initials {
+    /// *Agence de sécurité des produits de santé*
+    Long(u32),
+    /// *ASPS*
+    Acronym(u32),
 }
 
 /// What is known of two speakers.
@@ -25,22 +36,28 @@ pub(super) enum Speakers {
 impl SpeakerKey {
     pub(super) fn new(name: Option<&str>, id: Option<&str>, lexicon: &Lexicon) -> Self {
         let Some(name) = name else { return Self::default() };
-        let named = name.chars().any(char::is_uppercase);
-        let heard = |word: &str| super::words::hash(&key(&lexicon.sounds.heard(&folded(word))));
-        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
-        let capitals = parts.clone().filter(|word| word.starts_with(char::is_uppercase));
-        let words = if named { capitals.map(heard).collect() } else { parts.map(heard).collect() };
-        Self { id: id.map(hash64), words, named }
+        let named = name.starts_with(char::is_uppercase);
+        let heard = |word: &str| lexicon.sounds.heard(&folded(word)).into_boxed_str();
+        let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).collect();
+        let capitals = || parts.iter().filter(|word| word.starts_with(char::is_uppercase));
+        let words = if named { capitals().map(|w| heard(w)).collect() } else { parts.iter().map(|w| heard(w)).collect() };
+        Self { id: id.map(hash64), words, initials: initials(&parts), named }
     }
 
-    /// The word of the name by which it is sought, the last: a surname, or a body's own name.
+    /// Keys by which it is sought: the beginning of what each word of the name sounds like without its vowels, and its initials.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().copied()
+        let initials = self.initials.map(|(Initials::Long(letters) | Initials::Acronym(letters))| letters);
+        self.words.iter().map(|word| hash(&skeleton(word))).chain(initials)
     }
 
     /// Whether it is known who it is.
     pub(super) fn is_named(&self) -> bool {
         self.named && !self.words.is_empty()
+    }
+
+    /// Whether it is somebody whom nobody names: *un client*.
+    pub(super) fn is_described(&self) -> bool {
+        !self.named && !self.words.is_empty()
     }
 
     /// Whether two are the same.
@@ -54,30 +71,59 @@ impl SpeakerKey {
             return Speakers::Same;
         }
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        // *Choïgou*, *Sergueï Choïgou*; *CGT*, *CGT-Cheminots*.
-        if short.words.iter().all(|word| long.words.contains(word)) {
+        // *Choïgou*, *Sergueï Choïgou*; *CGT*, *CGT-Cheminots*; *Olexandre Grygorenko*, *Oleksandr Hryhorenko*.
+        if short.words.iter().all(|word| long.words.iter().any(|other| alike(word, other))) {
             return Speakers::Same;
+        }
+        match (self.initials, other.initials) {
+            (Some(Initials::Long(a)), Some(Initials::Acronym(b))) | (Some(Initials::Acronym(a)), Some(Initials::Long(b))) if a == b => {
+                return Speakers::Same;
+            }
+            _ => {}
         }
         if self.named && other.named { Speakers::Other } else { Speakers::Unknown }
     }
 }
 
-/// What a word sounds like, and of a long word only its consonants: *Hryhorenko* and *Grygorenko*, *Oleksandr* and *Olexandre*.
-fn key(heard: &str) -> String {
-    /// Shorter words are too alike without their vowels.
-    const LONG: usize = 5;
+/// Whether two words of names are spellings of one: by how far they are apart (Damerau and Levenshtein's distance).
+fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let length = a.len().min(b.len());
+    // Short names that differ are others.
+    if length < 4 || a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
+    let apart = strsim::osa_distance(a, b);
+    apart <= length / 6 || (apart <= 1 + length / 4 && skeleton(a) == skeleton(b))
+}
+
+/// What a word sounds like without its vowels, and without what one alphabet has for another: *Hryhorenko* and *Grygorenko*,
+/// *Oleksandr* and *Olexandre*.
+fn skeleton(heard: &str) -> String {
     let mut skeleton = String::with_capacity(heard.len());
     for c in heard.chars() {
         match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => {}
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'g' => {}
             'x' => skeleton.push_str("ks"),
-            // One letter of Ukrainian, two of Russian.
-            'g' => skeleton.push('h'),
             c if skeleton.ends_with(c) => {}
             c => skeleton.push(c),
         }
     }
-    if skeleton.len() >= LONG { skeleton } else { heard.to_owned() }
+    skeleton
+}
+
+/// The initials of a name of several words, small words left out, or the acronym that it is.
+fn initials(parts: &[&str]) -> Option<Initials> {
+    match parts {
+        [one] if one.chars().count() <= 7 && one.chars().all(char::is_uppercase) => Some(Initials::Acronym(hash(&folded(one)))),
+        [] | [_] => None,
+        several => {
+            let letters = several.iter().filter(|word| word.chars().count() > 3 || word.starts_with(char::is_uppercase));
+            Some(Initials::Long(hash(&folded(&letters.filter_map(|word| word.chars().next()).collect::<String>()))))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +143,10 @@ mod tests {
             ("Sergueï Choïgou", "Sergei Shoigu"),
             ("Oleksandr Hryhorenko", "Olexandre Grygorenko"),
             ("Étienne Vasseur", "Etienne Vasseur"),
+            ("Maud Perrin", "Maude Perrin"),
+            ("Matheus Leitão", "Mateus Leitao"),
             ("CGT", "CGT-Cheminots"),
+            ("AST", "Agence de sûreté des tunnels"),
         ] {
             assert_eq!(compared(a, b), Speakers::Same, "{a} / {b}");
         }
@@ -105,8 +154,10 @@ mod tests {
 
     #[test]
     fn others_do_not() {
-        assert_eq!(compared("Jean Dupont", "Jacques Dupont"), Speakers::Other);
-        assert_eq!(compared("Awa Diop", "Karim Belhadj"), Speakers::Other);
+        for (a, b) in [("Jean Dupont", "Jacques Dupont"), ("Awa Diop", "Karim Belhadj"), ("CFDT", "CFTC"), ("Marie Martin", "Marc Martin")]
+        {
+            assert_eq!(compared(a, b), Speakers::Other, "{a} / {b}");
+        }
         assert_eq!(compared("groupe", "Ardenor"), Speakers::Unknown);
     }
 }

@@ -1,7 +1,9 @@
 //! Did X say this? Given words sought among statements.
 
+use serde::{Deserialize, Serialize};
+
 use super::alignment::Step;
-use super::differences::{Difference, Relation, wording};
+use super::differences::{Difference, How, Relation, wording};
 use super::saying::{Carried, Saying};
 use super::speakers::{SpeakerKey, Speakers};
 use super::words::{Word, Words};
@@ -10,7 +12,8 @@ use crate::lexicon::Lexicon;
 use crate::statements::Statement;
 
 /// What is found of given words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// They were said so.
     Same,
@@ -19,8 +22,10 @@ pub enum Verdict {
     /// Something like it was said, with other words.
     Altered,
     /// They were said, by somebody else than is asked.
+    #[serde(rename = "other speaker")]
     OtherSpeaker,
     /// No statement is like it.
+    #[serde(rename = "not found")]
     NotFound,
 }
 
@@ -149,12 +154,17 @@ impl Given<'_> {
         let quote = &one.statement.quote;
         let theirs = reader.of(quote);
         let saying = Saying::new(&one.statement, reader, lexicon);
-        let speakers = self.speaker.as_ref().map_or(Speakers::Unknown, |key| key.compare(&saying.speaker));
+        let speakers = match &self.speaker {
+            // Somebody whom nobody names is not who is asked for.
+            Some(asked) if asked.is_named() && saying.speaker.is_described() => Speakers::Other,
+            Some(asked) => asked.compare(&saying.speaker),
+            None => Speakers::Unknown,
+        };
         let shared = super::likeness::cover(&self.saying, &saying);
         if shared < LIKE {
             return None;
         }
-        let wording = wording(&theirs, &self.words, saying.indirect, false);
+        let wording = wording(&theirs, &self.words, How { full_indirect: saying.indirect, ..How::default() });
         let is_same = |step: &Step| match *step {
             Step::Match(a, b) => theirs[a].stem == self.words[b].stem,
             _ => false,

@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 
 use super::numbers::{self, Reading};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Force, Function, LemmaId, Lexicon, Mood, Reach, Sense, Tense, folded};
+use crate::lexicon::{Auxiliary, Construction, Force, Function, LemmaId, Lexicon, Mood, Reach, Sense, Tense, folded};
 use crate::tokens::{Shape, Token};
 
 /// Words of a quote behind so many are not compared: no saying is as long.
@@ -84,6 +84,8 @@ struct Told {
     enclitic: bool,
     auxiliary: bool,
     lemma: Option<LemmaId>,
+    /// Whether it is a verb that may stand in an incise.
+    says: bool,
     place: bool,
 }
 
@@ -116,7 +118,8 @@ impl<'l> Words<'l> {
                 continue;
             }
             if token.is_word() {
-                words.push(self.word(quote, token, &told[at], denied[at], begins));
+                let word = self.word(quote, token, &told[at], begins);
+                words.push(Word { denied: denied[at], ..word });
                 begins = false;
             } else if let Shape::Punctuation('.' | '!' | '?' | ':' | '…' | '«' | '"' | '“' | '–') = token.shape {
                 begins = true;
@@ -126,11 +129,11 @@ impl<'l> Words<'l> {
         words
     }
 
-    fn word(&self, quote: &str, token: &Token, told: &Told, denied: bool, begins: bool) -> Word {
+    fn word(&self, quote: &str, token: &Token, told: &Told, begins: bool) -> Word {
         let written = token.span.of(quote);
-        let low = folded(written);
+        let low = folded(written).replace('’', "'");
         let lemma = told.lemma.map(|l| self.lexicon.lemma(l));
-        let bare = low.trim_end_matches(['\'', '’']);
+        let bare = low.trim_end_matches('\'');
         let stem = match &lemma {
             Some(lemma) => self.stem(&folded(&lemma.name)),
             None => self.stem(bare),
@@ -164,7 +167,7 @@ impl<'l> Words<'l> {
             family,
             span: token.span,
             kind,
-            denied,
+            denied: false,
             tense,
             force,
             value: article,
@@ -266,6 +269,8 @@ impl<'l> Words<'l> {
                         told.lemma = Some(lemma);
                     }
                     told.auxiliary |= auxiliary;
+                    let cue = self.lexicon.lemma(lemma).cue.map(|cue| self.lexicon.cue(cue));
+                    told.says |= cue.is_some_and(|cue| cue.takes(Construction::Incise));
                 }
                 _ => {}
             }
@@ -317,15 +322,26 @@ fn sense<'s>(word: &str, senses: &'s rustc_hash::FxHashMap<String, u32>) -> Opti
     senses.get(word).or_else(|| senses.get(word.strip_suffix(['s', 'x', 'e'])?)).or_else(|| senses.get(word.strip_suffix("es")?))
 }
 
-/// Tokens of an incise inside the marks, such as *, a-t-il dit,*: no words of the saying.
+/// Tokens of an incise inside the marks, such as *, a-t-il dit,* or *, a déclaré la maire,*: no words of the saying.
 fn incises(tokens: &[Token], told: &[Told]) -> Vec<bool> {
     /// The longest incise, in tokens.
-    const LONGEST: usize = 10;
+    const LONGEST: usize = 14;
     let mut skipped = vec![false; tokens.len()];
-    for hung in (0..tokens.len()).filter(|&t| told[t].enclitic) {
-        let Some(comma) = (hung.saturating_sub(3)..hung).rev().find(|&t| tokens[t].is(',')) else { continue };
-        let end = (hung..tokens.len()).take(LONGEST).find(|&t| tokens[t].is(',')).unwrap_or(tokens.len());
-        if end - comma <= LONGEST + 3 {
+    for comma in (0..tokens.len()).filter(|&t| tokens[t].is(',')) {
+        let Some(end) = (comma + 1..tokens.len()).take(LONGEST).find(|&t| tokens[t].is(',')) else { continue };
+        let begins = comma + 1..(comma + 4).min(end);
+        let inverted = begins.clone().any(|t| told[t].enclitic) && begins.clone().any(|t| told[t].lemma.is_some());
+        // A verb of saying, its auxiliary before it at most, and who says it.
+        let says = begins.clone().take(2).position(|t| told[t].says);
+        let told_by = match says {
+            Some(0) => end > comma + 2,
+            Some(_) => told[comma + 1].auxiliary && end > comma + 3,
+            None => false,
+        };
+        if inverted || told_by {
+            // *, a déclaré la procureure, Mathilde Escoubès,*: a name behind the comma belongs to who says it.
+            let name = (end + 1..tokens.len()).take_while(|&t| tokens[t].is_capital()).last();
+            let end = name.map(|last| last + 1).filter(|&after| tokens.get(after).is_some_and(|t| t.is(','))).unwrap_or(end);
             skipped[comma..end].fill(true);
         }
     }
@@ -355,22 +371,16 @@ fn denied(tokens: &[Token], told: &[Told], negations: &[Option<Reach>]) -> Vec<b
                     }
                 }
             }
-            // *c'est pas vrai*, *pas de*: only where no *ne* has done it already.
-            Some(Reach::Partner) if tokens[at].is_word() => {
-                let before = at.saturating_sub(2)..at;
-                if before.clone().any(|t| denied[t]) || (at.saturating_sub(REACH + 3)..at).any(|t| negations[t] == Some(Reach::Verb)) {
-                    continue;
-                }
-                // *plus*, *personne*, *point* deny nothing without *ne*.
-                if !told[at].denies {
-                    continue;
-                }
-                if let Some(verb) = before.rev().find(|&t| is_verb(t)) {
-                    denied[verb] = true;
+            // *c'est pas vrai*: only where no *ne* has done it already. *plus*, *personne*, *point* deny nothing without *ne*.
+            Some(Reach::Partner) if told[at].denies && at > 0 => {
+                let has_ne = (at.saturating_sub(REACH + 3)..at).any(|t| negations[t] == Some(Reach::Verb));
+                if !has_ne && is_verb(at - 1) {
+                    denied[at - 1] = true;
                 }
             }
             Some(Reach::Next) => {
-                if let Some(next) = (at + 1..tokens.len()).take(3).find(|&t| tokens[t].is_word() && (!told[t].function || is_verb(t))) {
+                let says = |t: &usize| tokens[*t].is_word() && !told[*t].function;
+                if let Some(next) = (at + 1..tokens.len()).take(REACH).find(says) {
                     denied[next] = true;
                 }
             }

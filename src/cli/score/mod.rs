@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use anyhow::{Context, anyhow};
-use quidit::evaluation::{Ablation, Answers, Calibration, Confusion, Figures, Gold, Judged, Miss, Robustness, judge, misses};
+use quidit::evaluation::{Ablation, Answers, Calibration, Confusion, EventFigures, Figures, Gold, Judged, Miss, Robustness, judge, misses};
 use serde::Serialize;
 
 use super::args::ScoreArgs;
@@ -16,6 +16,17 @@ use super::{Done, gold};
 
 /// Runs `quidit score`.
 pub(super) fn run(args: &ScoreArgs) -> Result<Done, Fault> {
+    if args.events {
+        let (events, done) = super::events::read(std::slice::from_ref(&args.gold))?;
+        let mut figures = EventFigures::of(&events, &super::extractor(&args.lexicon)?);
+        let faults = std::mem::take(&mut figures.faults);
+        let mut text = figures.to_string();
+        if args.errors {
+            text.extend(faults.iter().map(|fault| format!("{}\n", visible_line(fault))));
+        }
+        show(&figures, text, args)?;
+        return Ok(done);
+    }
     let (gold, done) = gold::read(std::slice::from_ref(&args.gold), &args.only)?;
     if args.robust {
         let robustness = Robustness::of(&gold, &super::extractor(&args.lexicon)?);

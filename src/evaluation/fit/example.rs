@@ -4,7 +4,7 @@ use crate::features::{FRAME, Feature};
 
 /// What a weight belongs to; in the order of `weights.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
+pub(in crate::evaluation) enum Column {
     Intercept,
     /// By name.
     Feature(&'static str),
@@ -14,7 +14,7 @@ pub(super) enum Column {
 
 /// One choice.
 #[derive(Debug, Clone)]
-pub(super) struct Example {
+pub(in crate::evaluation) struct Example {
     /// How much it counts.
     pub(super) weight: f64,
     pub(super) options: Vec<Choice>,
@@ -45,7 +45,7 @@ impl Column {
 impl Example {
     /// Whether something is so: a choice between it, with an intercept, and nothing, for which nothing speaks. The logit of
     /// such a choice is logistic regression.
-    pub(super) fn yes_or_no(weight: f64, values: impl IntoIterator<Item = (Column, f64)>, right: bool) -> Self {
+    pub(in crate::evaluation) fn yes_or_no(weight: f64, values: impl IntoIterator<Item = (Column, f64)>, right: bool) -> Self {
         let values = values.into_iter().chain([(Column::Intercept, 1.0)]).collect();
         Self { weight, options: vec![Choice { values, right }, Choice { values: Vec::new(), right: !right }] }
     }

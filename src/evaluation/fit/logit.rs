@@ -12,7 +12,7 @@ use super::newton::{Shape, Symmetric, minimise};
 const FREE: f64 = 1e-4;
 
 /// Weights by what they belong to.
-pub(super) type Fitted = BTreeMap<Column, f64>;
+pub(in crate::evaluation) type Fitted = BTreeMap<Column, f64>;
 
 /// Fits weights to examples, with a penalty on half the sum of their squares.
 pub(super) fn fit<'e>(examples: impl IntoIterator<Item = &'e Example>, penalty: f64) -> Fitted {

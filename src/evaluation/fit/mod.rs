@@ -29,7 +29,8 @@ use super::told::Answers;
 use crate::extractor::Extractor;
 use crate::features::Weights;
 use crate::lexicon::Lexicon;
-use example::Example;
+pub(super) use example::{Column, Example};
+use logit::Fitted;
 use measure::{Marks, Measured};
 use models::MODELS;
 use weights::Weighed;
@@ -51,6 +52,12 @@ pub struct Fit {
     whole: Measured,
     /// Each article with weights fitted without its fold; none where too few articles leave nothing to fit.
     apart: Option<Measured>,
+}
+
+/// Weights fitted to examples, if there are any.
+pub(super) fn fit_examples<'e>(examples: impl IntoIterator<Item = &'e Example>, penalty: f64) -> Option<Fitted> {
+    let mut examples = examples.into_iter().peekable();
+    examples.peek().is_some().then(|| logit::fit(examples, penalty))
 }
 
 /// The examples of every model.
