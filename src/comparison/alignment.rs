@@ -84,8 +84,6 @@ fn score(a: &Word, b: &Word) -> f32 {
     }
     match (a.kind, b.kind) {
         (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => 0.5,
-        // *un train*, *deux trains*
-        (Kind::Number, _) | (_, Kind::Number) if a.value.is_some() && b.value.is_some() => 0.3,
         _ if a.force.is_some() && b.force.is_some() => 0.3,
         (Kind::Function, Kind::Function) => -0.1,
         (Kind::Function, _) | (_, Kind::Function) => -1.0,
@@ -93,9 +91,10 @@ fn score(a: &Word, b: &Word) -> f32 {
     }
 }
 
-/// What it is worth that two numbers or names stand in one place: behind the same word, or before the same.
+/// What it is worth that two numbers or names stand in one place: behind the same word, or before the same. An article is a
+/// number too: *un train*, *deux trains*.
 fn place(full: &[Word], a: usize, other: &[Word], b: usize) -> f32 {
-    let named = |word: &Word| matches!(word.kind, Kind::Number | Kind::Name);
+    let named = |word: &Word| matches!(word.kind, Kind::Number | Kind::Name) || word.value.is_some();
     if !named(&full[a]) || !named(&other[b]) {
         return 0.0;
     }
@@ -107,4 +106,33 @@ fn place(full: &[Word], a: usize, other: &[Word], b: usize) -> f32 {
 
 fn gap(word: &Word) -> f32 {
     -0.05 - 0.25 * word.weight()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::words::Words;
+    use crate::lexicon::Lexicon;
+
+    fn aligned(full: &str, other: &str) -> String {
+        let lexicon = Lexicon::embedded();
+        let reader = Words::new(&lexicon);
+        let (a, b) = (reader.of(full), reader.of(other));
+        let sign = |step: &Step| match step {
+            Step::Match(..) => '=',
+            Step::Change(..) => '~',
+            Step::Cut(_) => '-',
+            Step::Added(_) => '+',
+        };
+        align(&a, &b).iter().map(sign).collect()
+    }
+
+    #[test]
+    fn words_stand_against_their_like() {
+        assert_eq!(aligned("le pont rouvrira lundi", "le pont rouvrira"), "===-");
+        assert_eq!(aligned("à l’aube, une enquête est ouverte", "une enquête est ouverte"), "---====");
+        let full = "treize perquisitions avaient été menées à l’aube et qu’une information judiciaire était ouverte pour corruption et blanchiment";
+        assert_eq!(aligned(full, "une information judiciaire est ouverte pour corruption et blanchiment"), "----------=========");
+        assert_eq!(aligned("livrés en 2027 et deux en mai", "livrés en 2028"), "==~----");
+    }
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::candidates::{self, Key};
 use super::likeness::{self, Likeness};
 use super::saying::{Carried, Saying};
+use super::speakers::Speakers;
 use super::union::Sets;
 
 /// From here on a pair is one saying.
@@ -96,17 +97,18 @@ const LONGEST: usize = 8;
 /// And it is so many others of which they are to have the words.
 const OTHERS: usize = 64;
 
+/// What it counts that another version gives the same speaker: less than any word.
+const AGREES: f32 = 0.01;
+
 /// The place of the version that carries most of what all say, its own words included, among the longest.
 fn fullest(left: &[u32], sayings: &[Saying]) -> usize {
     let carries = |&n: &u32| -> f32 {
         let full = &sayings[n as usize];
         let own = full.fullness();
-        own + left
-            .iter()
-            .take(OTHERS)
-            .filter(|&&other| other != n)
-            .map(|&other| own.min(likeness::shared_weight(&sayings[other as usize], full)))
-            .sum::<f32>()
+        // Of versions with the same words, the one whose speaker others give too.
+        let agree = |other: u32| f32::from(u8::from(full.speaker.compare(&sayings[other as usize].speaker) == Speakers::Same)) * AGREES;
+        let others = left.iter().take(OTHERS).filter(|&&other| other != n);
+        own + others.map(|&other| own.min(likeness::shared_weight(&sayings[other as usize], full)) + agree(other)).sum::<f32>()
     };
     let most = left.iter().take(LONGEST).map(carries).enumerate();
     // Of several alike the first.

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-/// From here on, a number word multiplies what stands before it: *deux cents*.
+/// It multiplies the digit before it: *deux cents*.
 const HUNDRED: f64 = 100.0;
-/// And from here on everything that does: *deux cent mille*.
+/// From here on a number word multiplies all that stands before it: *deux cent mille*.
 const THOUSAND: f64 = 1000.0;
 
 /// A number that is being read, part by part.
@@ -19,32 +19,45 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Takes the next part, unless it begins another number: *deux* behind *trois*.
+    /// Takes digits, unless they begin another number.
+    pub(super) fn take_digits(&mut self, value: f64) -> bool {
+        // *3 millions 200 000*
+        let follows = self.last.is_none_or(|last| last > value && last > THOUSAND);
+        if follows {
+            self.current += value;
+            self.last = Some(value);
+        }
+        follows
+    }
+
+    /// Takes the next part in words, unless it begins another number: *deux* behind *trois*.
     pub(super) fn take(&mut self, part: f64) -> bool {
-        let Some(last) = self.last else {
-            self.current = part;
-            self.last = Some(part);
-            return true;
-        };
         if part >= THOUSAND {
-            // *trois mille millions* is none, *trois millions deux cent mille* is.
-            if self.current == 0.0 || (self.total > 0.0 && part >= self.total) {
+            // *mille* alone; *trois mille millions* is none, *trois millions deux cent mille* is.
+            let times = if self.last.is_none() { 1.0 } else { self.current };
+            if times == 0.0 || (self.total > 0.0 && part >= self.total) {
                 return false;
             }
-            self.total += self.current * part;
+            self.total += times * part;
             self.current = 0.0;
-        } else if part == HUNDRED && self.current > 0.0 && self.current < 10.0 && self.current.fract() == 0.0 {
-            self.current *= part;
-        } else if part == 20.0 && last == 4.0 {
-            // *quatre-vingt*
-            self.current += 76.0;
-        } else if part < HUNDRED && goes_on(last, part) {
-            self.current += part;
         } else {
-            return false;
+            match self.last {
+                None => self.current = part,
+                // *neuf cents*
+                Some(last) if part == HUNDRED && (2.0..10.0).contains(&last) => self.current += 99.0 * last,
+                // *quatre-vingts*
+                Some(4.0) if part == 20.0 => self.current += 76.0,
+                Some(last) if goes_on(last, part) => self.current += part,
+                Some(_) => return false,
+            }
         }
         self.last = Some(part);
         true
+    }
+
+    /// Whether *et* may join the next part: *vingt et un*, *soixante et onze*.
+    pub(super) fn joins(self, part: f64) -> bool {
+        self.last.is_some_and(|last| (20.0..=70.0).contains(&last)) && (part == 1.0 || part == 11.0)
     }
 
     pub(super) fn value(self) -> f64 {
@@ -55,7 +68,7 @@ impl Reading {
 /// Whether a part below a hundred goes on behind another: *vingt* – *deux*, *soixante* – *dix*, *dix* – *sept*, *mille* – *dix*.
 fn goes_on(last: f64, part: f64) -> bool {
     match last {
-        _ if last >= HUNDRED => true,
+        _ if last >= HUNDRED => part < HUNDRED || last >= THOUSAND,
         20.0 | 30.0 | 40.0 | 50.0 | 70.0 | 80.0 | 90.0 => part < 20.0,
         60.0 => part < 20.0,
         10.0 => (7.0..10.0).contains(&part),
@@ -99,9 +112,29 @@ mod tests {
         assert_eq!(read(&[2.0, 100.0, 50.0]), Some(250.0));
         assert_eq!(read(&[3.0, 1000.0, 2.0, 100.0, 20.0, 1.0]), Some(3221.0));
         assert_eq!(read(&[1000.0, 9.0, 100.0, 80.0]), Some(1980.0));
-        assert_eq!(read(&[4200.0, 1e6]), read(&[4.2, 1e9]));
+        assert_eq!(read(&[1000.0, 1000.0]), None);
         assert_eq!(read(&[2.0, 3.0]), None);
-        assert_eq!(read(&[2000.0, 24.0]), None.or(Some(2024.0)));
+    }
+
+    #[test]
+    fn digits_are_multiplied_by_words() {
+        let read = |digits: f64, word: f64| {
+            let mut reading = Reading::default();
+            (reading.take_digits(digits) && reading.take(word)).then(|| reading.value())
+        };
+        assert_eq!(read(4200.0, 1e6), read(4.2, 1e9));
+        assert_eq!(read(4.0, 2.0), None);
+    }
+
+    #[test]
+    fn only_some_numbers_are_joined() {
+        let joins = |parts: &[f64], next: f64| {
+            let mut reading = Reading::default();
+            parts.iter().for_each(|&part| _ = reading.take(part));
+            reading.joins(next)
+        };
+        assert!(joins(&[20.0], 1.0) && joins(&[60.0], 11.0));
+        assert!(!joins(&[20.0], 2.0) && !joins(&[2.0], 1.0));
     }
 
     #[test]

@@ -186,6 +186,7 @@ impl<'l> Words<'l> {
             let written = token.span.of(quote);
             if token.shape == Shape::Number {
                 let Some(mut value) = numbers::of_digits(written) else { break };
+                let before = at;
                 at += 1;
                 // *4 200*: groups of three digits behind the first.
                 while written.bytes().all(|b| b.is_ascii_digit())
@@ -207,8 +208,8 @@ impl<'l> Words<'l> {
                     value += decimal;
                     at += 2;
                 }
-                if !reading.take(value) {
-                    at = at.min(tokens.len());
+                if !reading.take_digits(value) {
+                    at = before;
                     break;
                 }
                 only_article = false;
@@ -220,7 +221,7 @@ impl<'l> Words<'l> {
                 // *vingt et un*
                 let joined = at > start && self.lexicon.joiner_is(&low);
                 let next = tokens.get(at + 1).map(|t| numbers::of_word(&folded(t.span.of(quote)), &self.lexicon.comparing.numbers));
-                let goes_on = joined && next.is_some_and(|next| next.len() == 1 && { reading }.take(next[0]));
+                let goes_on = joined && next.is_some_and(|next| next.len() == 1 && reading.joins(next[0]));
                 if goes_on {
                     at += 1;
                     continue;
