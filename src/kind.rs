@@ -21,6 +21,12 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::Direct, Self::Mixed, Self::Indirect, Self::Term];
 
+    /// The kind of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in tables.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -127,6 +127,20 @@ pub(super) struct ExtractArgs {
     #[arg(long)]
     pub(super) terms: bool,
 
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+
+    // Last, since all arguments behind stand under their headings.
+    #[command(flatten)]
+    pub(super) table: TableArgs,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+}
+
+/// What is known of articles beside their files, and how they are gone through.
+#[derive(Debug, Args)]
+pub(super) struct CorpusArgs {
     /// Who published the articles
     #[arg(long, value_name = "NAME")]
     pub(super) outlet: Option<String>,
@@ -151,8 +165,28 @@ pub(super) struct ExtractArgs {
     /// Read no quidit.toml
     #[arg(long)]
     pub(super) no_defaults: bool,
+}
 
-    // Last, since all arguments behind stand under their headings.
+const COMPARE_EXAMPLES: &str = "\
+Reads articles as `quidit extract` does, and tables of statements that it wrote. One row a statement of a claim that two or more
+outlets carry, the fullest version first; what each version does to that stands in `relation`, `differences` and `diff`.
+
+Examples:
+  quidit compare articles/ --outlet-from folder -o claims.csv
+  quidit compare statements.csv more.parquet -o claims.xlsx
+  quidit compare articles/ -o claims.html
+  quidit compare monday/ --index archive && quidit compare --index archive -o claims.csv";
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES, args_override_self = true)]
+pub(super) struct CompareArgs {
+    /// Files, folders (every file of a known format below) or `-` for standard input: articles, or tables of statements
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+
     #[command(flatten)]
     pub(super) table: TableArgs,
 
@@ -160,38 +194,23 @@ pub(super) struct ExtractArgs {
     pub(super) input: InputArgs,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct CorpusArgs {
-    /// Files and folders of articles, or tables of statements, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+const VERIFY_EXAMPLES: &str = "\
+The first line tells same, incomplete, altered, other speaker or not found; the others, the statements that show it.
 
-    #[command(flatten)]
-    pub(super) input: InputArgs,
-
-    /// Where else to take the outlet from if neither --outlet nor the article's address tells it
-    #[arg(long, value_enum, value_name = "WHERE")]
-    pub(super) outlet_from: Option<OutletFrom>,
-
-    #[command(flatten)]
-    pub(super) lexicon: LexiconArgs,
-}
+Examples:
+  quidit verify 'Le pont rouvrira lundi' --speaker 'Awa Diop' articles/ --outlet-from folder
+  quidit verify 'Le pont rouvrira lundi' statements.csv";
 
 #[derive(Debug, Args)]
-pub(super) struct CompareArgs {
-    #[command(flatten)]
-    pub(super) corpus: CorpusArgs,
-
-    /// Write to FILE instead of standard output; it appears whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
+#[command(after_help = VERIFY_EXAMPLES, args_override_self = true)]
 pub(super) struct VerifyArgs {
     /// The words
     #[arg(value_name = "WORDS")]
     pub(super) words: String,
+
+    /// Files, folders (every file of a known format below) or `-` for standard input: articles, or tables of statements
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 
     /// Who is to have said them
     #[arg(long, value_name = "NAME")]
@@ -199,6 +218,9 @@ pub(super) struct VerifyArgs {
 
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -1,90 +1,101 @@
 //! `quidit compare` and `quidit verify`: the same claim across outlets.
 
-use std::io::Write;
-use std::ops::ControlFlow;
+use std::io::{self, Write};
 
+use anyhow::Context;
 use quidit::comparison::{Carried, Comparison, compare};
-use quidit::input::{self, Reader};
-use quidit::{Extractor, Lexicon};
+use quidit::{Document, Statement};
 
 use super::Done;
 use super::args::{CompareArgs, CorpusArgs, VerifyArgs};
+use super::corpus::{Corpus, Read, Sink};
 use super::fault::Fault;
-use super::files::{files, folder};
+use super::input_args::InputArgs;
+use super::language::{Language, number, of_locale};
+use super::messages::unwritten;
 use super::target::Target;
+use super::visible::visible_line;
 
+/// Runs `quidit compare`.
 pub(super) fn run(args: &CompareArgs) -> Result<Done, Fault> {
-    let extractor = super::extractor(&args.corpus.lexicon)?;
-    let (statements, done) = statements(&args.corpus, &extractor);
-    let comparison = compare(statements, extractor.lexicon());
-    let mut target = Target::open(args.output.as_deref())?;
-    write(&comparison, &mut target).map_err(|e| Fault::Failed(e.into()))?;
+    let output = args.table.output.as_deref();
+    let mut target = Target::open(output)?;
+    let (comparison, read) = compared(&args.paths, &args.corpus, &args.input, output)?;
+    write(&comparison, &mut target).with_context(|| unwritten(output))?;
     target.finish()?;
-    Ok(done)
+    tell_repeated(&comparison, &read);
+    Ok(read.finish())
 }
 
+/// Runs `quidit verify`.
 pub(super) fn verify(args: &VerifyArgs) -> Result<Done, Fault> {
-    let extractor = super::extractor(&args.corpus.lexicon)?;
-    let (statements, done) = statements(&args.corpus, &extractor);
-    let comparison = compare(statements, extractor.lexicon());
-    let found = comparison.verify(&args.words, args.speaker.as_deref(), extractor.lexicon());
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{}", found.verdict.name());
-    for hit in &found.found {
-        let one = &comparison.carried[hit.carried];
-        let _ = writeln!(out, "{}: {}: {} {}", one.outlet(), one.statement.speaker.as_deref().unwrap_or("-"), hit.similarity, hit.diff);
+    let corpus = Corpus::new(&args.paths, &args.corpus, options(&args.input), false)?;
+    let lexicon = corpus.extractor().lexicon();
+    let mut statements = Statements::default();
+    let read = corpus.read(&[], &mut statements)?;
+    let comparison = compare(statements.0, lexicon);
+    let verification = comparison.verify(&args.words, args.speaker.as_deref(), lexicon);
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}", verification.verdict.name())?;
+    for found in &verification.found {
+        let one = &comparison.carried[found.carried];
+        let statement = &one.statement;
+        let place = [Some(one.outlet()), statement.published.as_deref(), statement.speaker.as_deref()];
+        let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        writeln!(out, "{}", visible_line(&format!("{place}: {} ({}, {})", found.diff, statement.document, statement.statement)))?;
     }
-    Ok(done)
+    out.flush()?;
+    Ok(read.finish())
 }
 
-fn statements(args: &CorpusArgs, extractor: &Extractor) -> (Vec<Carried>, Done) {
-    let mut options = args.input.options();
-    options.statements = true;
-    let reader = Reader::new(extractor.lexicon(), options);
-    let mut all = Vec::new();
-    let mut failed = 0;
-    for file in files(&args.paths, &[args.lexicon.lexicon.as_deref()]) {
-        let mut take = |found: Result<input::Found, input::Fault>| {
-            match found {
-                Ok(found) if found.statement().is_some() => match Carried::of_row(found.statement().unwrap_or_default()) {
-                    Ok(one) => all.push(one),
-                    Err(error) => {
-                        failed += 1;
-                        super::fault::report(&format!("{}: {error}", found.place()));
-                    }
-                },
-                Ok(found) => {
-                    let path = found.place().file.clone();
-                    match found.document(extractor.lexicon()) {
-                        Ok(mut document) => {
-                            if args.outlet_from.is_some() {
-                                document.outlet = document.outlet.or_else(|| folder(&path));
-                            }
-                            let statements = extractor.extract(&document);
-                            all.extend(Carried::all(&document, statements));
-                        }
-                        Err(fault) => {
-                            failed += 1;
-                            super::fault::report(&fault.to_string());
-                        }
-                    }
-                }
-                Err(fault) => {
-                    failed += 1;
-                    super::fault::report(&fault.to_string());
-                }
-            }
-            ControlFlow::Continue(())
-        };
-        let _ = match file {
-            Ok(file) => file.read(&reader, &mut take),
-            Err(fault) => take(Err(fault)),
-        };
-    }
-    (all, if failed == 0 { Done::All } else { Done::Some })
+/// Reads and compares.
+fn compared(
+    paths: &[std::path::PathBuf],
+    args: &CorpusArgs,
+    input: &InputArgs,
+    output: Option<&std::path::Path>,
+) -> Result<(Comparison, Read), Fault> {
+    let corpus = Corpus::new(paths, args, options(input), false)?;
+    let mut statements = Statements::default();
+    let read = corpus.read(&[output], &mut statements)?;
+    Ok((compare(statements.0, corpus.extractor().lexicon()), read))
 }
 
-fn write(comparison: &Comparison, out: &mut impl Write) -> std::io::Result<()> {
+/// Tables of statements are read too.
+fn options(input: &InputArgs) -> quidit::input::Options {
+    quidit::input::Options { statements: true, ..input.options() }
+}
+
+/// Says what was there twice.
+fn tell_repeated(comparison: &Comparison, read: &Read) {
+    let n = comparison.repeated;
+    if n > 0 {
+        let language = of_locale();
+        let n = number(language, n as u64);
+        read.note(&match language {
+            Language::English => format!("{n} statements were there twice (the same document, number and words) and count once"),
+            Language::French => format!("{n} citations s'y trouvaient deux fois (mêmes document, numéro et mots) et comptent une fois"),
+        });
+    }
+}
+
+/// Gathers statements.
+#[derive(Default)]
+struct Statements(Vec<Carried>);
+
+impl Sink for Statements {
+    fn article(&mut self, document: Document, statements: Vec<Statement>) -> io::Result<()> {
+        self.0.extend(Carried::all(&document, statements));
+        Ok(())
+    }
+
+    fn row(&mut self, row: Carried) -> io::Result<()> {
+        self.0.push(row);
+        Ok(())
+    }
+}
+
+fn write(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record([
         "claim",
@@ -114,7 +125,7 @@ fn write(comparison: &Comparison, out: &mut impl Write) -> std::io::Result<()> {
                 &m.diff,
                 one.outlet(),
                 &s.document,
-                s.kind,
+                s.kind.name(),
                 s.speaker.as_deref().unwrap_or(""),
                 &s.quote,
             ])?;
@@ -122,6 +133,3 @@ fn write(comparison: &Comparison, out: &mut impl Write) -> std::io::Result<()> {
     }
     rows.flush()
 }
-
-#[allow(unused)]
-fn unused(_: &Lexicon) {}

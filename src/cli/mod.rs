@@ -3,6 +3,7 @@
 mod args;
 mod columns;
 mod compare;
+mod corpus;
 mod defaults;
 mod drawing;
 mod events;
@@ -87,7 +88,9 @@ fn parsed() -> Result<Quidit, Fault> {
     let mut arguments: Vec<_> = env::args_os().collect();
     let given = understood(&arguments);
     let (name, paths, no_defaults) = match &given.command {
-        Command::Extract(args) => ("extract", args.paths.as_slice(), args.no_defaults),
+        Command::Extract(args) => ("extract", args.paths.as_slice(), args.corpus.no_defaults),
+        Command::Compare(args) => ("compare", args.paths.as_slice(), args.corpus.no_defaults),
+        Command::Verify(args) => ("verify", args.paths.as_slice(), args.corpus.no_defaults),
         // Its rows are numbered as those of the table are.
         Command::Explain(args) => ("explain", slice::from_ref(&args.path), args.no_defaults),
         _ => return Ok(given),

@@ -21,15 +21,18 @@ impl Summary {
     /// Counts a document's statements.
     pub(super) fn add(&mut self, statements: &[Statement]) {
         self.documents += 1;
-        for statement in statements {
-            match statement.kind {
-                Kind::Direct => self.direct += 1,
-                Kind::Mixed => self.mixed += 1,
-                Kind::Indirect => self.indirect += 1,
-                Kind::Term => self.terms += 1,
-            }
-            self.spoken += u64::from(statement.kind != Kind::Term && statement.speaker.is_some());
+        statements.iter().for_each(|statement| self.add_row(statement));
+    }
+
+    /// Counts a statement of a table of them.
+    pub(super) fn add_row(&mut self, statement: &Statement) {
+        match statement.kind {
+            Kind::Direct => self.direct += 1,
+            Kind::Mixed => self.mixed += 1,
+            Kind::Indirect => self.indirect += 1,
+            Kind::Term => self.terms += 1,
         }
+        self.spoken += u64::from(statement.kind != Kind::Term && statement.speaker.is_some());
     }
 
     /// Statements, without terms.

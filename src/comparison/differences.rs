@@ -8,7 +8,8 @@ use super::alignment::{Step, align};
 use super::numbers::same as same_number;
 use super::saying::Carried;
 use super::speakers::{SpeakerKey, Speakers};
-use super::words::{Kind, Word};
+use super::words::{Kind as Worth, Word};
+use crate::kind::Kind;
 use crate::lexicon::{Stance, Tense};
 use crate::statements::Statement;
 
@@ -225,7 +226,7 @@ pub(super) fn account(full: &Carried, other: &Carried, speakers: (&SpeakerKey, &
 
 /// Whether a statement is reported without marks.
 pub(super) fn is_indirect(statement: &Statement) -> bool {
-    statement.kind == "indirect"
+    statement.kind == Kind::Indirect
 }
 
 /// To affirm is to say with a stress that every writer sets as he likes.
@@ -244,7 +245,7 @@ impl Sides<'_> {
     /// The steps between the first and the last word that both have: what both print.
     fn common(&self) -> &[Step] {
         let anchor = |step: &Step| match *step {
-            Step::Match(a, _) => self.full[a].kind != Kind::Function,
+            Step::Match(a, _) => self.full[a].kind != Worth::Function,
             _ => false,
         };
         let first = self.steps.iter().position(anchor);
@@ -266,7 +267,7 @@ impl Sides<'_> {
         // Set apart by the order of words: numbers that the other lacks, of the same thing.
         let lone = |ours: &[Word], theirs: &[Word]| -> Vec<u32> {
             let has = |value: f64| theirs.iter().filter_map(|w| w.value).any(|v| same_number(v, value));
-            ours.iter().filter(|w| w.kind == Kind::Number && w.value.is_some_and(|v| !has(v))).map(|w| w.unit).collect()
+            ours.iter().filter(|w| w.kind == Worth::Number && w.value.is_some_and(|v| !has(v))).map(|w| w.unit).collect()
         };
         let theirs = lone(self.other, self.full);
         lone(self.full, self.other).iter().any(|unit| theirs.contains(unit))
@@ -276,9 +277,9 @@ impl Sides<'_> {
     fn counts(&self, a: usize, b: usize) -> bool {
         let (full, other) = (&self.full[a], &self.other[b]);
         match (full.kind, other.kind) {
-            (Kind::Number, Kind::Number) => full.unit == other.unit || self.same_before(a, b) || self.same_next(a, b),
-            (Kind::Number, Kind::Function) => self.same_next(a, b),
-            (Kind::Function, Kind::Number) => self.same_next(a, b),
+            (Worth::Number, Worth::Number) => full.unit == other.unit || self.same_before(a, b) || self.same_next(a, b),
+            (Worth::Number, Worth::Function) => self.same_next(a, b),
+            (Worth::Function, Worth::Number) => self.same_next(a, b),
             _ => false,
         }
     }
@@ -301,7 +302,7 @@ impl Sides<'_> {
             let Step::Match(a, b) = *step else { continue };
             let (full, other) = (&self.full[a], &self.other[b]);
             // A helping verb tells something only with the word that it helps.
-            if full.denied == other.denied || (full.kind == Kind::Function && !self.next_content_matches(a, b)) {
+            if full.denied == other.denied || (full.kind == Worth::Function && !self.next_content_matches(a, b)) {
                 continue;
             }
             if full.denied {
@@ -324,7 +325,7 @@ impl Sides<'_> {
 
     /// Whether the next words that say something are the same.
     fn next_content_matches(&self, a: usize, b: usize) -> bool {
-        let next = |words: &[Word], at: usize| words[at + 1..].iter().find(|w| w.kind != Kind::Function).copied();
+        let next = |words: &[Word], at: usize| words[at + 1..].iter().find(|w| w.kind != Worth::Function).copied();
         match (next(self.full, a), next(self.other, b)) {
             (Some(a), Some(b)) => super::alignment::is_match(&a, &b),
             (None, None) => true,
@@ -339,11 +340,11 @@ impl Sides<'_> {
             if !full.verb || !other.verb {
                 return false;
             }
-            if full.force.is_some() || (full.kind == Kind::Function && !self.next_content_matches(a, b)) {
+            if full.force.is_some() || (full.kind == Worth::Function && !self.next_content_matches(a, b)) {
                 return full.force.is_some() && shifts(full.tense, other.tense, reported);
             }
             let (ours, theirs) = (bent(self.full, a), bent(self.other, b));
-            if full.kind == Kind::Function {
+            if full.kind == Worth::Function {
                 return false;
             }
             match (ours, theirs) {
@@ -360,7 +361,7 @@ impl Sides<'_> {
         self.common().iter().chain(self.steps).any(|step| {
             let Step::Change(a, b) = *step else { return false };
             let (full, other) = (&self.full[a], &self.other[b]);
-            full.kind == Kind::Name && other.kind == Kind::Name && !known(full, self.other) && !known(other, self.full)
+            full.kind == Worth::Name && other.kind == Worth::Name && !known(full, self.other) && !known(other, self.full)
         })
     }
 
@@ -452,9 +453,9 @@ fn differ(a: Option<f64>, b: Option<f64>) -> bool {
 /// Whether a word is one of those by which a flagged difference is told.
 fn is_flagged(word: &Word, flagged: &BTreeSet<Difference>) -> bool {
     (word.value.is_some() && flagged.contains(&Difference::Number))
-        || (word.kind == Kind::Name && flagged.contains(&Difference::Name))
+        || (word.kind == Worth::Name && flagged.contains(&Difference::Name))
         || (word.force.is_some() && flagged.contains(&Difference::Modal))
-        || (word.kind == Kind::Function && (flagged.contains(&Difference::Negation) || flagged.contains(&Difference::Modal)))
+        || (word.kind == Worth::Function && (flagged.contains(&Difference::Negation) || flagged.contains(&Difference::Modal)))
 }
 
 /// The modal that bends a verb: the nearest before it, with only small words between.

@@ -17,7 +17,6 @@ mod groups;
 mod likeness;
 mod numbers;
 mod origins;
-mod reading;
 mod saying;
 mod speakers;
 mod union;
@@ -31,10 +30,10 @@ use rustc_hash::FxHashSet;
 pub use coverage::{Coverage, Story, coverage};
 pub use differences::{Difference, Relation};
 pub(crate) use likeness::Likeness;
-pub use reading::NoStatement;
 pub use saying::Carried;
 pub use verify::{Found, Verdict, Verification};
 
+use crate::kind::Kind;
 use crate::lexicon::Lexicon;
 use differences::How;
 use groups::Group;
@@ -95,7 +94,7 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
     let mut carried = Vec::new();
     for one in statements {
         let s = &one.statement;
-        if s.kind == "term" {
+        if s.kind == Kind::Term {
             continue;
         }
         if seen.insert(words::hash64(&(&s.document, s.statement, s.start, &s.quote))) { carried.push(one) } else { repeated += 1 }

@@ -4,7 +4,11 @@ use super::speakers::SpeakerKey;
 use super::words::{Kind, Word, Words, hash, hash64};
 use crate::document::{Document, PartialDate};
 use crate::lexicon::Lexicon;
+use crate::output::COLUMNS;
 use crate::statements::Statement;
+
+/// The column of an article's address, where it is kept.
+const ADDRESS: &str = "address";
 
 /// A statement as an outlet carries it: a row of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +37,14 @@ impl Carried {
             statement,
         };
         statements.into_iter().map(carried).collect()
+    }
+
+    /// A row of a table of statements: its statement, and all its cells by the names of their columns.
+    #[must_use]
+    pub fn of_row(statement: Statement, cells: &[(String, String)]) -> Self {
+        let kept = cells.iter().filter(|(name, _)| COLUMNS.iter().all(|column| column.name != name));
+        let address = cells.iter().find(|(name, _)| name == ADDRESS).map(|(_, address)| address.clone());
+        Self { paragraph: paragraph(&statement.context, &statement.quote), address, fields: kept.cloned().collect(), statement }
     }
 
     /// Who carries it: the outlet, or a document without one for itself.
@@ -130,7 +142,7 @@ impl Saying {
             said: said.into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
             speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),
-            indirect: statement.kind == "indirect",
+            indirect: statement.kind == crate::kind::Kind::Indirect,
             day: day(&statement.said_on).or_else(|| day(&statement.published)),
         }
     }

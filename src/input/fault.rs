@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use super::{NotText, Unsupported};
+use super::{NoStatement, NotText, Unsupported};
 
 /// Where something stands: a file, or a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +150,9 @@ pub enum Reason {
         /// The longest article in bytes.
         limit: u64,
     },
+    /// A row of a table of statements that is none.
+    #[error("is no statement: {0}")]
+    NoStatement(#[from] NoStatement),
     /// Archives in archives in archives.
     #[error("lies too deep in other archives")]
     TooDeep,

@@ -4,6 +4,8 @@
 pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ("", "Qui dit quoi, à qui, d'après qui : citations et propos rapportés de la presse française, dans un tableau", STATUS),
     ("extract", "Écrire le tableau de qui dit quoi, une ligne par citation", EXTRACT),
+    ("compare", "Comparer les mêmes propos d'un média à l'autre", COMPARE),
+    ("verify", "Dire si quelqu'un a tenu ces propos", VERIFY),
     ("explain", "Montrer pourquoi chaque citation d'un article est attribuée ainsi", EXPLAIN),
     ("score", "Mesurer ce que vaut l'extraction, ou un tableau, sur des articles annotés", SCORE),
     ("fit", "Ajuster les poids de l'attribution (fr/weights.csv) à des articles annotés", FIT),
@@ -37,20 +39,32 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "keep", "Colonnes de l'entrée à reporter telles quelles en sortie ; d'une page : title, author, address"),
     ("", "terms", "Écrire aussi ce qui est entre guillemets sans être dit : titres, surnoms, termes"),
     ("extract", "paths", "Fichiers, dossiers (tous leurs fichiers d'un format connu) ou « - » pour l'entrée standard"),
-    ("extract", "output", "Écrire dans FICHIER plutôt que sur la sortie standard ; il paraît entier ou pas du tout"),
-    ("extract", "format", "Format de la sortie [par défaut : d'après la fin de FICHIER, sinon csv]"),
-    ("extract", "excel", "CSV pour un double clic dans un Excel français : points-virgules, virgules décimales, marque d'ordre des octets"),
-    ("extract", "raw", "CSV aux cellules exactes, même celles qu'un tableur exécuterait comme des formules"),
-    ("extract", "annotations", "Annotations Web du W3C (JSON-LD) plutôt qu'un tableau"),
-    ("extract", "outlet", "Qui a publié les articles"),
+    ("", "output", "Écrire dans FICHIER plutôt que sur la sortie standard ; il paraît entier ou pas du tout"),
+    ("", "format", "Format de la sortie [par défaut : d'après la fin de FICHIER, sinon csv]"),
+    ("", "excel", "CSV pour un double clic dans un Excel français : points-virgules, virgules décimales, marque d'ordre des octets"),
+    ("", "raw", "CSV aux cellules exactes, même celles qu'un tableur exécuterait comme des formules"),
+    ("", "annotations", "Annotations Web du W3C (JSON-LD) plutôt qu'un tableau"),
+    ("", "outlet", "Qui a publié les articles"),
     (
-        "extract",
+        "",
         "outlet_from",
         "D'où tirer le média quand ni --outlet ni l'adresse de l'article ne le disent : du nom du dossier qui contient le fichier",
     ),
-    ("extract", "jobs", "Combien d'articles lire à la fois [par défaut : un par cœur du processeur]"),
-    ("extract", "quiet", "Ni progression ni bilan, seulement ce qui n'a pas pu être lu"),
-    ("extract", "verbose", "Nommer chaque document avec son nombre de citations"),
+    ("", "jobs", "Combien d'articles lire à la fois [par défaut : un par cœur du processeur]"),
+    ("", "quiet", "Ni progression ni bilan, seulement ce qui n'a pas pu être lu"),
+    ("", "verbose", "Nommer chaque document avec son nombre de citations"),
+    (
+        "compare",
+        "paths",
+        "Fichiers, dossiers (tous leurs fichiers d'un format connu) ou « - » pour l'entrée standard : articles ou tableaux de citations",
+    ),
+    ("verify", "words", "Les propos"),
+    (
+        "verify",
+        "paths",
+        "Fichiers, dossiers (tous leurs fichiers d'un format connu) ou « - » pour l'entrée standard : articles ou tableaux de citations",
+    ),
+    ("verify", "speaker", "Qui les aurait tenus"),
     ("explain", "path", "L'article, ou « - » pour l'entrée standard"),
     ("explain", "statement", "N'expliquer que la citation N, par son numéro dans le tableau"),
     ("explain", "terms", "Compter et expliquer aussi ce qui est entre guillemets sans être dit"),
@@ -74,10 +88,21 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "ablation",
         "Mesurer plutôt ce qu'on perd sans chaque lexique et chaque famille de cadres, et dire combien de fois chaque cadre a raison",
     ),
+    (
+        "score",
+        "events",
+        "Mesurer plutôt ce que vaut « compare » : le dossier contient des événements, un dossier chacun, avec un dossier d'articles par média et un gold.json",
+    ),
     ("score", "json", "Afficher du JSON"),
     ("score", "only", "Ne mesurer que ces articles"),
     ("fit", "gold", "Dossiers d'articles annotés, un fichier JSON chacun"),
     ("fit", "output", "Écrire les poids dans FICHIER plutôt que sur la sortie standard ; il paraît entier ou pas du tout"),
+    ("fit", "events", "Ajuster plutôt les poids de la ressemblance (likeness.csv) à des événements pour « compare »"),
+    (
+        "fit",
+        "apart",
+        "Avec --events : dossier d'articles qui parlent chacun d'autre chose, si bien que ce que deux ont en commun est dû au hasard",
+    ),
     ("fit", "folds", "En combien de parts diviser les articles, chacune lue avec des poids ajustés aux autres"),
     ("fit", "rounds", "Combien de fois ajuster, chaque fois sur ce que les poids d'avant font des articles"),
     ("lexicon show", "words", "Le mot ou les mots"),
@@ -111,6 +136,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("WHEN", "QUAND"),
     ("WHERE", "OÙ"),
     ("WORD", "MOT"),
+    ("WORDS", "PROPOS"),
 ];
 
 const STATUS: &str = "\
@@ -132,6 +158,25 @@ Exemples :
   quidit extract export.csv --text-column corps --keep rubrique -o citations.xlsx
   quidit extract jour.warc.gz -o citations.parquet
   curl -s https://example.org/a.html | quidit extract - --format jsonl";
+
+const COMPARE: &str = "\
+Lit des articles comme « quidit extract », et les tableaux de citations que cette commande a écrits. Une ligne par citation
+de propos que deux médias ou plus rapportent, la version la plus complète d'abord ; ce que chacune en fait se trouve dans
+« relation », « differences » et « diff ».
+
+Exemples :
+  quidit compare articles/ --outlet-from folder -o propos.csv
+  quidit compare citations.csv autres.parquet -o propos.xlsx
+  quidit compare articles/ -o propos.html
+  quidit compare lundi/ --index archive && quidit compare --index archive -o propos.csv";
+
+const VERIFY: &str = "\
+La première ligne dit same (tels quels), incomplete (en partie), altered (changés), other speaker (autre locuteur) ou not
+found (introuvables) ; les autres, les citations qui le montrent.
+
+Exemples :
+  quidit verify 'Le pont rouvrira lundi' --speaker 'Awa Diop' articles/ --outlet-from folder
+  quidit verify 'Le pont rouvrira lundi' citations.csv";
 
 const EXPLAIN: &str = "\
 Exemples :
