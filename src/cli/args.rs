@@ -181,8 +181,12 @@ Examples:
 #[command(after_help = COMPARE_EXAMPLES, args_override_self = true)]
 pub(super) struct CompareArgs {
     /// Files, folders (every file of a known format below) or `-` for standard input: articles, or tables of statements
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "index", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+
+    /// Add the statements to those kept in folder DIR, which is made if it isn't there, and compare all; without -o, only add
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) index: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,

@@ -1,16 +1,17 @@
 //! `quidit compare` and `quidit verify`: the same claim across outlets.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::Context;
-use quidit::comparison::{Carried, Comparison, compare};
+use quidit::comparison::{Carried, Comparison, Index, compare};
+use quidit::input::Options;
 use quidit::{Document, Statement};
 
 use super::Done;
-use super::args::{CompareArgs, CorpusArgs, VerifyArgs};
+use super::args::{CompareArgs, VerifyArgs};
 use super::corpus::{Corpus, Read, Sink};
 use super::fault::Fault;
-use super::input_args::InputArgs;
 use super::language::{Language, number, of_locale};
 use super::messages::unwritten;
 use super::target::Target;
@@ -19,17 +20,43 @@ use super::visible::visible_line;
 /// Runs `quidit compare`.
 pub(super) fn run(args: &CompareArgs) -> Result<Done, Fault> {
     let output = args.table.output.as_deref();
+    let corpus = Corpus::new(&args.paths, &args.corpus, Options { statements: true, ..args.input.options() }, false)?;
+    if let Some(folder) = &args.index {
+        return indexed(args, &corpus, folder);
+    }
     let mut target = Target::open(output)?;
-    let (comparison, read) = compared(&args.paths, &args.corpus, &args.input, output)?;
+    let mut statements = Statements::default();
+    let read = corpus.read(&[output], &mut statements)?;
+    let comparison = compare(statements.0, corpus.extractor().lexicon());
     write(&comparison, &mut target).with_context(|| unwritten(output))?;
     target.finish()?;
-    tell_repeated(&comparison, &read);
+    tell_repeated(comparison.repeated, &read);
+    Ok(read.finish())
+}
+
+/// Adds to the index, and writes the claims of all that it holds where that is asked for.
+fn indexed(args: &CompareArgs, corpus: &Corpus<'_>, folder: &Path) -> Result<Done, Fault> {
+    let lexicon = corpus.extractor().lexicon();
+    let output = args.table.output.as_deref();
+    let mut index = Index::open(folder, lexicon).map_err(anyhow::Error::from)?;
+    let mut statements = Statements::default();
+    let read = corpus.read(&[output, Some(folder)], &mut statements)?;
+    if !statements.0.is_empty() {
+        let addition = index.add(statements.0, lexicon).map_err(anyhow::Error::from)?;
+        tell_repeated(addition.repeated, &read);
+    }
+    if output.is_some() || args.paths.is_empty() {
+        let mut target = Target::open(output)?;
+        let comparison = index.comparison(false, lexicon).map_err(anyhow::Error::from)?;
+        write(&comparison, &mut target).with_context(|| unwritten(output))?;
+        target.finish()?;
+    }
     Ok(read.finish())
 }
 
 /// Runs `quidit verify`.
 pub(super) fn verify(args: &VerifyArgs) -> Result<Done, Fault> {
-    let corpus = Corpus::new(&args.paths, &args.corpus, options(&args.input), false)?;
+    let corpus = Corpus::new(&args.paths, &args.corpus, Options { statements: true, ..args.input.options() }, false)?;
     let lexicon = corpus.extractor().lexicon();
     let mut statements = Statements::default();
     let read = corpus.read(&[], &mut statements)?;
@@ -48,27 +75,8 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<Done, Fault> {
     Ok(read.finish())
 }
 
-/// Reads and compares.
-fn compared(
-    paths: &[std::path::PathBuf],
-    args: &CorpusArgs,
-    input: &InputArgs,
-    output: Option<&std::path::Path>,
-) -> Result<(Comparison, Read), Fault> {
-    let corpus = Corpus::new(paths, args, options(input), false)?;
-    let mut statements = Statements::default();
-    let read = corpus.read(&[output], &mut statements)?;
-    Ok((compare(statements.0, corpus.extractor().lexicon()), read))
-}
-
-/// Tables of statements are read too.
-fn options(input: &InputArgs) -> quidit::input::Options {
-    quidit::input::Options { statements: true, ..input.options() }
-}
-
 /// Says what was there twice.
-fn tell_repeated(comparison: &Comparison, read: &Read) {
-    let n = comparison.repeated;
+fn tell_repeated(n: usize, read: &Read) {
     if n > 0 {
         let language = of_locale();
         let n = number(language, n as u64);

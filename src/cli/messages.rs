@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use quidit::input::{Fault, NotText, Reason, Unsupported};
+use quidit::input::{Fault, NoStatement, NotText, Reason, Unsupported};
 
 use super::language::{Language, of_locale, said};
 
@@ -48,6 +48,8 @@ fn french(reason: &Reason) -> String {
         Reason::Truncated => "fichier tronqué".to_owned(),
         Reason::Bomb { limit } => format!("se décompresse à plus de {limit} fois sa taille : abandonné"),
         Reason::TooLong { limit } => format!("plus long que {limit} octets : laissé de côté"),
+        Reason::NoStatement(NoStatement::Empty(column)) => format!("rien dans la colonne {column} : laissée de côté"),
+        Reason::NoStatement(NoStatement::Cell { column, value, .. }) => format!("colonne {column} : {value:?} n'a pas de sens ici"),
         Reason::TooDeep => "trop d'archives les unes dans les autres".to_owned(),
         other => other.to_string(),
     }

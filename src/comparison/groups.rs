@@ -75,7 +75,7 @@ pub(super) fn are_one(key: Key, a: &Saying, b: &Saying, likeness: &Likeness) -> 
 
 /// Parts a set of linked statements into groups around their fullest versions, so that no chain of likenesses joins what is not
 /// alike: the fullest version and all that are likely its saying are a group, then the fullest of the rest.
-fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying], likeness: &Likeness, groups: &mut Vec<Group>) {
+pub(super) fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying], likeness: &Likeness, groups: &mut Vec<Group>) {
     if let [alone] = left[..] {
         groups.push(vec![alone]);
         return;

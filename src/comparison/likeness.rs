@@ -3,6 +3,7 @@
 
 use super::saying::Saying;
 use super::speakers::Speakers;
+use super::words::hash64;
 use crate::lexicon::{LexiconError, Sources};
 
 /// What two statements have in common.
@@ -93,6 +94,11 @@ impl Likeness {
             likeness.weights[*common as usize] = format!("{weight:.3}").parse().unwrap_or(weight);
         }
         likeness
+    }
+
+    /// A hash of the weights.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        hash64(&self.weights.map(f32::to_bits))
     }
 
     /// The text of `likeness.csv`.

@@ -14,6 +14,7 @@ mod coverage;
 mod diff;
 mod differences;
 mod groups;
+mod index;
 mod likeness;
 mod numbers;
 mod origins;
@@ -29,11 +30,11 @@ use rustc_hash::FxHashSet;
 
 pub use coverage::{Coverage, Story, coverage};
 pub use differences::{Difference, Relation};
+pub use index::{Addition, Index, IndexError};
 pub(crate) use likeness::Likeness;
 pub use saying::Carried;
 pub use verify::{Found, Verdict, Verification};
 
-use crate::kind::Kind;
 use crate::lexicon::Lexicon;
 use differences::How;
 use groups::Group;
@@ -92,16 +93,17 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
     let mut seen = FxHashSet::default();
     let mut repeated = 0;
     let mut carried = Vec::new();
-    for one in statements {
-        let s = &one.statement;
-        if s.kind == Kind::Term {
-            continue;
-        }
-        if seen.insert(words::hash64(&(&s.document, s.statement, s.start, &s.quote))) { carried.push(one) } else { repeated += 1 }
+    for one in statements.into_iter().filter(Carried::is_said) {
+        if seen.insert(one.identity()) { carried.push(one) } else { repeated += 1 }
     }
     let reader = Words::new(lexicon);
     let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
     let groups = groups::groups(&carried, &sayings, likeness);
+    claims(groups, carried, &sayings, &reader, repeated)
+}
+
+/// Groups as claims, in their order.
+fn claims(groups: Vec<Group>, carried: Vec<Carried>, sayings: &[Saying], reader: &Words<'_>, repeated: usize) -> Comparison {
     let mut comparison = Comparison { repeated, ..Comparison::default() };
     for group in groups {
         let (outlets, origins) = origins::count(&group, &carried);
@@ -109,7 +111,7 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
             comparison.alone.extend(group.into_iter().map(|n| n as usize));
             continue;
         }
-        comparison.claims.push(Claim { outlets, origins, members: members(&group, &carried, &sayings, &reader) });
+        comparison.claims.push(Claim { outlets, origins, members: members(&group, &carried, sayings, reader) });
     }
     comparison.alone.sort_unstable();
     let first_day = |claim: &Claim| {

@@ -1,14 +1,19 @@
 //! A statement as an outlet carries it, and what it is compared by.
 
+use std::borrow::Cow;
+
 use super::speakers::SpeakerKey;
-use super::words::{Kind, Word, Words, hash, hash64};
+use super::words::{Kind as Worth, Word, Words, hash, hash64};
 use crate::document::{Document, PartialDate};
+use crate::kind::Kind;
 use crate::lexicon::Lexicon;
 use crate::output::COLUMNS;
 use crate::statements::Statement;
 
 /// The column of an article's address, where it is kept.
 const ADDRESS: &str = "address";
+/// Where the hash of its paragraph is kept; no name of a column.
+const PARAGRAPH: &str = "(paragraph)";
 
 /// A statement as an outlet carries it: a row of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +50,39 @@ impl Carried {
         let kept = cells.iter().filter(|(name, _)| COLUMNS.iter().all(|column| column.name != name));
         let address = cells.iter().find(|(name, _)| name == ADDRESS).map(|(_, address)| address.clone());
         Self { paragraph: paragraph(&statement.context, &statement.quote), address, fields: kept.cloned().collect(), statement }
+    }
+
+    /// Whether it is a statement, not a mere term.
+    pub(super) fn is_said(&self) -> bool {
+        self.statement.kind != Kind::Term
+    }
+
+    /// A hash by which the same statement is known when it comes again.
+    pub(super) fn identity(&self) -> u64 {
+        let s = &self.statement;
+        hash64(&(&s.document, s.statement, s.start, &s.quote))
+    }
+
+    /// Where it stands among others: document, number, words.
+    pub(super) fn place(&self) -> (&str, usize, &str) {
+        (&self.statement.document, self.statement.statement, &self.statement.quote)
+    }
+
+    /// Its cells as they are kept.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let own = COLUMNS.iter().map(|column| (column.name, column.cell(&self.statement).shown())).filter(|(_, cell)| !cell.is_empty());
+        let address = self.address.iter().map(|address| (ADDRESS, Cow::from(address)));
+        let paragraph = self.paragraph.iter().map(|paragraph| (PARAGRAPH, Cow::from(paragraph.to_string())));
+        let cells: Vec<(&str, Cow<'_, str>)> = own.chain(address).chain(paragraph).collect();
+        serde_json::to_vec(&(cells, &self.fields)).unwrap_or_default()
+    }
+
+    /// What was kept of a statement.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (cells, fields): (Vec<(String, String)>, Vec<(String, String)>) = serde_json::from_slice(bytes).ok()?;
+        let statement = crate::input::statement(&cells).ok()?;
+        let cell = |name: &str| cells.iter().find(|(n, _)| n == name).map(|(_, cell)| cell.clone());
+        Some(Self { address: cell(ADDRESS), paragraph: cell(PARAGRAPH).and_then(|n| n.parse().ok()), fields, statement })
     }
 
     /// Who carries it: the outlet, or a document without one for itself.
@@ -109,7 +147,7 @@ pub(super) struct Term {
     pub(super) stem: u32,
     pub(super) family: u32,
     pub(super) weight: f32,
-    pub(super) kind: Kind,
+    pub(super) kind: Worth,
 }
 
 impl Saying {
@@ -124,11 +162,11 @@ impl Saying {
             words.iter().map(|w| Term { stem: w.stem, family: w.family, weight: w.weight(), kind: w.kind }).collect();
         terms.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
         terms.dedup_by_key(|t| t.stem);
-        let mut families: Vec<u32> = terms.iter().filter(|t| t.kind != Kind::Function).map(|t| t.family).collect();
+        let mut families: Vec<u32> = terms.iter().filter(|t| t.kind != Worth::Function).map(|t| t.family).collect();
         sort_once(&mut families);
         let content: Box<[u32]> = words.iter().filter(|w| w.is_content()).map(|w| w.stem).collect();
         let mut said: Vec<u32> =
-            terms.iter().filter(|t| matches!(t.kind, Kind::Content | Kind::Name | Kind::Number)).map(|t| t.family).collect();
+            terms.iter().filter(|t| matches!(t.kind, Worth::Content | Worth::Name | Worth::Number)).map(|t| t.family).collect();
         sort_once(&mut said);
         let mut neighbours: Vec<u32> = content.windows(2).map(|pair| hash(&(pair[0], pair[1]))).collect();
         sort_once(&mut neighbours);
@@ -142,7 +180,7 @@ impl Saying {
             said: said.into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
             speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),
-            indirect: statement.kind == crate::kind::Kind::Indirect,
+            indirect: statement.kind == Kind::Indirect,
             day: day(&statement.said_on).or_else(|| day(&statement.published)),
         }
     }

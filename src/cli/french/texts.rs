@@ -58,6 +58,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "paths",
         "Fichiers, dossiers (tous leurs fichiers d'un format connu) ou « - » pour l'entrée standard : articles ou tableaux de citations",
     ),
+    (
+        "compare",
+        "index",
+        "Ajouter les citations à celles que garde le dossier DOSSIER, créé au besoin, et comparer le tout ; sans -o, ajouter seulement",
+    ),
     ("verify", "words", "Les propos"),
     (
         "verify",
