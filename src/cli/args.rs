@@ -44,7 +44,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Lexicon(LexiconCommand),
     /// Print the columns of the table and what they hold.
-    Columns,
+    Columns(ColumnsArgs),
     /// Print the completions for a shell.
     Completions {
         /// The shell
@@ -134,6 +134,10 @@ pub(super) struct ExtractArgs {
     #[command(flatten)]
     pub(super) table: TableArgs,
 
+    /// W3C Web Annotations (JSON-LD) instead of a table
+    #[arg(long, conflicts_with = "format", help_heading = "Writing")]
+    pub(super) annotations: bool,
+
     #[command(flatten)]
     pub(super) input: InputArgs,
 }
@@ -174,6 +178,7 @@ outlets carry, the fullest version first; what each version does to that stands 
 Examples:
   quidit compare articles/ --outlet-from folder -o claims.csv
   quidit compare statements.csv more.parquet -o claims.xlsx
+  quidit compare articles/ --wide -o matrix.csv
   quidit compare articles/ -o claims.html
   quidit compare monday/ --index archive && quidit compare --index archive -o claims.csv";
 
@@ -196,6 +201,25 @@ pub(super) struct CompareArgs {
 
     #[command(flatten)]
     pub(super) input: InputArgs,
+
+    /// One row a claim and one column an outlet: what it does with the claim (carries, trims, contradicts, omits), and its words
+    #[arg(long, help_heading = "Writing")]
+    pub(super) wide: bool,
+
+    /// Write also the statements that stand alone, at the end
+    #[arg(long, help_heading = "Writing")]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ColumnsArgs {
+    /// Those of `quidit compare`
+    #[arg(long)]
+    pub(super) compare: bool,
+
+    /// Those of `quidit compare --wide`
+    #[arg(long, requires = "compare")]
+    pub(super) wide: bool,
 }
 
 const VERIFY_EXAMPLES: &str = "\

@@ -3,39 +3,54 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use quidit::comparison::{Carried, Comparison, Index, compare};
 use quidit::input::Options;
+use quidit::output::{Format, Shape, write_claims};
 use quidit::{Document, Statement};
 
 use super::Done;
 use super::args::{CompareArgs, VerifyArgs};
 use super::corpus::{Corpus, Read, Sink};
 use super::fault::Fault;
-use super::language::{Language, number, of_locale};
+use super::language::{Language, number, of_locale, said};
 use super::messages::unwritten;
 use super::target::Target;
 use super::visible::visible_line;
 
 /// Runs `quidit compare`.
 pub(super) fn run(args: &CompareArgs) -> Result<Done, Fault> {
+    let format = args.table.format().map_err(Fault::WrongCall)?;
+    if matches!(format, Format::Annotations | Format::Html) {
+        return Err(Fault::WrongCall(said(
+            of_locale(),
+            anyhow!("claims are written to .csv, .xlsx, .jsonl or .parquet"),
+            anyhow!("les propos s'écrivent en .csv, .xlsx, .jsonl ou .parquet"),
+        )));
+    }
     let output = args.table.output.as_deref();
     let corpus = Corpus::new(&args.paths, &args.corpus, Options { statements: true, ..args.input.options() }, false)?;
     if let Some(folder) = &args.index {
-        return indexed(args, &corpus, folder);
+        return indexed(args, format, &corpus, folder);
     }
     let mut target = Target::open(output)?;
     let mut statements = Statements::default();
     let read = corpus.read(&[output], &mut statements)?;
     let comparison = compare(statements.0, corpus.extractor().lexicon());
-    write(&comparison, &mut target).with_context(|| unwritten(output))?;
+    write(args, format, &comparison, &mut target)?;
     target.finish()?;
     tell_repeated(comparison.repeated, &read);
     Ok(read.finish())
 }
 
+/// Writes claims as they are asked for.
+fn write(args: &CompareArgs, format: Format, comparison: &Comparison, target: &mut Target) -> anyhow::Result<()> {
+    let shape = Shape { wide: args.wide, all: args.all };
+    write_claims(format, comparison, shape, target).with_context(|| unwritten(args.table.output.as_deref()))
+}
+
 /// Adds to the index, and writes the claims of all that it holds where that is asked for.
-fn indexed(args: &CompareArgs, corpus: &Corpus<'_>, folder: &Path) -> Result<Done, Fault> {
+fn indexed(args: &CompareArgs, format: Format, corpus: &Corpus<'_>, folder: &Path) -> Result<Done, Fault> {
     let lexicon = corpus.extractor().lexicon();
     let output = args.table.output.as_deref();
     let mut index = Index::open(folder, lexicon).map_err(anyhow::Error::from)?;
@@ -47,8 +62,8 @@ fn indexed(args: &CompareArgs, corpus: &Corpus<'_>, folder: &Path) -> Result<Don
     }
     if output.is_some() || args.paths.is_empty() {
         let mut target = Target::open(output)?;
-        let comparison = index.comparison(false, lexicon).map_err(anyhow::Error::from)?;
-        write(&comparison, &mut target).with_context(|| unwritten(output))?;
+        let comparison = index.comparison(args.all, lexicon).map_err(anyhow::Error::from)?;
+        write(args, format, &comparison, &mut target)?;
         target.finish()?;
     }
     Ok(read.finish())
@@ -101,43 +116,4 @@ impl Sink for Statements {
         self.0.push(row);
         Ok(())
     }
-}
-
-fn write(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
-    let mut rows = csv::Writer::from_writer(out);
-    rows.write_record([
-        "claim",
-        "outlets",
-        "origins",
-        "relation",
-        "similarity",
-        "differences",
-        "diff",
-        "outlet",
-        "document",
-        "kind",
-        "speaker",
-        "quote",
-    ])?;
-    for (n, claim) in comparison.claims.iter().enumerate() {
-        for m in &claim.members {
-            let one = &comparison.carried[m.carried];
-            let s = &one.statement;
-            rows.write_record([
-                (n + 1).to_string().as_str(),
-                &claim.outlets.to_string(),
-                &claim.origins.to_string(),
-                m.relation.name(),
-                &m.similarity.to_string(),
-                &m.differences.iter().map(|d| d.name()).collect::<Vec<_>>().join("; "),
-                &m.diff,
-                one.outlet(),
-                &s.document,
-                s.kind.name(),
-                s.speaker.as_deref().unwrap_or(""),
-                &s.quote,
-            ])?;
-        }
-    }
-    rows.flush()
 }

@@ -15,7 +15,7 @@ use super::target::Target;
 
 /// Runs `quidit extract`.
 pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
-    let format = args.table.format().map_err(Fault::WrongCall)?;
+    let format = if args.annotations { output::Format::Annotations } else { args.table.format().map_err(Fault::WrongCall)? };
     let corpus = Corpus::new(&args.paths, &args.corpus, args.input.options(), args.terms)?;
     let output = args.table.output.as_deref();
     let mut target = Target::open(output)?;

@@ -77,7 +77,7 @@ fn follow(command: &Command) -> Result<Done, Fault> {
         Command::Score(args) => score::run(args),
         Command::Fit(args) => fit::run(args),
         Command::Lexicon(command) => lexicon::run(command),
-        Command::Columns => columns::run(),
+        Command::Columns(args) => columns::run(args),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { folder } => shell::man(folder),
     }

@@ -28,10 +28,6 @@ pub(super) struct TableArgs {
     /// CSV with cells exactly as they are, even those that a spreadsheet would run as a formula
     #[arg(long)]
     pub(super) raw: bool,
-
-    /// W3C Web Annotations (JSON-LD) instead of a table
-    #[arg(long, conflicts_with = "format")]
-    pub(super) annotations: bool,
 }
 
 /// The formats that can be asked for.
@@ -48,9 +44,6 @@ impl TableArgs {
     /// The format asked for, else that of the file's ending.
     pub(super) fn format(&self) -> anyhow::Result<Format> {
         let csv = Format::Csv(CsvStyle { excel: self.excel, raw: self.raw });
-        if self.annotations {
-            return Ok(Format::Annotations);
-        }
         let ending = self.output.as_deref().and_then(Path::extension).map(OsStr::to_ascii_lowercase);
         match (self.format, ending.as_deref().and_then(OsStr::to_str)) {
             (Some(OutputFormat::Csv), _) => Ok(csv),

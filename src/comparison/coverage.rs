@@ -20,6 +20,9 @@ pub enum Coverage {
 }
 
 impl Coverage {
+    /// All that an outlet may do.
+    pub const ALL: [Self; 4] = [Self::Omits, Self::Contradicts, Self::Trims, Self::Carries];
+
     /// Its name in every format.
     #[must_use]
     pub fn name(self) -> &'static str {

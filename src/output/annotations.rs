@@ -10,13 +10,15 @@
 //! points as the model demands and the table has, and the words between those around. Both count in the text as quidit read it,
 //! which the target tells by `renderedVia`.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::columns::{COLUMNS, Cell, decimal};
+use super::cells::{Cell, decimal};
+use super::columns::COLUMNS;
 use super::{Table, Writer};
 use crate::document::Document;
 use crate::statements::Statement;
@@ -57,11 +59,12 @@ impl<W: Write> Writer for AnnotationWriter<W> {
         }
         let text = Text::new(&document.text);
         let source = source(document);
+        let names: Vec<_> = self.table.names().collect();
         for statement in statements {
             let mut annotation = json!({
                 "type": "Annotation",
                 "motivation": if statement.speaker.is_some() { json!(["identifying", "classifying"]) } else { json!("classifying") },
-                "body": bodies(&self.table, document, statement),
+                "body": bodies(&names, self.table.cells(document, statement), statement),
                 "target": {
                     "source": &source,
                     "renderedVia": { "type": "Software", "name": "quidit" },
@@ -107,16 +110,16 @@ fn urn(digest: &[u8]) -> String {
 }
 
 /// What is said of the words.
-fn bodies(table: &Table, document: &Document, statement: &Statement) -> Vec<Value> {
+fn bodies<'a>(names: &[Cow<'_, str>], cells: impl Iterator<Item = Cell<'a>>, statement: &Statement) -> Vec<Value> {
     let told = |purpose: &str, value: &str| json!({ "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" });
     let speaker = statement.speaker.as_deref().map(|name| told("identifying", name));
     let stance = statement.stance.map(|stance| told("tagging", stance.name()));
-    let quotation = quotation(table, document, statement);
+    let quotation = quotation(names, cells, statement);
     speaker.into_iter().chain([told("tagging", statement.kind.name())]).chain(stance).chain([quotation]).collect()
 }
 
 /// The row, in the words of schema.org where it has them.
-fn quotation(table: &Table, document: &Document, statement: &Statement) -> Value {
+fn quotation<'a>(names: &[Cow<'_, str>], cells: impl Iterator<Item = Cell<'a>>, statement: &Statement) -> Value {
     let mut quotation = Map::new();
     quotation.insert("type".into(), "schema:Quotation".into());
     quotation.insert("schema:text".into(), statement.quote.as_str().into());
@@ -129,16 +132,16 @@ fn quotation(table: &Table, document: &Document, statement: &Statement) -> Value
         }
         quotation.insert("schema:spokenByCharacter".into(), speaker);
     }
-    for (n, (name, cell)) in table.names().zip(table.cells(document, statement)).enumerate() {
+    for (n, (name, cell)) in names.iter().zip(cells).enumerate() {
         let value = match cell {
-            Cell::Empty | Cell::Labels([]) => continue,
+            Cell::Empty | Cell::Labels([]) | Cell::Coverage(..) => continue,
             Cell::Text(text) => text.into(),
             Cell::Count(number) => number.into(),
             Cell::Share(share) => decimal(share).into(),
             Cell::Labels(labels) => labels.into(),
         };
-        if n >= COLUMNS.len() || !TOLD.contains(&&*name) {
-            quotation.insert(format!("quidit:{}", utf8_percent_encode(&name, NAME)), value);
+        if n >= COLUMNS.len() || !TOLD.contains(&&**name) {
+            quotation.insert(format!("quidit:{}", utf8_percent_encode(name, NAME)), value);
         }
     }
     quotation.into()

@@ -1,7 +1,10 @@
-//! The columns of the table: names, order, types, and what a cell holds.
+//! The columns of a statement: names, order, types, and what their cells are.
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
+use super::cells::{Cell, Heading, Holds, Language};
 use crate::document::Document;
 use crate::statements::Statement;
 
@@ -21,77 +24,17 @@ pub struct Column {
     cell: for<'a> fn(&'a Statement) -> Cell<'a>,
 }
 
-/// The type of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Words.
-    Text,
-    /// Words of which the same come again and again: names, kinds, rules.
-    Label,
-    /// A number of things, from 0.
-    Count,
-    /// A share from 0 to 1.
-    Share,
-    /// A day, month or year in ISO 8601.
-    Date,
-    /// Several labels.
-    Labels,
-}
-
-impl Holds {
-    /// What a column holds, in a few words of this language.
-    #[must_use]
-    pub fn told(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Text, Language::English) => "words",
-            (Self::Text, Language::French) => "du texte",
-            (Self::Label, Language::English) => "a label",
-            (Self::Label, Language::French) => "une étiquette",
-            (Self::Count, Language::English) => "a number",
-            (Self::Count, Language::French) => "un nombre",
-            (Self::Share, Language::English) => "a share, 0 to 1",
-            (Self::Share, Language::French) => "une part, de 0 à 1",
-            (Self::Date, Language::English) => "a date",
-            (Self::Date, Language::French) => "une date",
-            (Self::Labels, Language::English) => "labels, joined by ;",
-            (Self::Labels, Language::French) => "des étiquettes, séparées par ;",
-        }
-    }
-}
-
-/// A language of what is told beside the cells; the columns are named alike in all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// French.
-    French,
-}
-
-/// One cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Cell<'a> {
-    /// Not known.
-    Empty,
-    /// Words.
-    Text(&'a str),
-    /// A number of things.
-    Count(usize),
-    /// A share from 0 to 1.
-    Share(f32),
-    /// Several labels.
-    Labels(&'a [String]),
-}
-
 impl Column {
     /// What it tells, in a sentence of this language.
     #[must_use]
     pub fn told(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.about,
-            Language::French => self.french,
-        }
+        self.heading().told(language)
+    }
+
+    /// Its heading in a table.
+    #[must_use]
+    pub fn heading(&self) -> Heading {
+        Heading::new(self.name, self.holds, self.always, self.about, self.french)
     }
 
     /// The cell of a statement.
@@ -99,29 +42,6 @@ impl Column {
     pub fn cell<'a>(&self, statement: &'a Statement) -> Cell<'a> {
         (self.cell)(statement)
     }
-}
-
-impl<'a> Cell<'a> {
-    /// The cell as words: empty where nothing is known, several labels joined by `; `.
-    #[must_use]
-    pub fn shown(self) -> Cow<'a, str> {
-        match self {
-            Self::Empty => "".into(),
-            Self::Text(text) => text.into(),
-            Self::Count(number) => number.to_string().into(),
-            Self::Share(share) => share.to_string().into(),
-            Self::Labels(labels) => labels.join("; ").into(),
-        }
-    }
-}
-
-/// A share as the decimal number that it is written as: 0.92, not 0.9200000166893005.
-pub(super) fn decimal(share: f32) -> f64 {
-    share.to_string().parse().unwrap_or(f64::NAN)
-}
-
-fn known(value: Option<&str>) -> Cell<'_> {
-    value.map_or(Cell::Empty, Cell::Text)
 }
 
 macro_rules! column {
@@ -154,9 +74,9 @@ pub const COLUMNS: [Column; 22] = [
         "Numéro de la citation dans son document, à partir de 1",
         |s| Cell::Count(s.statement)
     ),
-    column!("outlet", Label, perhaps, "Who published the document", "Qui a publié le document", |s| known(s.outlet.as_deref())),
+    column!("outlet", Label, perhaps, "Who published the document", "Qui a publié le document", |s| Cell::known(s.outlet.as_deref())),
     column!("published", Date, perhaps, "When, ISO 8601, as exact as known", "Quand, ISO 8601, aussi précisément qu’on le sait", |s| {
-        known(s.published.as_deref())
+        Cell::known(s.published.as_deref())
     }),
     column!(
         "kind",
@@ -182,18 +102,18 @@ pub const COLUMNS: [Column; 22] = [
         perhaps,
         "Who says it, by the fullest name known; empty where nobody can be told",
         "Qui le dit, par le nom le plus complet connu ; vide quand on ne peut le savoir",
-        |s| known(s.speaker.as_deref())
+        |s| Cell::known(s.speaker.as_deref())
     ),
-    column!("speaker_id", Label, perhaps, "The lexicon's id of the speaker", "L’identifiant du locuteur dans le lexique", |s| known(
-        s.speaker_id.as_deref()
-    )),
+    column!("speaker_id", Label, perhaps, "The lexicon's id of the speaker", "L’identifiant du locuteur dans le lexique", |s| {
+        Cell::known(s.speaker_id.as_deref())
+    }),
     column!("mention", Text, perhaps, "The words that name the speaker there", "Les mots qui nomment le locuteur à cet endroit", |s| {
-        known(s.mention.as_deref())
+        Cell::known(s.mention.as_deref())
     }),
     column!("role", Label, perhaps, "The role that the document gives the speaker", "La fonction que le document donne au locuteur", |s| {
-        known(s.role.as_deref())
+        Cell::known(s.role.as_deref())
     }),
-    column!("cue", Label, perhaps, "The words that introduce the saying", "Les mots qui introduisent les paroles", |s| known(
+    column!("cue", Label, perhaps, "The words that introduce the saying", "Les mots qui introduisent les paroles", |s| Cell::known(
         s.cue.as_deref()
     )),
     column!(
@@ -204,7 +124,7 @@ pub const COLUMNS: [Column; 22] = [
         "Ce que ces mots en disent : say (dire), affirm (affirmer), deny (démentir), accuse (accuser) …",
         |s| s.stance.map_or(Cell::Empty, |stance| Cell::Text(stance.name()))
     ),
-    column!("addressee", Label, perhaps, "To whom", "À qui", |s| known(s.addressee.as_deref())),
+    column!("addressee", Label, perhaps, "To whom", "À qui", |s| Cell::known(s.addressee.as_deref())),
     column!(
         "source",
         Labels,
@@ -219,9 +139,11 @@ pub const COLUMNS: [Column; 22] = [
         perhaps,
         "Through which medium: entretien, communiqué, radio …",
         "Par quel moyen : entretien, communiqué, radio …",
-        |s| known(s.medium.as_deref())
+        |s| Cell::known(s.medium.as_deref())
     ),
-    column!("said_on", Date, perhaps, "The day of the saying, ISO 8601", "Le jour des paroles, ISO 8601", |s| known(s.said_on.as_deref())),
+    column!("said_on", Date, perhaps, "The day of the saying, ISO 8601", "Le jour des paroles, ISO 8601", |s| Cell::known(
+        s.said_on.as_deref()
+    )),
     column!(
         "confidence",
         Share,
@@ -230,7 +152,7 @@ pub const COLUMNS: [Column; 22] = [
         "La part de telles attributions qui sont justes",
         |s| Cell::Share(s.confidence)
     ),
-    column!("rule", Label, perhaps, "The frame that attributed it", "Le cadre qui l’a attribuée", |s| known(s.rule.as_deref())),
+    column!("rule", Label, perhaps, "The frame that attributed it", "Le cadre qui l’a attribuée", |s| Cell::known(s.rule.as_deref())),
     column!("context", Text, always, "The sentence in which it stands", "La phrase où elle se trouve", |s| Cell::Text(&s.context)),
     column!("credits", Labels, always, "Agencies credited for the whole document", "Les agences créditées pour tout le document", |s| {
         Cell::Labels(&s.credits)
@@ -245,19 +167,39 @@ pub struct Table {
 }
 
 impl Table {
+    /// What stands over its columns.
+    #[must_use]
+    pub fn headings(&self) -> Vec<Heading> {
+        headings(COLUMNS.iter().map(Column::heading), &self.kept)
+    }
+
     /// The header. A column that is kept and named like one of every statement is told apart: `input_source`.
-    pub fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let kept = self.kept.iter().map(|name| {
-            if COLUMNS.iter().any(|column| column.name == name) { format!("input_{name}").into() } else { name.as_str().into() }
-        });
-        COLUMNS.iter().map(|c| c.name.into()).chain(kept)
+    pub fn names(&self) -> impl Iterator<Item = Cow<'static, str>> + use<> {
+        self.headings().into_iter().map(|heading| heading.name)
     }
 
     /// The cells of a row.
     pub fn cells<'a>(&'a self, document: &'a Document, statement: &'a Statement) -> impl Iterator<Item = Cell<'a>> {
-        let kept = self.kept.iter().map(|name| known(document.field(name)));
+        let kept = self.kept.iter().map(|name| Cell::known(document.field(name)));
         COLUMNS.iter().map(|c| c.cell(statement)).chain(kept)
     }
+}
+
+/// The headings of a table, then those of the columns of the input that are kept.
+pub(super) fn headings(own: impl Iterator<Item = Heading>, kept: &[String]) -> Vec<Heading> {
+    unlike(own.chain(kept.iter().map(|name| Heading::kept(name.clone()))), "input_")
+}
+
+/// Headings of which no two have one name: one that is named like another before it begins with this.
+pub(super) fn unlike(headings: impl Iterator<Item = Heading>, prefix: &str) -> Vec<Heading> {
+    let mut taken: FxHashSet<Cow<'static, str>> = FxHashSet::default();
+    let told_apart = |mut heading: Heading| {
+        while !taken.insert(heading.name.clone()) {
+            heading.name.to_mut().insert_str(0, prefix);
+        }
+        heading
+    };
+    headings.map(told_apart).collect()
 }
 
 #[cfg(test)]
@@ -277,15 +219,7 @@ mod tests {
 
     #[test]
     fn no_name_comes_twice() {
-        let table = Table { kept: vec!["source".into(), "theme".into()] };
-        assert_eq!(table.names().skip(COLUMNS.len()).collect::<Vec<_>>(), ["input_source", "theme"]);
-    }
-
-    #[test]
-    fn a_share_is_the_decimal_that_is_shown() {
-        for hundredth in 0..=100_u8 {
-            let share = f32::from(hundredth) / 100.0;
-            assert_eq!(decimal(share).to_string(), Cell::Share(share).shown());
-        }
+        let table = Table { kept: vec!["source".into(), "theme".into(), "input_source".into()] };
+        assert_eq!(table.names().skip(COLUMNS.len()).collect::<Vec<_>>(), ["input_source", "theme", "input_input_source"]);
     }
 }

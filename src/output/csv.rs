@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Cell, Table, Writer};
-use crate::document::Document;
-use crate::statements::Statement;
+use super::cells::{Cell, Heading};
+use super::rows::Rows;
 
 /// Rows are gathered up to this many bytes.
 const BUFFER: usize = 64 * 1024;
@@ -20,15 +19,14 @@ pub struct CsvStyle {
 }
 
 /// Writes CSV.
-pub(super) struct CsvWriter<W: Write> {
+pub(super) struct CsvRows<W: Write> {
     rows: csv::Writer<W>,
-    table: Table,
     style: CsvStyle,
 }
 
-impl<W: Write> CsvWriter<W> {
+impl<W: Write> CsvRows<W> {
     /// The file begins with its header even if no row follows.
-    pub(super) fn new(style: CsvStyle, table: Table, mut out: W) -> io::Result<Self> {
+    pub(super) fn new(style: CsvStyle, headings: &[Heading], mut out: W) -> io::Result<Self> {
         let mut builder = csv::WriterBuilder::new();
         builder.buffer_capacity(BUFFER).terminator(csv::Terminator::CRLF);
         if style.excel {
@@ -36,27 +34,24 @@ impl<W: Write> CsvWriter<W> {
             builder.delimiter(b';');
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(table.names().map(|name| style.harmless(name).into_owned())).map_err(cause)?;
-        Ok(Self { rows, table, style })
+        rows.write_record(headings.iter().map(|heading| style.harmless(Cow::Borrowed(&heading.name)).into_owned())).map_err(cause)?;
+        Ok(Self { rows, style })
     }
 }
 
-impl<W: Write> Writer for CsvWriter<W> {
-    fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
-        for statement in statements {
-            for cell in self.table.cells(document, statement) {
-                self.rows.write_field(self.style.shown(cell).as_bytes()).map_err(cause)?;
-            }
-            self.rows.write_record(None::<&[u8]>).map_err(cause)?;
+impl<W: Write> Rows for CsvRows<W> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        for cell in cells {
+            self.rows.write_field(self.style.shown(cell).as_bytes()).map_err(cause)?;
         }
-        Ok(())
+        self.rows.write_record(None::<&[u8]>).map_err(cause)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.rows.flush()
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
+    fn finish(mut self) -> io::Result<()> {
         self.rows.flush()
     }
 }

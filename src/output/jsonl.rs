@@ -2,56 +2,38 @@
 
 use std::io::{self, BufWriter, Write};
 
-use serde::Serialize;
+use serde::ser::Serializer;
 
-use super::{COLUMNS, Table, Writer};
-use crate::document::Document;
-use crate::statements::Statement;
+use super::cells::{Cell, Heading};
+use super::rows::Rows;
 
 /// Lines are gathered up to this many bytes.
 const BUFFER: usize = 64 * 1024;
 
 /// Writes JSON lines.
-pub(super) struct JsonlWriter<W: Write> {
+pub(super) struct JsonlRows<W: Write> {
     lines: BufWriter<W>,
-    table: Table,
+    headings: Vec<Heading>,
 }
 
-impl<W: Write> JsonlWriter<W> {
-    pub(super) fn new(table: Table, out: W) -> Self {
-        Self { lines: BufWriter::with_capacity(BUFFER, out), table }
+impl<W: Write> JsonlRows<W> {
+    pub(super) fn new(headings: Vec<Heading>, out: W) -> Self {
+        Self { lines: BufWriter::with_capacity(BUFFER, out), headings }
     }
 }
 
-/// A statement and the columns that are kept.
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    statement: &'a Statement,
-    #[serde(flatten)]
-    kept: serde_json::Map<String, serde_json::Value>,
-}
-
-impl<W: Write> Writer for JsonlWriter<W> {
-    fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
-        for statement in statements {
-            if self.table.kept.is_empty() {
-                serde_json::to_writer(&mut self.lines, statement)?;
-            } else {
-                let named = self.table.names().skip(COLUMNS.len()).zip(&self.table.kept);
-                let kept = named.map(|(name, field)| (name.into_owned(), document.field(field).into())).collect();
-                serde_json::to_writer(&mut self.lines, &Line { statement, kept })?;
-            }
-            self.lines.write_all(b"\n")?;
-        }
-        Ok(())
+impl<W: Write> Rows for JsonlRows<W> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        let named = self.headings.iter().map(|heading| &heading.name).zip(cells);
+        serde_json::Serializer::new(&mut self.lines).collect_map(named)?;
+        self.lines.write_all(b"\n")
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.lines.flush()
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
+    fn finish(mut self) -> io::Result<()> {
         self.lines.flush()
     }
 }

@@ -1,18 +1,28 @@
 //! From statements to files: one column list, and a writer a format.
 
 mod annotations;
+mod cells;
+mod claims;
 mod columns;
 mod csv;
+mod diff;
 mod html;
 mod jsonl;
 mod parquet;
+mod rows;
 mod xlsx;
 
 use std::io::{self, Write};
 
-pub use columns::{COLUMNS, Cell, Column, Holds, Language, Table};
+pub use cells::{Cell, Heading, Holds, Language};
+pub use claims::{CLAIM_COLUMNS, OUTLET_COLUMN, Shape, WIDE_COLUMNS, write_claims};
+pub use columns::{COLUMNS, Column, Table};
 pub use csv::CsvStyle;
 
+use self::csv::CsvRows;
+use self::jsonl::JsonlRows;
+use self::parquet::ParquetRows;
+use self::rows::StatementRows;
 use crate::document::Document;
 use crate::statements::Statement;
 
@@ -74,11 +84,12 @@ pub trait Writer {
 /// # Errors
 /// Those of `out`.
 pub fn writer<'w>(format: Format, table: Table, out: impl Write + Send + 'w) -> io::Result<Box<dyn Writer + 'w>> {
+    let headings = table.headings();
     Ok(match format {
-        Format::Csv(style) => Box::new(csv::CsvWriter::new(style, table, out)?),
-        Format::Jsonl => Box::new(jsonl::JsonlWriter::new(table, out)),
+        Format::Csv(style) => Box::new(StatementRows { rows: CsvRows::new(style, &headings, out)?, table }),
+        Format::Jsonl => Box::new(StatementRows { rows: JsonlRows::new(headings, out), table }),
         Format::Xlsx(language) => Box::new(xlsx::XlsxWriter::new(language, table, out)?),
-        Format::Parquet => Box::new(parquet::ParquetWriter::new(table, out)?),
+        Format::Parquet => Box::new(StatementRows { rows: ParquetRows::new(&headings, out)?, table }),
         Format::Annotations => Box::new(annotations::AnnotationWriter::new(table, out)?),
         Format::Html => Box::new(html::HtmlWriter::new(table, out)?),
     })

@@ -1,25 +1,24 @@
 //! An Apache Parquet table.
 //!
 //! Words are UTF-8, those that come again and again dictionaries, several of them lists, numbers 64 bits wide (signed, so that
-//! a difference may be negative). What is not known is null; a list is never null but may be empty, as in JSON lines. Dates are
+//! a difference may be negative). What is not known is null; a list is never null but may be empty, as in JSON lines.
+//! Coverage is a struct. Dates are
 //! words, since one that is only a month or a year is no day. A confidence is the decimal that CSV and JSON lines show.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder, StringDictionaryBuilder};
+use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, NullBufferBuilder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_array::{ArrayRef, RecordBatch, StructArray};
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
-use super::columns::{COLUMNS, Cell, Holds, decimal};
-use super::{Table, Writer};
-use crate::document::Document;
-use crate::statements::Statement;
+use super::cells::{Cell, Heading, Holds, decimal};
+use super::rows::Rows;
 
 /// Rows are handed on when there are so many,
 const ROWS: usize = 4096;
@@ -29,19 +28,19 @@ const BYTES: usize = 4 << 20;
 const GROUP: usize = 32 << 20;
 
 /// Writes Parquet.
-pub(super) struct ParquetWriter<W: Write + Send> {
+pub(super) struct ParquetRows<W: Write + Send> {
     file: ArrowWriter<W>,
-    table: Table,
     schema: SchemaRef,
     columns: Vec<Builder>,
     rows: usize,
     bytes: usize,
 }
 
-impl<W: Write + Send> ParquetWriter<W> {
-    pub(super) fn new(table: Table, out: W) -> io::Result<Self> {
-        let fields: Vec<_> = table.names().zip(holds()).map(|(name, (holds, known))| Field::new(name, data_type(holds), !known)).collect();
-        let columns = table.names().zip(holds()).map(|(_, (holds, _))| Builder::new(holds)).collect();
+impl<W: Write + Send> ParquetRows<W> {
+    pub(super) fn new(headings: &[Heading], out: W) -> io::Result<Self> {
+        let field = |heading: &Heading| Field::new(heading.name.as_ref(), data_type(heading.holds), !heading.always);
+        let fields: Vec<_> = headings.iter().map(field).collect();
+        let columns = headings.iter().map(|heading| Builder::new(heading.holds)).collect();
         let schema = Arc::new(Schema::new(fields));
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -49,23 +48,18 @@ impl<W: Write + Send> ParquetWriter<W> {
             .set_max_row_group_bytes(Some(GROUP))
             .build();
         let file = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties)).map_err(cause)?;
-        Ok(Self { file, table, schema, columns, rows: 0, bytes: 0 })
+        Ok(Self { file, schema, columns, rows: 0, bytes: 0 })
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
         if self.rows == 0 {
             return Ok(());
         }
-        let columns = self.columns.iter_mut().map(Builder::finish).collect();
+        let columns = self.columns.iter_mut().map(Builder::finish).collect::<Result<_, _>>().map_err(wrong)?;
         (self.rows, self.bytes) = (0, 0);
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(wrong)?;
         self.file.write(&batch).map_err(cause)
     }
-}
-
-/// The types of the columns of a statement, and whether they are always known; then those of the columns that are kept.
-fn holds() -> impl Iterator<Item = (Holds, bool)> {
-    COLUMNS.iter().map(|column| (column.holds, column.always)).chain(std::iter::repeat((Holds::Text, false)))
 }
 
 fn data_type(holds: Holds) -> DataType {
@@ -75,12 +69,23 @@ fn data_type(holds: Holds) -> DataType {
         Holds::Labels => DataType::List(Arc::new(item())),
         Holds::Count => DataType::Int64,
         Holds::Share => DataType::Float64,
+        Holds::Coverage => DataType::Struct(coverage()),
     }
+}
+
+/// What an outlet does with a claim, and its words.
+fn coverage() -> Fields {
+    let quotes = DataType::List(Arc::new(item()));
+    Fields::from(vec![Field::new("coverage", DataType::Utf8, false), Field::new("quotes", quotes, false)])
 }
 
 /// One of several labels.
 fn item() -> Field {
     Field::new("item", DataType::Utf8, false)
+}
+
+fn list() -> ListBuilder<StringBuilder> {
+    ListBuilder::new(StringBuilder::new()).with_field(item())
 }
 
 /// The cells of a column that wait.
@@ -90,6 +95,7 @@ enum Builder {
     Labels(ListBuilder<StringBuilder>),
     Count(Int64Builder),
     Share(Float64Builder),
+    Coverage { words: StringBuilder, quotes: ListBuilder<StringBuilder>, known: NullBufferBuilder },
 }
 
 impl Builder {
@@ -97,9 +103,10 @@ impl Builder {
         match holds {
             Holds::Text | Holds::Date => Self::Words(StringBuilder::new()),
             Holds::Label => Self::Label(StringDictionaryBuilder::new()),
-            Holds::Labels => Self::Labels(ListBuilder::new(StringBuilder::new()).with_field(item())),
+            Holds::Labels => Self::Labels(list()),
             Holds::Count => Self::Count(Int64Builder::new()),
             Holds::Share => Self::Share(Float64Builder::new()),
+            Holds::Coverage => Self::Coverage { words: StringBuilder::new(), quotes: list(), known: NullBufferBuilder::new(ROWS) },
         }
     }
 
@@ -119,41 +126,51 @@ impl Builder {
             }
             (Self::Count(column), Cell::Count(number)) => column.append_option(i64::try_from(number).ok()),
             (Self::Share(column), Cell::Share(share)) => column.append_value(decimal(share)),
+            (Self::Coverage { words, quotes, known }, Cell::Coverage(coverage, said)) => {
+                words.append_value(coverage.name());
+                said.iter().for_each(|quote| quotes.values().append_value(quote));
+                bytes = said.iter().map(|quote| quote.len()).sum();
+                quotes.append(true);
+                known.append_non_null();
+            }
             (Self::Words(column), _) => column.append_null(),
             (Self::Label(column), _) => column.append_null(),
             (Self::Labels(column), _) => column.append(true),
             (Self::Count(column), _) => column.append_null(),
             (Self::Share(column), _) => column.append_null(),
+            (Self::Coverage { words, quotes, known }, _) => {
+                words.append_value("");
+                quotes.append(true);
+                known.append_null();
+            }
         }
         Ok(bytes)
     }
 
-    fn finish(&mut self) -> ArrayRef {
-        match self {
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
             Self::Words(column) => Arc::new(column.finish()),
             Self::Label(column) => Arc::new(column.finish()),
             Self::Labels(column) => Arc::new(column.finish()),
             Self::Count(column) => Arc::new(column.finish()),
             Self::Share(column) => Arc::new(column.finish()),
-        }
+            Self::Coverage { words, quotes, known } => {
+                Arc::new(StructArray::try_new(coverage(), vec![Arc::new(words.finish()), Arc::new(quotes.finish())], known.finish())?)
+            }
+        })
     }
 }
 
-impl<W: Write + Send> Writer for ParquetWriter<W> {
-    fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
-        for statement in statements {
-            for (column, cell) in self.columns.iter_mut().zip(self.table.cells(document, statement)) {
-                self.bytes += column.add(cell).map_err(wrong)?;
-            }
-            self.rows += 1;
-            if self.rows == ROWS || self.bytes >= BYTES {
-                self.hand_on()?;
-            }
+impl<W: Write + Send> Rows for ParquetRows<W> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            self.bytes += column.add(cell).map_err(wrong)?;
         }
-        Ok(())
+        self.rows += 1;
+        if self.rows == ROWS || self.bytes >= BYTES { self.hand_on() } else { Ok(()) }
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
+    fn finish(mut self) -> io::Result<()> {
         self.hand_on()?;
         self.file.finish().map_err(cause)?;
         self.file.inner_mut().flush()
@@ -177,7 +194,8 @@ mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
 
     use super::*;
-    use crate::Extractor;
+    use crate::output::{COLUMNS, Table};
+    use crate::{Document, Extractor};
 
     fn written(statements: usize) -> SerializedFileReader<std::fs::File> {
         let document =
@@ -185,8 +203,9 @@ mod tests {
         let rows = Extractor::new().extract(&document);
         assert_eq!(rows.len(), 1);
         let file = tempfile::tempfile().unwrap();
-        let mut writer = Box::new(ParquetWriter::new(Table { kept: vec!["theme".into()] }, &file).unwrap());
-        (0..statements).for_each(|_| writer.write(&document, &rows).unwrap());
+        let table = Table { kept: vec!["theme".into()] };
+        let mut writer = ParquetRows::new(&table.headings(), &file).unwrap();
+        (0..statements).for_each(|_| writer.row(table.cells(&document, &rows[0])).unwrap());
         writer.finish().unwrap();
         SerializedFileReader::new(file).unwrap()
     }
@@ -222,7 +241,7 @@ mod tests {
                 Ok(())
             }
         }
-        let closed = ParquetWriter::new(Table::default(), Closed).map(Box::new).and_then(Writer::finish);
+        let closed = ParquetRows::new(&Table::default().headings(), Closed).and_then(Rows::finish);
         assert_eq!(closed.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::document::PartialDate;
-use crate::output::columns::{Cell, Holds, decimal};
+use crate::output::cells::{Cell, Holds, decimal};
 
 /// So many UTF-16 code units has a cell of Excel.
 pub(super) const LENGTH: usize = 32_767;
@@ -26,13 +26,37 @@ pub(super) fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>
                 sheet.write_string_with_format(row, column, fit(text), look)?
             }
         },
-        Cell::Labels(_) => {
+        Cell::Labels(_) | Cell::Coverage(..) => {
             let text = cell.shown();
             bytes += text.len() as u64;
             sheet.write_string_with_format(row, column, fit(&text), look)?
         }
     };
     Ok(bytes)
+}
+
+/// Writes a cell in pieces, each with a look of its letters, and tells about how many bytes it takes. What is too long for a cell
+/// is cut and looks alike.
+pub(super) fn write_pieces(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    pieces: &[(&Format, &str)],
+    look: &Format,
+) -> Result<u64, XlsxError> {
+    let fits: Vec<_> = pieces.iter().filter(|(_, text)| !text.is_empty()).map(|(look, text)| (*look, fit(text))).collect();
+    let text: String = fits.iter().map(|(_, text)| text.as_str()).collect();
+    if text.is_empty() {
+        return Ok(0);
+    }
+    if text.encode_utf16().count() > LENGTH {
+        sheet.write_string_with_format(row, column, fit(&text), look)?;
+    } else {
+        let rich: Vec<_> = fits.iter().map(|(look, text)| (*look, text.as_str())).collect();
+        sheet.write_rich_string_with_format(row, column, &rich, look)?;
+    }
+    // The tags around a cell, and around its pieces.
+    Ok((64 + 128 * pieces.len() + text.len()) as u64)
 }
 
 /// The day, if the date is exact and Excel knows it: its days begin with 1900.

@@ -11,7 +11,7 @@ use rust_xlsxwriter::XlsxError;
 /// # Errors
 /// Those of the file, and those of the temporary file in which rows wait: where that can't be written (a full disk), the
 /// library panics, which ends here. Nothing of the workbook is used after.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
+pub(in crate::output) fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(done) => done.map_err(cause),
         Err(panic) => Err(waiting(panic.as_ref())),
@@ -37,13 +37,13 @@ fn waiting(panic: &(dyn Any + Send)) -> io::Error {
 }
 
 /// A file that is written to no more once it failed: the archive around it tries to end well and would complain itself.
-pub(super) struct Kept<W> {
+pub(in crate::output) struct Kept<W> {
     out: W,
     failed: bool,
 }
 
 impl<W> Kept<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub(in crate::output) fn new(out: W) -> Self {
         Self { out, failed: false }
     }
 }

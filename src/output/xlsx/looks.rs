@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::kind::Kind;
-use crate::output::columns::Holds;
+use crate::output::cells::Holds;
 
 /// A pale colour for a kind, told apart also by those who see no red or green.
 fn color(kind: Kind) -> u32 {
@@ -17,16 +17,18 @@ fn color(kind: Kind) -> u32 {
 
 /// So many characters of usual width go into a line of a column of wrapped words.
 const WRAPPED: usize = 60;
+/// So many go into one of a column of an outlet.
+pub(in crate::output) const OUTLET_WIDTH: u16 = 40;
 /// A row has at most so many lines.
 const LINES: usize = 12;
 
 /// The formats of cells.
-pub(super) struct Looks {
-    pub(super) header: Format,
-    pub(super) plain: Format,
-    pub(super) wrapped: Format,
+pub(in crate::output) struct Looks {
+    pub(in crate::output) header: Format,
+    pub(in crate::output) plain: Format,
+    pub(in crate::output) wrapped: Format,
     /// A number of which none is not shown, so that the others stand out.
-    pub(super) some: Format,
+    pub(in crate::output) some: Format,
     count: Format,
     share: Format,
     day: Format,
@@ -43,7 +45,7 @@ struct Filled {
 }
 
 impl Looks {
-    pub(super) fn new() -> Self {
+    pub(in crate::output) fn new() -> Self {
         // Words stand apart from the numbers before them.
         let plain = Format::new().set_align(FormatAlign::Top).set_indent(1);
         let wrapped = plain.clone().set_text_wrap();
@@ -68,20 +70,20 @@ impl Looks {
     }
 
     /// The look of a cell in a column of statements of this kind.
-    pub(super) fn of(&self, column: &str, holds: Holds, kind: Kind) -> &Format {
-        match (column, holds) {
-            ("kind", _) => self.kind(kind),
-            ("quote", _) => &self.filled(kind).wrapped,
-            ("context", _) => &self.wrapped,
-            (_, Holds::Count) => &self.count,
-            (_, Holds::Share) => &self.share,
-            (_, Holds::Date) => &self.day,
+    pub(in crate::output) fn of(&self, column: &str, holds: Holds, kind: Option<Kind>) -> &Format {
+        match (column, holds, kind) {
+            ("kind", _, Some(kind)) => self.kind(kind),
+            ("quote", _, Some(kind)) => &self.filled(kind).wrapped,
+            ("quote" | "context" | "diff", ..) | (_, Holds::Coverage, _) => &self.wrapped,
+            (_, Holds::Count, _) => &self.count,
+            (_, Holds::Share, _) => &self.share,
+            (_, Holds::Date, _) => &self.day,
             _ => &self.plain,
         }
     }
 
     /// The look of a kind's name.
-    pub(super) fn kind(&self, kind: Kind) -> &Format {
+    pub(in crate::output) fn kind(&self, kind: Kind) -> &Format {
         &self.filled(kind).plain
     }
 
@@ -98,16 +100,22 @@ impl Looks {
 /// The height of a row in which this text is wrapped, in points; `None` for one line, the height of all rows.
 ///
 /// Excel sees to that itself, LibreOffice only where no row has a height. Beyond some lines, a cell is read where it is edited.
-pub(super) fn height(text: &str) -> Option<u16> {
-    let lines = text.lines().map(|line| line.chars().count().div_ceil(WRAPPED)).sum::<usize>().min(LINES);
+pub(in crate::output) fn height(text: &str) -> Option<u16> {
+    height_of(text, WRAPPED)
+}
+
+/// The same in a column of another width, in characters.
+pub(in crate::output) fn height_of(text: &str, width: usize) -> Option<u16> {
+    let lines = text.lines().map(|line| line.chars().count().div_ceil(width)).sum::<usize>().min(LINES);
     u16::try_from(lines).ok().filter(|lines| *lines > 1).map(|lines| lines * 15)
 }
 
 /// The width of a column, in characters.
-pub(super) fn width(column: &str, holds: Holds) -> u16 {
+pub(in crate::output) fn width(column: &str, holds: Holds) -> u16 {
     match (column, holds) {
-        ("quote" | "context", _) => 60,
-        ("speaker" | "role" | "document", _) => 26,
+        ("quote" | "context" | "diff", _) => 60,
+        (_, Holds::Coverage) => OUTLET_WIDTH,
+        ("speaker" | "role" | "document" | "differences", _) => 26,
         (_, Holds::Count) => 10,
         (_, Holds::Share | Holds::Date) => 12,
         _ => 18,

@@ -2,33 +2,30 @@
 //!
 //! Rows wait in a temporary file, so that memory holds only one row, and a count for every speaker and source.
 
-mod cell;
-mod guard;
-mod looks;
-mod sheets;
+pub(super) mod cell;
+pub(super) mod guard;
+pub(super) mod looks;
+pub(super) mod roll;
+pub(super) mod sheets;
 mod tally;
-mod words;
+pub(super) mod words;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use self::guard::{Kept, guarded};
-use self::looks::{Looks, height, width};
+use self::looks::{Looks, height};
+use self::roll::Roll;
 use self::tally::Tally;
 use self::words::Words;
-use super::columns::{COLUMNS, Holds, Language};
+use super::cells::Language;
 use super::{Table, Writer};
 use crate::document::Document;
 use crate::statements::Statement;
 
 /// So many rows has a sheet of Excel, with its header.
-const ROWS: u32 = 1_048_576;
-/// So many rows of a sheet have a height of their own, each of which takes memory: nobody turns the pages of more.
-const HIGH: u32 = 50_000;
-/// A sheet that may have more bytes than this is packed as Zip64.
-const LARGE: u64 = 1 << 31;
-
+pub(super) const ROWS: u32 = 1_048_576;
 /// Writes a workbook.
 pub(super) struct XlsxWriter<W: Write> {
     out: Kept<W>,
@@ -38,12 +35,7 @@ pub(super) struct XlsxWriter<W: Write> {
     workbook: Workbook,
     looks: Looks,
     tally: Tally,
-    /// The number of sheets of statements, of which the last is written to.
-    sheets: usize,
-    /// The next row of that sheet.
-    row: u32,
-    rows_a_sheet: u32,
-    bytes: u64,
+    roll: Roll,
 }
 
 impl<W: Write + Send> XlsxWriter<W> {
@@ -52,86 +44,35 @@ impl<W: Write + Send> XlsxWriter<W> {
     }
 
     fn with_rows(rows_a_sheet: u32, language: Language, table: Table, out: W) -> io::Result<Self> {
-        let mut writer = Self {
-            out: Kept::new(out),
-            table,
-            words: Words::of(language),
-            language,
-            workbook: Workbook::new(),
-            looks: Looks::new(),
-            tally: Tally::default(),
-            sheets: 0,
-            row: 0,
-            rows_a_sheet,
-            bytes: 0,
-        };
-        guarded(|| writer.next_sheet())?;
-        Ok(writer)
-    }
-
-    /// Begins a sheet of statements with its header.
-    fn next_sheet(&mut self) -> Result<(), XlsxError> {
-        self.close_sheet()?;
-        self.sheets += 1;
-        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
-        sheet.set_name(match self.sheets {
-            1 => self.words.statements.to_owned(),
-            n => format!("{} {n}", self.words.statements),
-        })?;
-        let columns: Vec<_> = self.table.names().zip(holds()).collect();
-        sheets::head(sheet, &self.looks, columns.iter().map(|(name, holds)| (&**name, width(name, *holds))))?;
-        self.row = 1;
-        Ok(())
-    }
-
-    /// Filters for what the sheet has got.
-    fn close_sheet(&mut self) -> Result<(), XlsxError> {
-        if self.sheets == 0 {
-            return Ok(());
-        }
-        let last = self.row - 1;
-        let columns = u16::try_from(self.table.names().count()).unwrap_or(u16::MAX);
-        let sheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
-        sheets::filter(sheet, last, columns)?;
-        if last > 0 {
-            // Ids and words that look like numbers are words all the same.
-            sheet.ignore_error_range(1, 0, last, columns - 1, IgnoreError::NumberStoredAsText)?;
-        }
-        Ok(())
+        let words = Words::of(language);
+        let mut workbook = Workbook::new();
+        let looks = Looks::new();
+        let roll = guarded(|| Roll::begin(&mut workbook, &looks, words.statements, table.headings(), rows_a_sheet))?;
+        Ok(Self { out: Kept::new(out), table, words, language, workbook, looks, tally: Tally::default(), roll })
     }
 
     fn write_row(&mut self, document: &Document, statement: &Statement) -> Result<(), XlsxError> {
-        if self.row == self.rows_a_sheet {
-            self.next_sheet()?;
+        let Self { table, workbook, looks, roll, .. } = self;
+        let mut line = roll.line(workbook, looks, height(&statement.quote).max(height(&statement.context)))?;
+        for cell in table.cells(document, statement) {
+            line.write(cell, |heading| looks.of(&heading.name, heading.holds, Some(statement.kind)))?;
         }
-        let sheet: &mut Worksheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
-        if self.row < HIGH
-            && let Some(height) = height(&statement.quote).max(height(&statement.context))
-        {
-            sheet.set_row_height(self.row, height)?;
-        }
-        let cells = self.table.cells(document, statement).zip(self.table.names()).zip(holds());
-        for (at, ((cell, name), holds)) in (0..).zip(cells) {
-            let look = self.looks.of(&name, holds, statement.kind);
-            self.bytes += cell::write(sheet, self.row, at, cell, holds, look)?;
-        }
-        self.row += 1;
         Ok(())
     }
 
     fn save(&mut self) -> Result<(), XlsxError> {
-        self.close_sheet()?;
+        self.roll.close(&mut self.workbook)?;
         sheets::speakers(self.workbook.add_worksheet(), &self.looks, self.words, &self.tally)?;
         sheets::sources(self.workbook.add_worksheet(), &self.looks, self.words, &self.tally)?;
-        sheets::columns(self.workbook.add_worksheet(), &self.looks, self.words, self.language, &self.table)?;
-        self.workbook.use_zip_large_file(self.bytes > LARGE);
+        let explained = sheets::Explained {
+            headings: self.roll.headings().iter().map(|heading| (&*heading.name, heading)).collect(),
+            legend: sheets::kinds(&self.looks, self.words).collect(),
+            notes: self.words.notes.iter().chain([&self.words.counted]).copied().collect(),
+        };
+        sheets::columns(self.workbook.add_worksheet(), &self.looks, self.words, self.language, &explained)?;
+        self.workbook.use_zip_large_file(self.roll.is_large());
         self.workbook.save_to_writer(&mut self.out)
     }
-}
-
-/// The types of the columns of a statement, then those of the columns that are kept.
-fn holds() -> impl Iterator<Item = Holds> {
-    COLUMNS.iter().map(|column| column.holds).chain(std::iter::repeat(Holds::Text))
 }
 
 impl<W: Write + Send> Writer for XlsxWriter<W> {

@@ -1,6 +1,6 @@
 //! The sheets: header, filters, and those beside the statements.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::ROWS;
 use super::cell::fit;
@@ -8,8 +8,7 @@ use super::looks::Looks;
 use super::tally::Tally;
 use super::words::Words;
 use crate::kind::Kind;
-use crate::output::Table;
-use crate::output::columns::{COLUMNS, Holds, Language};
+use crate::output::cells::{Heading, Language};
 
 /// So many outlets have a column of their own.
 const OUTLETS: usize = 30;
@@ -85,26 +84,54 @@ pub(super) fn sources(sheet: &mut Worksheet, looks: &Looks, words: &Words, tally
     filter(sheet, row, columns_of(header))
 }
 
+/// What the sheet of columns explains.
+pub(in crate::output) struct Explained<'a> {
+    /// The columns, by the names that they are shown under.
+    pub(in crate::output) headings: Vec<(&'a str, &'a Heading)>,
+    pub(in crate::output) legend: Vec<Entry<'a>>,
+    pub(in crate::output) notes: Vec<&'a str>,
+}
+
+/// A word that cells hold, and what it means.
+pub(in crate::output) struct Entry<'a> {
+    pub(in crate::output) word: &'a str,
+    /// As it looks there.
+    pub(in crate::output) look: &'a Format,
+    /// The column of these cells.
+    pub(in crate::output) column: &'a str,
+    pub(in crate::output) told: &'a str,
+}
+
+/// What the kinds mean.
+pub(in crate::output) fn kinds<'a>(looks: &'a Looks, words: &'a Words) -> impl Iterator<Item = Entry<'a>> {
+    Kind::ALL.into_iter().map(|kind| Entry { word: kind.name(), look: looks.kind(kind), column: "kind", told: (words.kind)(kind) })
+}
+
 /// What the columns mean.
-pub(super) fn columns(sheet: &mut Worksheet, looks: &Looks, words: &Words, language: Language, table: &Table) -> Result<(), XlsxError> {
+pub(in crate::output) fn columns(
+    sheet: &mut Worksheet,
+    looks: &Looks,
+    words: &Words,
+    language: Language,
+    explained: &Explained<'_>,
+) -> Result<(), XlsxError> {
     sheet.set_name(words.columns)?;
     head(sheet, looks, words.column_header.into_iter().zip([18, 28, 110]))?;
-    let contract = COLUMNS.iter().map(|column| (column.holds.told(language), column.told(language)));
-    let explained = contract.chain(std::iter::repeat((Holds::Text.told(language), words.kept)));
     let mut row = 1;
-    for (name, (holds, told)) in table.names().zip(explained) {
-        for (at, text) in (0..).zip([&*name, holds, told]) {
+    for (name, heading) in &explained.headings {
+        for (at, text) in (0..).zip([*name, heading.holds.told(language), heading.told(language)]) {
             sheet.write_string_with_format(row, at, fit(text), &looks.wrapped)?;
         }
         row += 1;
     }
     row += 1;
-    for kind in Kind::ALL {
-        sheet.write_string_with_format(row, 0, kind.name(), looks.kind(kind))?;
-        sheet.write_string_with_format(row, 2, (words.kind)(kind), &looks.wrapped)?;
+    for entry in &explained.legend {
+        for (at, text, look) in [(0, entry.word, entry.look), (1, entry.column, &looks.wrapped), (2, entry.told, &looks.wrapped)] {
+            sheet.write_string_with_format(row, at, text, look)?;
+        }
         row += 1;
     }
-    for note in words.notes {
+    for note in &explained.notes {
         row += 1;
         sheet.write_string_with_format(row, 2, *note, &looks.wrapped)?;
     }

@@ -1,31 +1,30 @@
 //! The words around the cells, by language.
 
 use crate::kind::Kind;
-use crate::output::columns::Language;
+use crate::output::cells::Language;
 
 /// Titles, headers and explanations.
-pub(super) struct Words {
-    pub(super) statements: &'static str,
-    pub(super) speakers: &'static str,
-    pub(super) sources: &'static str,
-    pub(super) columns: &'static str,
+pub(in crate::output) struct Words {
+    pub(in crate::output) statements: &'static str,
+    pub(in crate::output) speakers: &'static str,
+    pub(in crate::output) sources: &'static str,
+    pub(in crate::output) columns: &'static str,
     /// Before the outlets.
-    pub(super) speaker_header: [&'static str; 7],
-    pub(super) no_outlet: &'static str,
-    pub(super) other_outlets: &'static str,
-    pub(super) source_header: [&'static str; 4],
-    pub(super) column_header: [&'static str; 3],
-    pub(super) kept: &'static str,
-    pub(super) kind: fn(Kind) -> &'static str,
-    pub(super) notes: &'static [&'static str],
+    pub(in crate::output) speaker_header: [&'static str; 7],
+    pub(in crate::output) no_outlet: &'static str,
+    pub(in crate::output) other_outlets: &'static str,
+    pub(in crate::output) source_header: [&'static str; 4],
+    pub(in crate::output) column_header: [&'static str; 3],
+    pub(in crate::output) kind: fn(Kind) -> &'static str,
+    /// Of any workbook.
+    pub(in crate::output) notes: [&'static str; 5],
+    /// How speakers and sources are counted.
+    pub(in crate::output) counted: &'static str,
 }
 
 impl Words {
-    pub(super) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &ENGLISH,
-            Language::French => &FRENCH,
-        }
+    pub(in crate::output) fn of(language: Language) -> &'static Self {
+        language.of(&ENGLISH, &FRENCH)
     }
 }
 
@@ -39,21 +38,20 @@ static ENGLISH: Words = Words {
     other_outlets: "(other outlets)",
     source_header: ["source", "statements", "outlets", "speakers"],
     column_header: ["column", "holds", "what it tells"],
-    kept: "A column of the input, as it is there",
     kind: |kind| match kind {
         Kind::Direct => "an utterance in quotation marks",
         Kind::Mixed => "a quoted fragment in the writer's sentence",
         Kind::Indirect => "reported without quotation marks",
         Kind::Term => "quoted, but not said by anybody",
     },
-    notes: &[
+    notes: [
         "An empty cell is a value that isn't known.",
         "A day is a date; a month or a year alone is text, such as 2025-02.",
         "A cell of Excel holds 32,767 characters: a longer text is cut and ends in … (CSV, JSON lines and Parquet have it whole).",
         "A sheet of Excel holds 1,048,576 rows: more statements follow in the sheet “statements 2”, and so on.",
         "Control characters, which a workbook can't hold, are shown as \u{fffd}.",
-        "Speakers and sources are counted over all sheets of statements, without terms; the 30 largest outlets have a column each.",
     ],
+    counted: "Speakers and sources are counted over all sheets of statements, without terms; the 30 largest outlets have a column each.",
 };
 
 static FRENCH: Words = Words {
@@ -66,19 +64,18 @@ static FRENCH: Words = Words {
     other_outlets: "(autres médias)",
     source_header: ["source", "citations", "médias", "locuteurs"],
     column_header: ["colonne", "contenu", "ce qu’elle dit"],
-    kept: "Une colonne de l’entrée, telle quelle",
     kind: |kind| match kind {
         Kind::Direct => "des paroles entre guillemets",
         Kind::Mixed => "un fragment cité dans la phrase du rédacteur",
         Kind::Indirect => "rapporté sans guillemets",
         Kind::Term => "entre guillemets, mais que personne ne dit",
     },
-    notes: &[
+    notes: [
         "Une cellule vide est une valeur que l’on ne connaît pas.",
         "Un jour est une date ; un mois ou une année seuls sont du texte, comme 2025-02.",
         "Une cellule d’Excel contient 32 767 caractères : un texte plus long est coupé et finit par … (il est entier en CSV, JSONL et Parquet).",
         "Une feuille d’Excel contient 1 048 576 lignes : la suite est dans la feuille « citations 2 », et ainsi de suite.",
         "Les caractères de contrôle, qu’un classeur ne peut contenir, sont montrés par \u{fffd}.",
-        "Locuteurs et sources sont comptés sur toutes les feuilles de citations, sans les termes ; les 30 plus grands médias ont une colonne chacun.",
     ],
+    counted: "Locuteurs et sources sont comptés sur toutes les feuilles de citations, sans les termes ; les 30 plus grands médias ont une colonne chacun.",
 };
