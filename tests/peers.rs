@@ -77,6 +77,26 @@ fn annotations() {
     python("annotations.py", &["pyld"], &[&folder.path().join("o.jsonld"), &folder.path().join("o.jsonl")]);
 }
 
+#[test]
+fn claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/events");
+    let articles = ["glace-boree", "vote-karsovie"].into_iter().flat_map(|event| fs::read_dir(events.join(event)).unwrap());
+    let articles: Vec<_> = articles.map(|outlet| outlet.unwrap().path().join("article.txt")).filter(|article| article.is_file()).collect();
+    let mut files = Vec::new();
+    for (name, wide) in [("versions", None), ("wide", Some("--wide"))] {
+        for ending in ["jsonl", "parquet", "xlsx"] {
+            let file = folder.path().join(format!("{name}.{ending}"));
+            let mut command = Command::new(env!("CARGO_BIN_EXE_quidit"));
+            command.env("LC_ALL", "C").args(["compare", "--all", "--outlet-from", "folder", "-o"]).arg(&file).args(wide).args(&articles);
+            let ran = command.output().unwrap();
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+            files.push(file);
+        }
+    }
+    python("claims.py", &["duckdb", "polars", "openpyxl"], &files.iter().map(|file| &**file).collect::<Vec<_>>());
+}
+
 #[cfg(unix)]
 #[test]
 fn terminal() {

@@ -3,6 +3,7 @@
 #[path = "../archives/mod.rs"]
 mod archives;
 mod comforts;
+mod compare;
 mod containers;
 mod decoding;
 mod explain;
