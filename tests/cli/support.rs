@@ -107,7 +107,7 @@ impl Folder {
 
     /// Calls the program here with something on standard input, and without a summary at the end.
     pub(crate) fn run_on(&self, stdin: &str, args: &[&str]) -> Ended {
-        let quiet = args.first().filter(|verb| **verb == "extract").map(|_| "--quiet");
+        let quiet = args.first().filter(|verb| ["extract", "compare"].contains(*verb)).map(|_| "--quiet");
         self.run_aloud(stdin, &args.iter().copied().chain(quiet).collect::<Vec<_>>())
     }
 
