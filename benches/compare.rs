@@ -1,0 +1,152 @@
+//! How long grouping statements takes beside extracting them, how it grows, and what memory it takes.
+//!
+//! `cargo bench --bench compare` makes articles from those of `tests/events`: every story has other words in the places of theirs,
+//! and outlets that trim, change and retell it. `cargo bench --bench compare -- 1000000` makes so many statements and half as many.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use quidit::comparison::{Carried, compare};
+use quidit::{Document, Extractor};
+use rayon::prelude::*;
+
+/// So many outlets write of each story.
+const OUTLETS: usize = 5;
+/// An article has so many statements.
+const STATEMENTS: usize = 8;
+
+fn main() {
+    // `cargo bench` adds `--bench`.
+    let wanted: usize = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
+    let corpus = Corpus::new();
+    let extractor = Extractor::new();
+    let mut times = Vec::new();
+    for statements in [wanted / 2, wanted] {
+        let (count, extraction, grouping, claims) = round(&corpus, &extractor, statements);
+        println!(
+            "{count} statements: extracted in {:.1} s, grouped in {:.1} s ({:.2} times), {claims} claims, peak {} MB",
+            extraction.as_secs_f64(),
+            grouping.as_secs_f64(),
+            grouping.as_secs_f64() / extraction.as_secs_f64(),
+            peak().map_or_else(|| "?".to_owned(), |mb| mb.to_string())
+        );
+        times.push(grouping.as_secs_f64());
+    }
+    println!("twice the statements: {:.2} times the grouping", times[1] / times[0]);
+}
+
+/// Extracts the statements of so many articles as have them, and groups these.
+fn round(corpus: &Corpus, extractor: &Extractor, statements: usize) -> (usize, Duration, Duration, usize) {
+    let stories = statements / (OUTLETS * STATEMENTS);
+    let articles = |story: usize| (0..OUTLETS).map(move |outlet| corpus.article(story, outlet));
+    let start = Instant::now();
+    let carried: Vec<Carried> = (0..stories)
+        .into_par_iter()
+        .flat_map_iter(|story| articles(story).flat_map(|article| Carried::all(&article, extractor.extract(&article))))
+        .collect();
+    let extraction = start.elapsed();
+    let count = carried.len();
+    let start = Instant::now();
+    let claims = compare(carried, extractor.lexicon()).claims.len();
+    (count, extraction, start.elapsed(), claims)
+}
+
+/// What articles are made from.
+struct Corpus {
+    quotes: Vec<String>,
+    words: Vec<String>,
+}
+
+impl Corpus {
+    fn new() -> Self {
+        let mut files = Vec::new();
+        below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/events"), &mut files);
+        let extractor = Extractor::new();
+        let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+        let quotes = texts.iter().flat_map(|text| extractor.extract(&Document::new("", text.as_str())));
+        let quotes: Vec<String> = quotes.map(|s| s.quote).filter(|quote| quote.len() > 40 && !quote.contains('"')).collect();
+        let mut words: Vec<String> = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic())).filter(|w| is_said(w)).map(str::to_owned).collect();
+        words.sort();
+        words.dedup();
+        Self { quotes, words }
+    }
+
+    /// What an outlet writes of a story.
+    fn article(&self, story: usize, outlet: usize) -> Document {
+        let mut text = format!("date 2025-{:02}-{:02}\nAffaire {story}\n\n", 1 + story % 12, 1 + story / 12 % 28);
+        for n in 0..STATEMENTS {
+            let said = self.quote(story, n);
+            let name = format!("{} {}", ["Awa", "Karim", "Lucie", "Paul", "Nadia"][(story + n) % 5], self.name(story, n));
+            let told = self.version(&said, story, n, outlet);
+            text += &format!("« {told} », a déclaré {name}, porte-parole du collectif.\n\n");
+        }
+        Document { outlet: Some(format!("outlet {outlet}")), ..Document::new(format!("{story}/{outlet}"), text) }
+    }
+
+    /// What is said: a quote of ours with other words in the places of those that say something.
+    fn quote(&self, story: usize, n: usize) -> String {
+        let quote = &self.quotes[mix(story, n) % self.quotes.len()];
+        let word = |word: &str| if is_said(word) { self.words[mix(mix(story, n), letters(word)) % self.words.len()].clone() } else { word.to_owned() };
+        quote.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn name(&self, story: usize, n: usize) -> String {
+        let word = &self.words[mix(story, n + 100) % self.words.len()];
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+
+    /// What an outlet makes of it: all of it, its first or last half, or all with another word.
+    fn version(&self, said: &str, story: usize, n: usize, outlet: usize) -> String {
+        let words: Vec<&str> = said.split(' ').collect();
+        let middle = words.len() / 2;
+        match mix(story + n, outlet) % 5 {
+            0 | 1 => said.to_owned(),
+            2 => words[..middle].join(" "),
+            3 => words[middle..].join(" "),
+            _ => {
+                let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+                words[middle] = self.words[mix(story, outlet) % self.words.len()].clone();
+                words.join(" ")
+            }
+        }
+    }
+}
+
+/// Whether a word says something.
+fn is_said(word: &str) -> bool {
+    word.chars().count() > 4 && word.chars().all(|c| c.is_lowercase())
+}
+
+fn letters(word: &str) -> usize {
+    word.bytes().fold(7, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+}
+
+/// A number that looks drawn (splitmix64).
+fn mix(a: usize, b: usize) -> usize {
+    let mut z = (a as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(b as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 1) as usize
+}
+
+/// The articles below a folder.
+fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            below(&entry, files);
+        } else if entry.extension().is_some_and(|ending| ending == "txt") {
+            files.push(entry);
+        }
+    }
+}
+
+/// The most memory that the process has had, in megabytes, where the system tells.
+fn peak() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
