@@ -66,7 +66,8 @@ impl Corpus {
         let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
         let quotes = texts.iter().flat_map(|text| extractor.extract(&Document::new("", text.as_str())));
         let quotes: Vec<String> = quotes.map(|s| s.quote).filter(|quote| quote.len() > 40 && !quote.contains('"')).collect();
-        let mut words: Vec<String> = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic())).filter(|w| is_said(w)).map(str::to_owned).collect();
+        let mut words: Vec<String> =
+            texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic())).filter(|w| is_said(w)).map(str::to_owned).collect();
         words.sort();
         words.dedup();
         Self { quotes, words }
@@ -87,7 +88,9 @@ impl Corpus {
     /// What is said: a quote of ours with other words in the places of those that say something.
     fn quote(&self, story: usize, n: usize) -> String {
         let quote = &self.quotes[mix(story, n) % self.quotes.len()];
-        let word = |word: &str| if is_said(word) { self.words[mix(mix(story, n), letters(word)) % self.words.len()].clone() } else { word.to_owned() };
+        let word = |word: &str| {
+            if is_said(word) { self.words[mix(mix(story, n), letters(word)) % self.words.len()].clone() } else { word.to_owned() }
+        };
         quote.split(' ').map(word).collect::<Vec<_>>().join(" ")
     }
 

@@ -21,11 +21,11 @@ use super::visible::visible_line;
 /// Runs `quidit compare`.
 pub(super) fn run(args: &CompareArgs) -> Result<Done, Fault> {
     let format = args.table.format().map_err(Fault::WrongCall)?;
-    if matches!(format, Format::Annotations | Format::Html) {
+    if format == Format::Annotations {
         return Err(Fault::WrongCall(said(
             of_locale(),
-            anyhow!("claims are written to .csv, .xlsx, .jsonl or .parquet"),
-            anyhow!("les propos s'écrivent en .csv, .xlsx, .jsonl ou .parquet"),
+            anyhow!("claims are written to .csv, .xlsx, .jsonl, .parquet or .html"),
+            anyhow!("les propos s'écrivent en .csv, .xlsx, .jsonl, .parquet ou .html"),
         )));
     }
     let output = args.table.output.as_deref();

@@ -1,7 +1,7 @@
 //! Which statements are worth comparing: those that share a key. Whether a pair shares one depends on the pair alone, so that
 //! groups are the same whatever else is there and in whatever order it comes.
 //!
-//! This is blocking by several keys (Christen, *Data Matching*, 2012, chapter 4): two neighbouring words that say something,
+//! This is blocking by several keys (Christen, *Data Matching*, 2012, chapter 4): three words that say something, near each other,
 //! which finds copies, cuts and other speakers; the speaker with one such word in a window of days, which finds what was
 //! retold; and the whole.
 
@@ -10,35 +10,18 @@ use super::words::hash64;
 
 /// Windows of so many days overlap by half: what is at most half as far apart shares one.
 const WINDOW: i32 = 16;
-/// Pairs of words in the first so many only: a longer saying has enough.
+/// Keys are made of the first so many words that say something: a longer saying has enough.
 const WORDS: usize = 60;
 
-/// A saying with so many words that say something is long. Two long ones that share just two words in a row are hardly one.
-const LONG: usize = 6;
-
-/// A key, and whether it is worth anything to two long sayings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) hash: u64,
-    /// Whether only pairs with a short saying are to be compared.
-    pub(super) short: bool,
-}
-
-/// Whether a saying is long.
-pub(super) fn is_long(saying: &Saying) -> bool {
-    saying.content.len() >= LONG
-}
-
 /// Hands every key of a statement to `each`.
-pub(super) fn keys(saying: &Saying, mut each: impl FnMut(Key)) {
-    let mut key = |hash, short| each(Key { hash, short });
-    key(hash64(&(0_u8, saying.whole)), false);
+pub(super) fn keys(saying: &Saying, mut each: impl FnMut(u64)) {
+    each(hash64(&(0_u8, saying.whole)));
     let content = &saying.content[..saying.content.len().min(WORDS)];
-    for (at, &word) in content.iter().enumerate() {
-        for (step, &next) in content[at + 1..].iter().take(2).enumerate() {
-            key(hash64(&(1_u8, word, next)), true);
-            if let Some(&third) = content.get(at + step + 2).filter(|_| is_long(saying)) {
-                key(hash64(&(3_u8, word, next, third)), false);
+    for at in 0..content.len() {
+        // Three in a row, and three of four, since a word between may be another.
+        for (second, third) in [(1, 2), (1, 3), (2, 3)] {
+            if let (Some(second), Some(third)) = (content.get(at + second), content.get(at + third)) {
+                each(hash64(&(1_u8, content[at], second, third)));
             }
         }
     }
@@ -49,7 +32,7 @@ pub(super) fn keys(saying: &Saying, mut each: impl FnMut(Key)) {
     for window in [day.div_euclid(WINDOW), (day + WINDOW / 2).div_euclid(WINDOW)].into_iter().zip([0_u8, 1]) {
         for name in saying.speaker.keys() {
             for &word in &saying.said[..saying.said.len().min(WORDS)] {
-                key(hash64(&(2_u8, window, name, word)), false);
+                each(hash64(&(2_u8, window, name, word)));
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::candidates::{self, Key};
+use rayon::prelude::*;
+
+use super::candidates;
 use super::likeness::{self, Likeness};
 use super::saying::{Carried, Saying};
 use super::speakers::Speakers;
@@ -19,22 +21,22 @@ pub(crate) type Group = Vec<u32>;
 /// Groups statements: those that are linked by likely pairs, and of these all that are likely the fullest version's saying.
 /// Statements that stand alone are groups of one.
 pub(super) fn groups(carried: &[Carried], sayings: &[Saying], likeness: &Likeness) -> Vec<Group> {
-    let mut groups = Vec::new();
-    for set in linked(sayings, likeness).sets() {
+    let sets = linked(sayings, likeness).sets();
+    let parted = |set: Vec<u32>| {
+        let mut groups = Vec::new();
         stars(set, carried, sayings, likeness, &mut groups);
-    }
-    groups
+        groups
+    };
+    sets.into_par_iter().flat_map_iter(parted).collect()
 }
 
 /// Joins every pair that shares a key and is likely the same saying.
 fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
-    let mut sets = Sets::new(sayings.len());
-    let mut keyed: Vec<(Key, u32)> = Vec::new();
-    for part in 0..PARTS {
-        keyed.clear();
+    let joined = |mut sets: Sets, part: u64| {
+        let mut keyed: Vec<(u64, u32)> = Vec::new();
         for (number, saying) in sayings.iter().enumerate() {
             candidates::keys(saying, |key| {
-                if (key.hash >> 32) % PARTS == part {
+                if (key >> 32) % PARTS == part {
                     keyed.push((key, number as u32));
                 }
             });
@@ -44,19 +46,22 @@ fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             join_bucket(bucket, sayings, likeness, &mut sets);
         }
-    }
-    sets
+        sets
+    };
+    // Each thread joins what its parts show, then what threads have found is joined: the components are the same.
+    let none = || Sets::new(sayings.len());
+    (0..PARTS).into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
 }
 
 /// Joins the likely pairs among statements with one key. What is joined already is not compared again: a new statement is compared
 /// with each set until it is like one of it.
-fn join_bucket(bucket: &[(Key, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
+fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
     let mut clusters: Vec<Vec<u32>> = Vec::new();
     for &(_, number) in bucket {
         let mut own = vec![number];
         clusters.retain_mut(|cluster| {
             let linked = sets.root(cluster[0]) == sets.root(number)
-                || cluster.iter().any(|&other| are_one(bucket[0].0, &sayings[number as usize], &sayings[other as usize], likeness));
+                || cluster.iter().any(|&other| are_one(&sayings[number as usize], &sayings[other as usize], likeness));
             if linked {
                 sets.join(cluster[0], number);
                 own.append(cluster);
@@ -67,10 +72,9 @@ fn join_bucket(bucket: &[(Key, u32)], sayings: &[Saying], likeness: &Likeness, s
     }
 }
 
-/// Whether two statements with this key are likely one saying.
-pub(super) fn are_one(key: Key, a: &Saying, b: &Saying, likeness: &Likeness) -> bool {
-    let worth = !key.short || !candidates::is_long(a) || !candidates::is_long(b);
-    worth && likeness.likely(a, b) >= SAME
+/// Whether two statements that share a key are likely one saying.
+pub(super) fn are_one(a: &Saying, b: &Saying, likeness: &Likeness) -> bool {
+    likeness.may(a, b) && likeness.likely(a, b) >= SAME
 }
 
 /// Parts a set of linked statements into groups around their fullest versions, so that no chain of likenesses joins what is not

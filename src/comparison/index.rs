@@ -17,7 +17,7 @@ use redb::{
 };
 use rustc_hash::FxHashMap;
 
-use super::candidates::{self, Key};
+use super::candidates;
 use super::groups::{are_one, stars};
 use super::saying::{Carried, Saying};
 use super::words::Words;
@@ -293,19 +293,18 @@ impl<'t, 'l> Adding<'t, 'l> {
         keys.dedup();
         for key in keys {
             self.join(number, &saying, key)?;
-            self.keys.insert(key.hash, number)?;
+            self.keys.insert(key, number)?;
         }
         self.keep(number, saying);
         Ok(true)
     }
 
     /// Joins a new statement with those that share a key and are likely the same saying.
-    fn join(&mut self, number: u32, saying: &Saying, key: Key) -> std::result::Result<(), redb::Error> {
-        let others =
-            self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<std::result::Result<Vec<u32>, redb::StorageError>>()?;
+    fn join(&mut self, number: u32, saying: &Saying, key: u64) -> std::result::Result<(), redb::Error> {
+        let others = self.keys.get(key)?.map(|other| Ok(other?.value())).collect::<std::result::Result<Vec<u32>, redb::StorageError>>()?;
         for other in others {
             let (a, b) = (self.root(number)?, self.root(other)?);
-            if a != b && are_one(key, saying, &*self.saying(other)?, &self.lexicon.comparing.likeness) {
+            if a != b && are_one(saying, &*self.saying(other)?, &self.lexicon.comparing.likeness) {
                 self.parents.insert(a.max(b), a.min(b))?;
             }
         }

@@ -1,6 +1,8 @@
 //! How likely two statements report the same saying: a logistic regression over what their words, speakers and days have in
 //! common. Its weights are `lexicons/likeness.csv`, fitted on labelled pairs by `quidit fit --events`.
 
+use std::f32::consts::LN_2;
+
 use super::saying::Saying;
 use super::speakers::Speakers;
 use super::words::hash64;
@@ -60,6 +62,9 @@ const ALL: [(&str, Common); 16] = [
     ("names", Common::Names),
 ];
 
+/// The share of a saying's weight that its small words may have.
+const SMALL: f32 = 0.15;
+
 /// So many days are near.
 const NEAR: u32 = 3;
 
@@ -105,6 +110,36 @@ impl Likeness {
     pub(crate) fn table(&self) -> String {
         let rows = ALL.iter().zip(self.weights).map(|((name, _), weight)| format!("{name},{weight:.3}\n"));
         format!("feature,weight\n{}", rows.collect::<String>())
+    }
+
+    /// Whether a pair may be one saying, by the number of words that they may share: a look that spares most pairs the reading.
+    /// It is told by the pair alone, so that it changes no group.
+    pub(super) fn may(&self, a: &Saying, b: &Saying) -> bool {
+        let of = |common: Common| self.weights[common as usize];
+        let shared = (a.bits & b.bits).count_ones() as f32;
+        let least = a.weight.min(b.weight).max(0.1);
+        // Small words and the heavier ones among those shared.
+        let weight = 1.2 * shared + SMALL * least;
+        let cover = (weight / least).min(1.0);
+        let (same, other) = match a.speaker.compare(&b.speaker) {
+            Speakers::Same => (of(Common::Same) + of(Common::SameNear).max(0.0), 0.0),
+            Speakers::Unknown => (0.0, 0.0),
+            Speakers::Other => (of(Common::Other), 1.0),
+        };
+        let best = of(Common::Bias)
+            + of(Common::Cover) * cover
+            + of(Common::CoverLong).max(0.0) * cover
+            + of(Common::Words) * (1.0 + weight).ln()
+            + of(Common::Neighbours)
+            + same
+            + other
+                * (of(Common::OtherCover).max(0.0)
+                    + of(Common::OtherWords).max(0.0) * (1.0 + weight).ln()
+                    + of(Common::OtherNeighbours).max(0.0))
+            + of(Common::Indirect).max(0.0)
+            + of(Common::Few).max(0.0)
+            + of(Common::Numbers).max(0.0) * LN_2;
+        best >= 0.0
     }
 
     /// How likely a pair is one saying, 0 to 1.

@@ -26,9 +26,11 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 pub use coverage::{Coverage, Story, coverage};
+pub use diff::Change;
 pub use differences::{Difference, Relation};
 pub use index::{Addition, Index, IndexError};
 pub(crate) use likeness::Likeness;
@@ -78,6 +80,8 @@ pub struct Member {
     pub differences: BTreeSet<Difference>,
     /// The words of the fullest version with `[-cut-]` and `{+added+}`.
     pub diff: String,
+    /// The same as places in the words of both.
+    pub changes: Vec<Change>,
 }
 
 /// Compares statements.
@@ -97,7 +101,7 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
         if seen.insert(one.identity()) { carried.push(one) } else { repeated += 1 }
     }
     let reader = Words::new(lexicon);
-    let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+    let sayings: Vec<Saying> = carried.par_iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
     let groups = groups::groups(&carried, &sayings, likeness);
     claims(groups, carried, &sayings, &reader, repeated)
 }
@@ -105,13 +109,19 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
 /// Groups as claims, in their order.
 fn claims(groups: Vec<Group>, carried: Vec<Carried>, sayings: &[Saying], reader: &Words<'_>, repeated: usize) -> Comparison {
     let mut comparison = Comparison { repeated, ..Comparison::default() };
-    for group in groups {
-        let (outlets, origins) = origins::count(&group, &carried);
-        if outlets < 2 {
-            comparison.alone.extend(group.into_iter().map(|n| n as usize));
-            continue;
+    let told: Vec<(Group, Option<Claim>)> = groups
+        .into_par_iter()
+        .map(|group| {
+            let (outlets, origins) = origins::count(&group, &carried);
+            let claim = (outlets > 1).then(|| Claim { outlets, origins, members: members(&group, &carried, sayings, reader) });
+            (group, claim)
+        })
+        .collect();
+    for (group, claim) in told {
+        match claim {
+            Some(claim) => comparison.claims.push(claim),
+            None => comparison.alone.extend(group.into_iter().map(|n| n as usize)),
         }
-        comparison.claims.push(Claim { outlets, origins, members: members(&group, &carried, sayings, reader) });
     }
     comparison.alone.sort_unstable();
     let first_day = |claim: &Claim| {
@@ -144,6 +154,7 @@ fn members(group: &Group, carried: &[Carried], sayings: &[Saying], reader: &Word
             similarity: (wording.similarity * 100.0).round() / 100.0,
             differences: wording.differences,
             diff,
+            changes: diff::changes((&full.statement.quote, &full_words), (&one.statement.quote, &words), &wording.steps),
         }
     };
     group.iter().map(version).collect()
@@ -162,7 +173,7 @@ impl Comparison {
     pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Pair> {
         let reader = Words::new(lexicon);
         let sayings: Vec<Saying> = self.carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
-        let mut keyed: BTreeMap<candidates::Key, BTreeSet<usize>> = BTreeMap::new();
+        let mut keyed: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
         for (at, saying) in sayings.iter().enumerate() {
             candidates::keys(saying, |key| _ = keyed.entry(key).or_default().insert(at));
         }

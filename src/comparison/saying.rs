@@ -131,6 +131,8 @@ pub(crate) struct Saying {
     pub(super) content: Box<[u32]>,
     /// The families of the words that say something, each once.
     pub(super) said: Box<[u32]>,
+    /// A bit for each family of those, by its hash.
+    pub(super) bits: u64,
     /// What its words weigh together.
     pub(super) weight: f32,
     /// A hash of all its words.
@@ -177,6 +179,7 @@ impl Saying {
             families: families.into(),
             neighbours: neighbours.into(),
             content,
+            bits: said.iter().fold(0, |bits, family| bits | 1 << (family & 63)),
             said: said.into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
             speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),

@@ -8,11 +8,19 @@ use crate::lexicon::{Lexicon, folded};
 pub(super) struct SpeakerKey {
     id: Option<u64>,
     /// How each word of the name sounds, small words left out.
-    words: Box<[Box<str>]>,
+    words: Box<[Heard]>,
     /// Its initials, if it has several words, or itself if it is an acronym.
     initials: Option<Initials>,
     /// Whether it is a name, not a description such as *le groupe*.
     named: bool,
+}
+
+/// How a word of a name sounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Heard {
+    sound: Box<str>,
+    /// A hash of what is left without its vowels.
+    skeleton: u32,
 }
 
 /// The letters that a body is called by.
@@ -37,7 +45,10 @@ impl SpeakerKey {
     pub(super) fn new(name: Option<&str>, id: Option<&str>, lexicon: &Lexicon) -> Self {
         let Some(name) = name else { return Self::default() };
         let named = name.starts_with(char::is_uppercase);
-        let heard = |word: &str| lexicon.sounds.heard(&folded(word)).into_boxed_str();
+        let heard = |word: &str| {
+            let sound = lexicon.sounds.heard(&folded(word)).into_boxed_str();
+            Heard { skeleton: hash(&skeleton(&sound)), sound }
+        };
         let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).collect();
         let capitals = || parts.iter().filter(|word| word.starts_with(char::is_uppercase));
         let words = if named { capitals().map(|w| heard(w)).collect() } else { parts.iter().map(|w| heard(w)).collect() };
@@ -47,7 +58,7 @@ impl SpeakerKey {
     /// Keys by which it is sought: the beginning of what each word of the name sounds like without its vowels, and its initials.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
         let initials = self.initials.map(|(Initials::Long(letters) | Initials::Acronym(letters))| letters);
-        self.words.iter().map(|word| hash(&skeleton(word))).chain(initials)
+        self.words.iter().map(|word| word.skeleton).chain(initials)
     }
 
     /// Whether it is known who it is.
@@ -86,17 +97,20 @@ impl SpeakerKey {
 }
 
 /// Whether two words of names are spellings of one: by how far they are apart (Damerau and Levenshtein's distance).
-fn alike(a: &str, b: &str) -> bool {
-    if a == b {
+fn alike(a: &Heard, b: &Heard) -> bool {
+    if a.sound == b.sound {
         return true;
     }
-    let length = a.len().min(b.len());
-    // Short names that differ are others.
-    if length < 4 || a.len().abs_diff(b.len()) > 2 {
-        return false;
-    }
-    let apart = strsim::osa_distance(a, b);
-    apart <= length / 6 || (apart <= 1 + length / 4 && skeleton(a) == skeleton(b))
+    let length = a.sound.len().min(b.sound.len());
+    // How far they may be apart. Short names that differ are others.
+    let may = match (length, a.skeleton == b.skeleton) {
+        (..4, _) => 0,
+        (_, true) => 1 + length / 4,
+        (_, false) => length / 6,
+    };
+    // Most are told apart by their first letters or lengths.
+    let near = may > 0 && a.sound.len().abs_diff(b.sound.len()) <= may && (may > 1 || a.sound.as_bytes()[0] == b.sound.as_bytes()[0]);
+    near && strsim::osa_distance(&a.sound, &b.sound) <= may
 }
 
 /// What a word sounds like without its vowels, and without what one alphabet has for another: *Hryhorenko* and *Grygorenko*,

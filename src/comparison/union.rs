@@ -27,6 +27,14 @@ impl Sets {
         self.parents[a.max(b) as usize] = a.min(b);
     }
 
+    /// These sets and those of `other`, joined.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        for (at, &parent) in other.parents.iter().enumerate() {
+            self.join(at as u32, parent);
+        }
+        self
+    }
+
     /// The sets, each in order, ordered by their least members.
     pub(super) fn sets(mut self) -> Vec<Vec<u32>> {
         let mut sets: Vec<Vec<u32>> = Vec::new();

@@ -3,11 +3,13 @@
 mod annotations;
 mod cells;
 mod claims;
+mod claims_page;
 mod columns;
 mod csv;
 mod diff;
 mod html;
 mod jsonl;
+mod page;
 mod parquet;
 mod rows;
 mod xlsx;

@@ -63,6 +63,14 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "index",
         "Ajouter les citations à celles que garde le dossier DOSSIER, créé au besoin, et comparer le tout ; sans -o, ajouter seulement",
     ),
+    (
+        "compare",
+        "wide",
+        "Une ligne par propos et une colonne par média : ce qu'il en fait (carries : rapporte, trims : abrège, contradicts : contredit, omits : omet), et ses mots",
+    ),
+    ("compare", "all", "Écrire aussi, à la fin, les citations qu'un seul média rapporte"),
+    ("columns", "compare", "Celles de « quidit compare »"),
+    ("columns", "wide", "Celles de « quidit compare --wide »"),
     ("verify", "words", "Les propos"),
     (
         "verify",

@@ -13,6 +13,7 @@ use self::versions::Versions;
 use self::wide::Wide;
 use super::Format;
 use super::cells::Heading;
+use super::claims_page;
 use super::csv::CsvRows;
 use super::jsonl::JsonlRows;
 use super::parquet::ParquetRows;
@@ -48,14 +49,15 @@ pub struct Shape {
 /// ```
 ///
 /// # Errors
-/// Those of `out`, and [`io::ErrorKind::Unsupported`] for formats that are no tables.
+/// Those of `out`, and [`io::ErrorKind::Unsupported`] for annotations.
 pub fn write_claims(format: Format, comparison: &Comparison, shape: Shape, out: impl Write + Send) -> io::Result<()> {
     match format {
         Format::Csv(style) => write_rows(comparison, shape, |headings| CsvRows::new(style, &headings, out)),
         Format::Jsonl => write_rows(comparison, shape, |headings| Ok(JsonlRows::new(headings, out))),
         Format::Parquet => write_rows(comparison, shape, |headings| ParquetRows::new(&headings, out)),
         Format::Xlsx(language) => xlsx::write(language, comparison, shape, out),
-        Format::Annotations | Format::Html => Err(io::Error::new(io::ErrorKind::Unsupported, "claims have no table of this format")),
+        Format::Html => claims_page::write(comparison, out),
+        Format::Annotations => Err(io::Error::new(io::ErrorKind::Unsupported, "claims are no annotations of one text")),
     }
 }
 

@@ -25,7 +25,14 @@ fn carried(document: &str, outlet: Option<&str>, day: &str, quote: &str, field: 
 }
 
 fn member(carried: usize, relation: Relation, differences: &[Difference], diff: &str) -> Member {
-    Member { carried, relation, similarity: 0.75, differences: differences.iter().copied().collect(), diff: diff.to_owned() }
+    Member {
+        carried,
+        relation,
+        similarity: 0.75,
+        differences: differences.iter().copied().collect(),
+        diff: diff.to_owned(),
+        changes: Vec::new(),
+    }
 }
 
 /// Two claims of one story, and a statement that stands alone.

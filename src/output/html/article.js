@@ -95,11 +95,9 @@ class Reading {
   }
 
   about(article) {
-    // An address is followed only to the web: it comes from the article's page.
-    const link = /^https?:\/\//i.test(article.address || "") && element("a", { href: article.address, rel: "noreferrer noopener" }, article.address);
     return details([
       [words.outlet, article.outlet], [words.published, article.published], [words.credits, (article.credits || []).join(", ")],
-      ...(article.kept || []), [words.address, link || article.address], [words.document, article.id],
+      ...(article.kept || []), [words.address, link(article.address, article.address) || article.address], [words.document, article.id],
     ], "about");
   }
 
@@ -157,13 +155,6 @@ class Reading {
     button.closest("p").after(explanation(statement));
     this.onOpen?.(statement);
   }
-}
-
-// Names and what they are, without those of which nothing is known.
-function details(pairs, kind) {
-  const known = pairs.filter(([, value]) => value);
-  return known.length ? element("dl", { class: kind }, ...known.flatMap(([name, value]) => [
-    element("dt", {}, name), element("dd", { dir: "auto" }, value)])) : undefined;
 }
 
 function explanation(s) {

@@ -37,7 +37,8 @@ const FACETS = {
   kind: (s) => [s.kind],
 };
 const UNKNOWN = { speaker: words.nobody, outlet: words.noOutlet, source: words.noSource, kind: "" };
-const named = (facet, value) => (facet === "kind" ? words[value] || value : value || UNKNOWN[facet]);
+// Those whose values are the page's own words.
+const OWN = { kind: words };
 
 // What the reader asks for.
 const wanted = { query: "", scope: "" };
@@ -46,8 +47,6 @@ for (const facet of Object.keys(FACETS)) wanted[facet] = new Set();
 // Who published an article is known even if nobody speaks in it.
 const isSilent = (article) =>
   !article.statements.length && Object.keys(FACETS).every((facet) => !wanted[facet].size || (facet === "outlet" && wanted.outlet.has(article.outlet || "")));
-const isFiltered = () => Object.keys(FACETS).some((facet) => wanted[facet].size);
-const passes = (facet, statement) => !wanted[facet].size || FACETS[facet](statement).some((value) => wanted[facet].has(value));
 
 function found(statement, asked) {
   statement.folded ??= fold([quote(statement), statement.speaker, statement.role, slice(statement, statement.mention), statement.addressee,
@@ -75,9 +74,9 @@ function choose() {
     const below = [];
     for (const statement of article.statements) {
       if (!all && (whole || !found(statement, asked))) continue;
-      const failed = Object.keys(FACETS).filter((facet) => !passes(facet, statement));
+      const failed = failing(statement);
       if (!failed.length) below.push(statement);
-      for (const facet of failed.length > 1 ? [] : failed.length ? failed : Object.keys(FACETS)) {
+      for (const facet of countedIn(failed)) {
         for (const value of FACETS[facet](statement)) counts[facet].set(value, (counts[facet].get(value) || 0) + 1);
       }
     }

@@ -1,41 +1,29 @@
 //! One page to read, self-contained: the articles with their statements marked, to filter and to search.
 //!
-//! The page's own words, style and script are the files beside this one. The articles are data blocks of JSON, one each, which
-//! a browser does not run; the script draws from them and writes every string as text. A Content-Security-Policy allows this
-//! style and this script by their hashes, and nothing else: nothing is loaded, and nothing that an article holds can run.
+//! The page's own words, style and script are the files beside this one; each article is a data block.
 
 mod article;
-mod embedded;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
-
+use super::page::{BUFFER, Page, Parts, block, named_block};
 use super::{Table, Writer};
 use crate::document::Document;
 use crate::statements::Statement;
 use article::Article;
 
-/// What is written is gathered up to this many bytes.
-const BUFFER: usize = 64 * 1024;
-
-const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-/// In the order in which they run.
-const SCRIPTS: [&str; 7] = [
-    include_str!("words.js"),
-    include_str!("draw.js"),
-    include_str!("corpus.js"),
-    include_str!("facets.js"),
-    include_str!("list.js"),
-    include_str!("article.js"),
-    include_str!("page.js"),
-];
-/// Where the articles stand in the page.
-const ARTICLES: &str = "{{articles}}";
+const PARTS: Parts = Parts {
+    body: include_str!("page.html"),
+    style: include_str!("page.css"),
+    scripts: &[
+        include_str!("words.js"),
+        include_str!("corpus.js"),
+        include_str!("statements.js"),
+        include_str!("article.js"),
+        include_str!("page.js"),
+    ],
+};
 
 /// Writes the page, article by article.
 pub(super) struct HtmlWriter<W: Write> {
@@ -49,25 +37,22 @@ pub(super) struct HtmlWriter<W: Write> {
 
 impl<W: Write> HtmlWriter<W> {
     pub(super) fn new(table: Table, out: W) -> io::Result<Self> {
-        let page = page();
-        let (head, rest) = page.split_once(ARTICLES).unwrap_or((&page, ""));
+        let Page { before, after: rest } = Page::new(&PARTS);
         let mut out = BufWriter::with_capacity(BUFFER, out);
-        out.write_all(head.as_bytes())?;
-        Ok(Self { out, table, patterns: BTreeMap::new(), rest: rest.to_owned() })
+        out.write_all(before.as_bytes())?;
+        Ok(Self { out, table, patterns: BTreeMap::new(), rest })
     }
 }
 
 impl<W: Write> Writer for HtmlWriter<W> {
     fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
-        self.out.write_all(b"<script type=\"application/json\">")?;
-        embedded::write(&Article::new(document, statements, &self.table), &mut self.out)?;
         let rules = statements.iter().filter_map(|s| Some((s.rule.as_ref()?, s.pattern.as_ref()?)));
         for (rule, pattern) in rules {
             if !self.patterns.contains_key(rule) {
                 self.patterns.insert(rule.clone(), pattern.clone());
             }
         }
-        self.out.write_all(b"</script>\n")
+        block(&Article::new(document, statements, &self.table), &mut self.out)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -75,31 +60,10 @@ impl<W: Write> Writer for HtmlWriter<W> {
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.out.write_all(b"<script type=\"application/json\" id=\"patterns\">")?;
-        embedded::write(&self.patterns.iter().collect::<Vec<_>>(), &mut self.out)?;
-        self.out.write_all(b"</script>\n")?;
+        named_block("patterns", &self.patterns.iter().collect::<Vec<_>>(), &mut self.out)?;
         self.out.write_all(self.rest.as_bytes())?;
         self.out.flush()
     }
-}
-
-/// The page without articles.
-fn page() -> String {
-    // A browser counts a line's end as one character before it hashes.
-    let style = STYLE.replace("\r\n", "\n");
-    let script = SCRIPTS.concat().replace("\r\n", "\n");
-    let policy = format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
-         trusted-types 'none'",
-        hash(&style),
-        hash(&script)
-    );
-    PAGE.replace("{{policy}}", &policy).replace("{{style}}", &style).replace("{{script}}", &script)
-}
-
-/// How a policy names an inline style or script: Content Security Policy Level 3, 2.3.1.
-fn hash(inline: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(inline)))
 }
 
 #[cfg(test)]
@@ -120,12 +84,7 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_style_and_script_that_are_there() {
-        let page = written(&[]);
-        let between = |open: &str, close: &str| page.split_once(open).unwrap().1.split_once(close).unwrap().0.to_owned();
-        let policy = between("http-equiv=\"Content-Security-Policy\" content=\"", "\">");
-        assert!(policy.contains(&format!("style-src '{}'", hash(&between("<style>", "</style>")))));
-        assert!(policy.contains(&format!("script-src '{}'", hash(&between("<script>", "</script>")))));
-        assert!(!page.contains("{{"), "a place was left open");
+        crate::output::page::assert_policy(&written(&[]));
     }
 
     #[test]

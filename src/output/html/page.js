@@ -5,7 +5,7 @@ say();
 $("app").hidden = false;
 
 const reading = new Reading($("article"));
-const list = new List($("list"), $("rows"), read);
+const list = new Statements($("list"), $("rows"), read);
 const facets = Object.keys(FACETS).map((name) => new Facet(name, () => update()));
 $("facets").append(...facets.map((facet) => facet.box));
 const kinds = [...new Set(statements.map((statement) => statement.kind))].sort();
@@ -55,7 +55,7 @@ function remember() {
   const parts = new URLSearchParams();
   if (wanted.query) parts.set("q", wanted.query);
   if (wanted.scope) parts.set("in", wanted.scope);
-  for (const facet of Object.keys(FACETS)) for (const value of wanted[facet]) parts.append(facet, value);
+  tellFacets(parts);
   if (at.article) parts.set("article", at.article.index + 1);
   if (at.statement) parts.set("statement", at.statement.number);
   history.replaceState(null, "", `#${parts}`);
@@ -65,7 +65,7 @@ function recall() {
   const parts = new URLSearchParams(location.hash.slice(1));
   wanted.query = parts.get("q") || "";
   wanted.scope = parts.get("in") === "text" ? "text" : "";
-  for (const facet of Object.keys(FACETS)) wanted[facet] = new Set(parts.getAll(facet));
+  readFacets(parts);
   $("query").value = wanted.query;
   $("scope").value = wanted.scope;
   const article = articles[parts.get("article") - 1];
@@ -84,18 +84,10 @@ function leave() {
   list.box.focus();
 }
 
-let waiting;
-$("query").addEventListener("input", () => {
-  clearTimeout(waiting);
-  // Not at every letter of a word typed fast.
-  waiting = setTimeout(() => { wanted.query = $("query").value; update(); }, 120);
-});
+whenTyped($("query"), () => { wanted.query = $("query").value; update(); });
 $("scope").addEventListener("change", () => { wanted.scope = $("scope").value; update(); });
 $("clear").addEventListener("click", () => {
-  for (const facet of facets) {
-    wanted[facet.name].clear();
-    facet.typed.value = "";
-  }
+  for (const facet of facets) facet.clear();
   wanted.query = $("query").value = "";
   update();
   $("query").focus();
@@ -111,22 +103,12 @@ reading.onOpen = (statement) => {
   remember();
 };
 
-// A link to a part of the page moves the focus and leaves the address as it is.
-for (const link of document.querySelectorAll(".skip")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    const place = $(link.hash.slice(1));
-    place.focus();
-    place.scrollIntoView();
-  });
-}
+skips();
 
 $("list").addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const page = Math.max(1, Math.floor(list.box.clientHeight / 100));
-  const moves = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
-  if (event.key in moves) {
-    const row = Math.min(list.rows.length - 1, Math.max(0, list.current + moves[event.key]));
+  const row = list.next(event.key);
+  if (row !== undefined) {
     list.choose(row, false);
   } else if (event.key === "Enter" || event.key === " ") {
     if (list.current < 0) return;
@@ -155,13 +137,8 @@ $("print").addEventListener("click", () => {
   const listed = list.rows.filter((row) => !row.statement).map((row) => row.article);
   const legend = $("key").cloneNode(true);
   legend.removeAttribute("id");
-  $("printed").replaceChildren(legend, ...listed.map((article) => reading.draw(article, [], (s) => document.createTextNode(String(s.number)))));
-  document.body.classList.add("listed");
+  onPaper([legend, ...listed.map((article) => reading.draw(article, [], (s) => document.createTextNode(String(s.number))))]);
   print();
-});
-addEventListener("afterprint", () => {
-  document.body.classList.remove("listed");
-  $("printed").replaceChildren();
 });
 
 recall();

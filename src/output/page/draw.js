@@ -19,6 +19,48 @@ function say() {
   for (const place of document.querySelectorAll("[data-label]")) place.setAttribute("aria-label", words[place.dataset.label]);
 }
 
+// Names and what they are, without those of which nothing is known; `apart`: each pair in a box.
+function details(pairs, kind, apart = false) {
+  const known = pairs.filter(([, value]) => value).map(([name, value]) => [element("dt", {}, name), " ", element("dd", { dir: "auto" }, value)]);
+  const boxes = apart ? known.map((pair) => element("div", {}, ...pair)) : known.flat();
+  return known.length ? element("dl", { class: kind }, ...boxes) : undefined;
+}
+
+// An address is followed only to the web: it comes from the article's page.
+const link = (address, text) =>
+  /^https?:\/\//i.test(address || "") ? element("a", { href: address, rel: "noreferrer noopener" }, text) : undefined;
+
+// Not at every letter of a word typed fast.
+function whenTyped(box, then) {
+  let waiting;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(then, 120);
+  });
+}
+
+// A link to a part of the page moves the focus and leaves the address as it is.
+function skips() {
+  for (const skip of document.querySelectorAll(".skip")) {
+    skip.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = $(skip.hash.slice(1));
+      place.focus();
+      place.scrollIntoView();
+    });
+  }
+}
+
+// Puts something else on the next paper than what is read.
+function onPaper(made) {
+  $("printed").replaceChildren(...made);
+  document.body.classList.add("listed");
+}
+addEventListener("afterprint", () => {
+  document.body.classList.remove("listed");
+  $("printed").replaceChildren();
+});
+
 // Letters without accents or case, all quotation marks and apostrophes alike, white space as one space.
 const fold = (text) =>
   text.normalize("NFD").replace(/\p{Mn}+/gu, "").toLowerCase().replace(/[’‘ʼ]/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae")

@@ -1,9 +1,28 @@
-// The filters: for each facet the values that there are, the most frequent first.
+// The filters: for each facet the values that there are, the most frequent first. A page tells what its facets are in FACETS (the
+// values of each of what is listed), UNKNOWN (the word for no value), OWN (those that have the page's own words) and `wanted`.
 
 // More are found by typing.
 const SHOWN = 40;
 // Fewer need no finding.
 const TYPED = 12;
+
+const named = (facet, value) => (OWN[facet] ? OWN[facet][value] || value : value || UNKNOWN[facet]);
+const isFiltered = () => Object.keys(FACETS).some((facet) => wanted[facet].size);
+const passes = (facet, one) => !wanted[facet].size || FACETS[facet](one).some((value) => wanted[facet].has(value));
+
+// The facets that leave something out.
+const failing = (one) => Object.keys(FACETS).filter((facet) => !passes(facet, one));
+// The facets in which it counts all the same: it would be found if nothing else of the facet were chosen.
+const countedIn = (failed) => (failed.length > 1 ? [] : failed.length ? failed : Object.keys(FACETS));
+
+// What is chosen, to and from an address.
+function tellFacets(parts) {
+  for (const facet of Object.keys(FACETS)) for (const value of wanted[facet]) parts.append(facet, value);
+}
+
+function readFacets(parts) {
+  for (const facet of Object.keys(FACETS)) wanted[facet] = new Set(parts.getAll(facet));
+}
 
 class Facet {
   constructor(name, changed) {
@@ -42,6 +61,11 @@ class Facet {
     for (const box of this.values.querySelectorAll("input")) box.checked = chosen.has(box.value);
   }
 
+  clear() {
+    wanted[this.name].clear();
+    this.typed.value = "";
+  }
+
   option(value, count) {
     const box = element("input", { type: "checkbox", value });
     box.addEventListener("change", () => {
@@ -49,7 +73,7 @@ class Facet {
       else wanted[this.name].delete(value);
       this.changed();
     });
-    const name = element("span", { class: "name", dir: "auto", lang: this.name === "kind" ? undefined : "fr" }, named(this.name, value));
+    const name = element("span", { class: "name", dir: "auto", lang: OWN[this.name] ? undefined : "fr" }, named(this.name, value));
     return element("label", {}, box, name, " ", element("span", { class: "times" }, numbers.format(count)));
   }
 }

@@ -1,4 +1,5 @@
-// The list: of thousands of rows only those in sight are drawn.
+// A list: of thousands of rows only those in sight are drawn. What a row is, and how high, is told by the page's own list: size(row)
+// in the reader's own size of letters, and row(at), which draws it.
 
 // Browsers hold no element much higher than this, in pixels; a longer list is scrolled through faster.
 const HIGHEST = 8000000;
@@ -23,11 +24,11 @@ class List {
     this.measure();
   }
 
-  // Where each row begins: rows of a kind are equally high, in the reader's own size of letters.
+  // Where each row begins: rows of a kind are equally high.
   measure() {
     const em = parseFloat(getComputedStyle(this.box).fontSize);
     this.tops = [0];
-    for (const row of this.rows) this.tops.push(this.tops[this.tops.length - 1] + Math.round(em * (row.statement ? 5.5 : 3.25)));
+    for (const row of this.rows) this.tops.push(this.tops[this.tops.length - 1] + Math.round(em * this.size(row)));
     this.inner.style.height = `${Math.min(this.height(), HIGHEST)}px`;
     this.clear();
     this.draw();
@@ -85,24 +86,6 @@ class List {
     this.drawn.get(at).style.top = `${scrolled + this.tops[at] - top}px`;
   }
 
-  row(at) {
-    const { article, statement } = this.rows[at];
-    const role = {
-      role: "option", id: `row${at}`, "aria-posinset": at + 1, "aria-setsize": this.rows.length, "aria-selected": String(at === this.current),
-    };
-    const about = [article.outlet, article.published].filter(Boolean).join(" · ");
-    const made = statement
-      ? element("div", { ...role, class: `row ${statement.kind}` },
-        element("div", { class: "who" },
-          element("b", { dir: "auto", lang: "fr" }, named("speaker", statement.speaker || "")), " ",
-          element("span", { class: "kind" }, words[statement.kind] || statement.kind)),
-        element("div", { class: "what", dir: "auto", lang: "fr" }, quote(statement)))
-      : element("div", { ...role, class: "row article" },
-        element("b", { dir: "auto", lang: "fr" }, title(article)), element("div", { class: "about" }, about || article.id));
-    made.addEventListener("click", () => this.choose(at, true));
-    return made;
-  }
-
   // Makes a row the one that is read; `opened`: by more than passing over it.
   choose(at, opened) {
     if (at < 0 || at >= this.rows.length) return;
@@ -120,12 +103,25 @@ class List {
     else this.box.setAttribute("aria-activedescendant", `row${at}`);
   }
 
+  // How much of the list's top something else covers.
+  covered() {
+    return 0;
+  }
+
   reveal(at) {
     const pace = this.pace();
     const room = this.box.clientHeight;
     const top = this.box.scrollTop * pace;
-    if (this.tops[at] < top) this.box.scrollTop = this.tops[at] / pace;
+    const covered = this.covered();
+    if (this.tops[at] < top + covered) this.box.scrollTop = Math.max(0, this.tops[at] - covered) / pace;
     else if (this.tops[at + 1] > top + room) this.box.scrollTop = (this.tops[at + 1] - room) / pace;
     this.draw();
+  }
+
+  // The row that a key leads to, if it leads to one.
+  next(key) {
+    const page = Math.max(1, Math.floor(this.box.clientHeight / 100));
+    const moves = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    return key in moves ? Math.min(this.rows.length - 1, Math.max(0, this.current + moves[key])) : undefined;
   }
 }
