@@ -13,6 +13,8 @@ use rayon::prelude::*;
 
 /// So many outlets write of each story.
 const OUTLETS: usize = 5;
+/// So many stories has a day.
+const STORIES: usize = 500;
 /// An article has so many statements.
 const STATEMENTS: usize = 8;
 
@@ -41,10 +43,12 @@ fn round(corpus: &Corpus, extractor: &Extractor, statements: usize) -> (usize, D
     let stories = statements / (OUTLETS * STATEMENTS);
     let articles = |story: usize| (0..OUTLETS).map(move |outlet| corpus.article(story, outlet));
     let start = Instant::now();
-    let carried: Vec<Carried> = (0..stories)
-        .into_par_iter()
-        .flat_map_iter(|story| articles(story).flat_map(|article| Carried::all(&article, extractor.extract(&article))))
-        .collect();
+    let mut carried: Vec<Carried> = Vec::new();
+    for batch in (0..stories).collect::<Vec<_>>().chunks(64) {
+        let read = |&story: &usize| articles(story).map(|article| Carried::all(&article, extractor.extract(&article))).collect::<Vec<_>>();
+        let read: Vec<_> = batch.par_iter().map(read).collect();
+        carried.extend(read.into_iter().flatten().flatten());
+    }
     let extraction = start.elapsed();
     let count = carried.len();
     let start = Instant::now();
@@ -75,7 +79,8 @@ impl Corpus {
 
     /// What an outlet writes of a story.
     fn article(&self, story: usize, outlet: usize) -> Document {
-        let mut text = format!("date 2025-{:02}-{:02}\nAffaire {story}\n\n", 1 + story % 12, 1 + story / 12 % 28);
+        let day = story / STORIES;
+        let mut text = format!("date {}-{:02}-{:02}\nAffaire {story}\n\n", 2020 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
         for n in 0..STATEMENTS {
             let said = self.quote(story, n);
             let name = format!("{} {}", ["Awa", "Karim", "Lucie", "Paul", "Nadia"][(story + n) % 5], self.name(story, n));

@@ -3,17 +3,18 @@
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates;
+use super::candidates::{self, Key};
 use super::likeness::{self, Likeness};
 use super::saying::{Carried, Saying};
 use super::speakers::Speakers;
 use super::union::Sets;
 
-/// From here on a pair is one saying.
-const SAME: f32 = 0.5;
 /// Keys are worked through in so many parts, so that only a part of them is in memory.
-const PARTS: u64 = 16;
+const PARTS: u64 = 32;
+/// The keys of fewer statements are worked through at once.
+const FEW: usize = 10_000;
 
 /// A group: the numbers of its statements, the fullest version first, then by day and outlet.
 pub(crate) type Group = Vec<u32>;
@@ -32,11 +33,17 @@ pub(super) fn groups(carried: &[Carried], sayings: &[Saying], likeness: &Likenes
 
 /// Joins every pair that shares a key and is likely the same saying.
 fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
+    linked_by(sayings, likeness, |_, count| count)
+}
+
+/// The same, where `count` tells how many statements have a key, of which so many are among these.
+pub(super) fn linked_by(sayings: &[Saying], likeness: &Likeness, count: impl Fn(Key, usize) -> usize + Sync) -> Sets {
+    let parts = if sayings.len() < FEW { 1 } else { PARTS };
     let joined = |mut sets: Sets, part: u64| {
-        let mut keyed: Vec<(u64, u32)> = Vec::new();
+        let mut keyed: Vec<(Key, u32)> = Vec::new();
         for (number, saying) in sayings.iter().enumerate() {
             candidates::keys(saying, |key| {
-                if (key >> 32) % PARTS == part {
+                if (key.hash >> 32) % parts == part {
                     keyed.push((key, number as u32));
                 }
             });
@@ -44,18 +51,22 @@ fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
         keyed.sort_unstable();
         keyed.dedup();
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+            let key = bucket[0].0;
+            if key.is_empty(count(key, bucket.len())) {
+                continue;
+            }
             join_bucket(bucket, sayings, likeness, &mut sets);
         }
         sets
     };
     // Each thread joins what its parts show, then what threads have found is joined: the components are the same.
     let none = || Sets::new(sayings.len());
-    (0..PARTS).into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
+    (0..parts).into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
 }
 
 /// Joins the likely pairs among statements with one key. What is joined already is not compared again: a new statement is compared
 /// with each set until it is like one of it.
-fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
+fn join_bucket(bucket: &[(Key, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
     let mut clusters: Vec<Vec<u32>> = Vec::new();
     for &(_, number) in bucket {
         let mut own = vec![number];
@@ -74,7 +85,7 @@ fn join_bucket(bucket: &[(u64, u32)], sayings: &[Saying], likeness: &Likeness, s
 
 /// Whether two statements that share a key are likely one saying.
 pub(super) fn are_one(a: &Saying, b: &Saying, likeness: &Likeness) -> bool {
-    likeness.may(a, b) && likeness.likely(a, b) >= SAME
+    likeness.is_likely(a, b)
 }
 
 /// Parts a set of linked statements into groups around their fullest versions, so that no chain of likenesses joins what is not
@@ -85,14 +96,49 @@ pub(super) fn stars(mut left: Vec<u32>, carried: &[Carried], sayings: &[Saying],
         return;
     }
     left.sort_by_cached_key(|&n| order(&carried[n as usize], &sayings[n as usize]));
+    let near = Near::new(&left, sayings);
     while !left.is_empty() {
         let fullest = left.remove(fullest(&left, sayings));
-        let (mut group, rest): (Vec<u32>, Vec<u32>) =
-            left.iter().partition(|&&n| likeness.likely(&sayings[fullest as usize], &sayings[n as usize]) >= SAME);
+        let near = near.of(fullest, sayings);
+        let is_version = |n: &u32| {
+            near.as_ref().is_none_or(|near| near.contains(n)) && are_one(&sayings[fullest as usize], &sayings[*n as usize], likeness)
+        };
+        let (mut group, rest): (Vec<u32>, Vec<u32>) = left.iter().partition(|n| is_version(n));
         group.sort_by_cached_key(|&n| by_day(&carried[n as usize]));
         group.insert(0, fullest);
         groups.push(group);
         left = rest;
+    }
+}
+
+/// In a set of so many, each version is compared with every other.
+const SMALL: usize = 200;
+
+/// Which statements of a large set share a key.
+struct Near(Option<FxHashMap<Key, Vec<u32>>>);
+
+impl Near {
+    fn new(set: &[u32], sayings: &[Saying]) -> Self {
+        if set.len() <= SMALL {
+            return Self(None);
+        }
+        let mut keyed: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        for &number in set {
+            candidates::keys(&sayings[number as usize], |key| keyed.entry(key).or_default().push(number));
+        }
+        Self(Some(keyed))
+    }
+
+    /// Those that share a key with a statement, where not all are to be compared.
+    fn of(&self, number: u32, sayings: &[Saying]) -> Option<FxHashSet<u32>> {
+        let keyed = self.0.as_ref()?;
+        let mut near = FxHashSet::default();
+        candidates::keys(&sayings[number as usize], |key| {
+            if let Some(others) = keyed.get(&key).filter(|others| !key.is_empty(others.len())) {
+                near.extend(others);
+            }
+        });
+        Some(near)
     }
 }
 

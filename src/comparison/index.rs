@@ -17,8 +17,8 @@ use redb::{
 };
 use rustc_hash::FxHashMap;
 
-use super::candidates;
-use super::groups::{are_one, stars};
+use super::candidates::{self, Key};
+use super::groups::{are_one, linked_by, stars};
 use super::saying::{Carried, Saying};
 use super::words::Words;
 use super::{Comparison, claims};
@@ -217,9 +217,17 @@ impl Index {
         carried.iter().enumerate().for_each(|(at, (set, _))| sets[*set].push(at as u32));
         let carried: Vec<Carried> = carried.into_iter().map(|(_, carried)| carried).collect();
         let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+        // A key that became a phrase since may have joined what it would not join now: each set is linked again by the counts of
+        // today, which part it where they must. What today's counts join, those of any day before have joined.
         let mut groups = Vec::new();
+        let read = self.guarded(|| Ok(self.database.begin_read()?.open_multimap_table(KEYS)?))?;
+        let count = |key: Key, among: usize| read.get(key.hash).map_or(among, |all| all.len() as usize);
         for set in sets {
-            stars(set, &carried, &sayings, &lexicon.comparing.likeness, &mut groups);
+            let own: Vec<Saying> = set.iter().map(|&at| Saying::new(&carried[at as usize].statement, &reader, lexicon)).collect();
+            for part in linked_by(&own, &lexicon.comparing.likeness, &count).sets() {
+                let part = part.into_iter().map(|at| set[at as usize]).collect();
+                stars(part, &carried, &sayings, &lexicon.comparing.likeness, &mut groups);
+            }
         }
         Ok(claims(groups, carried, &sayings, &reader, 0))
     }
@@ -293,15 +301,19 @@ impl<'t, 'l> Adding<'t, 'l> {
         keys.dedup();
         for key in keys {
             self.join(number, &saying, key)?;
-            self.keys.insert(key, number)?;
+            self.keys.insert(key.hash, number)?;
         }
         self.keep(number, saying);
         Ok(true)
     }
 
     /// Joins a new statement with those that share a key and are likely the same saying.
-    fn join(&mut self, number: u32, saying: &Saying, key: u64) -> std::result::Result<(), redb::Error> {
-        let others = self.keys.get(key)?.map(|other| Ok(other?.value())).collect::<std::result::Result<Vec<u32>, redb::StorageError>>()?;
+    fn join(&mut self, number: u32, saying: &Saying, key: Key) -> std::result::Result<(), redb::Error> {
+        let others =
+            self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<std::result::Result<Vec<u32>, redb::StorageError>>()?;
+        if key.is_empty(others.len() + 1) {
+            return Ok(());
+        }
         for other in others {
             let (a, b) = (self.root(number)?, self.root(other)?);
             if a != b && are_one(saying, &*self.saying(other)?, &self.lexicon.comparing.likeness) {

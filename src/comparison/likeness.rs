@@ -1,11 +1,9 @@
 //! How likely two statements report the same saying: a logistic regression over what their words, speakers and days have in
 //! common. Its weights are `lexicons/likeness.csv`, fitted on labelled pairs by `quidit fit --events`.
 
-use std::f32::consts::LN_2;
-
 use super::saying::Saying;
 use super::speakers::Speakers;
-use super::words::hash64;
+use super::words::{Kind, hash64};
 use crate::lexicon::{LexiconError, Sources};
 
 /// What two statements have in common.
@@ -62,9 +60,6 @@ const ALL: [(&str, Common); 16] = [
     ("names", Common::Names),
 ];
 
-/// The share of a saying's weight that its small words may have.
-const SMALL: f32 = 0.15;
-
 /// So many days are near.
 const NEAR: u32 = 3;
 
@@ -112,40 +107,9 @@ impl Likeness {
         format!("feature,weight\n{}", rows.collect::<String>())
     }
 
-    /// Whether a pair may be one saying, by the number of words that they may share: a look that spares most pairs the reading.
-    /// It is told by the pair alone, so that it changes no group.
-    pub(super) fn may(&self, a: &Saying, b: &Saying) -> bool {
-        let of = |common: Common| self.weights[common as usize];
-        let shared = (a.bits & b.bits).count_ones() as f32;
-        let least = a.weight.min(b.weight).max(0.1);
-        // Small words and the heavier ones among those shared.
-        let weight = 1.2 * shared + SMALL * least;
-        let cover = (weight / least).min(1.0);
-        let (same, other) = match a.speaker.compare(&b.speaker) {
-            Speakers::Same => (of(Common::Same) + of(Common::SameNear).max(0.0), 0.0),
-            Speakers::Unknown => (0.0, 0.0),
-            Speakers::Other => (of(Common::Other), 1.0),
-        };
-        let best = of(Common::Bias)
-            + of(Common::Cover) * cover
-            + of(Common::CoverLong).max(0.0) * cover
-            + of(Common::Words) * (1.0 + weight).ln()
-            + of(Common::Neighbours)
-            + same
-            + other
-                * (of(Common::OtherCover).max(0.0)
-                    + of(Common::OtherWords).max(0.0) * (1.0 + weight).ln()
-                    + of(Common::OtherNeighbours).max(0.0))
-            + of(Common::Indirect).max(0.0)
-            + of(Common::Few).max(0.0)
-            + of(Common::Numbers).max(0.0) * LN_2;
-        best >= 0.0
-    }
-
-    /// How likely a pair is one saying, 0 to 1.
-    pub(super) fn likely(&self, a: &Saying, b: &Saying) -> f32 {
-        let sum: f32 = features(a, b).iter().zip(self.weights).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-sum).exp())
+    /// Whether a pair is likelier one saying than not.
+    pub(super) fn is_likely(&self, a: &Saying, b: &Saying) -> bool {
+        features(a, b).iter().zip(self.weights).map(|(value, weight)| value * weight).sum::<f32>() >= 0.0
     }
 }
 
@@ -211,20 +175,24 @@ struct Shared {
 const FAMILY: f32 = 0.8;
 
 fn shared(short: &Saying, long: &Saying) -> Shared {
-    use super::words::Kind;
     let mut shared = Shared::default();
+    let mut theirs = long.terms.iter().peekable();
     for term in &*short.terms {
-        let Ok(at) = long.terms.binary_search_by_key(&term.stem, |t| t.stem) else {
-            if term.kind != Kind::Function && long.families.binary_search(&term.family).is_ok() {
-                shared.weight += FAMILY * term.weight;
+        // Both are sorted by stem.
+        while theirs.next_if(|t| t.stem < term.stem).is_some() {}
+        match theirs.peek().filter(|t| t.stem == term.stem) {
+            Some(same) => {
+                shared.weight += term.kind.weight();
+                match (term.kind, same.kind) {
+                    (Kind::Number, _) => shared.numbers += 1,
+                    (Kind::Name, _) | (_, Kind::Name) => shared.names += 1,
+                    _ => {}
+                }
             }
-            continue;
-        };
-        shared.weight += term.weight;
-        match (term.kind, long.terms[at].kind) {
-            (Kind::Number, _) => shared.numbers += 1,
-            (Kind::Name, _) | (_, Kind::Name) => shared.names += 1,
-            _ => {}
+            None if term.kind != Kind::Function && long.said.binary_search(&term.family).is_ok() => {
+                shared.weight += FAMILY * term.kind.weight();
+            }
+            None => {}
         }
     }
     shared
@@ -235,5 +203,10 @@ fn overlap(few: &[u32], many: &[u32]) -> f32 {
     if few.is_empty() {
         return 0.0;
     }
-    few.iter().filter(|value| many.binary_search(value).is_ok()).count() as f32 / few.len() as f32
+    let mut theirs = many.iter().peekable();
+    let has = |value: &&u32| {
+        while theirs.next_if(|t| t < value).is_some() {}
+        theirs.peek() == Some(value)
+    };
+    few.iter().filter(has).count() as f32 / few.len() as f32
 }

@@ -6,7 +6,7 @@
 //! by its type (`differences`, `diff`). `origins` counts what is independent, `coverage` tells what each outlet of a story
 //! does with each claim, and `verify` seeks given words.
 //!
-//! Whether two statements are joined depends on them alone, so groups are the same whatever the order they come in.
+//! Groups are the same whatever the order that statements come in.
 
 mod alignment;
 mod candidates;
@@ -173,7 +173,7 @@ impl Comparison {
     pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Pair> {
         let reader = Words::new(lexicon);
         let sayings: Vec<Saying> = self.carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
-        let mut keyed: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
+        let mut keyed: BTreeMap<candidates::Key, BTreeSet<usize>> = BTreeMap::new();
         for (at, saying) in sayings.iter().enumerate() {
             candidates::keys(saying, |key| _ = keyed.entry(key).or_default().insert(at));
         }

@@ -39,7 +39,8 @@ impl Carried {
                 .and_then(|(_, words)| paragraph(words, &statement.quote)),
             address: document.address.clone(),
             fields: document.fields.clone(),
-            statement,
+            // The explanation of one is not carried on.
+            statement: Statement { pattern: None, ..statement },
         };
         statements.into_iter().map(carried).collect()
     }
@@ -123,16 +124,12 @@ pub(super) fn paragraph(paragraph: &str, quote: &str) -> Option<u64> {
 pub(crate) struct Saying {
     /// Its words but for those that come again, by stem.
     pub(super) terms: Box<[Term]>,
-    /// Their families, sorted.
-    pub(super) families: Box<[u32]>,
     /// Its pairs of neighbours among the words that say something, sorted.
     pub(super) neighbours: Box<[u32]>,
     /// Its words that say something, in their order: stems.
     pub(super) content: Box<[u32]>,
-    /// The families of the words that say something, each once.
+    /// The families of the words that say something, each once, sorted.
     pub(super) said: Box<[u32]>,
-    /// A bit for each family of those, by its hash.
-    pub(super) bits: u64,
     /// What its words weigh together.
     pub(super) weight: f32,
     /// A hash of all its words.
@@ -148,7 +145,6 @@ pub(crate) struct Saying {
 pub(super) struct Term {
     pub(super) stem: u32,
     pub(super) family: u32,
-    pub(super) weight: f32,
     pub(super) kind: Worth,
 }
 
@@ -160,12 +156,9 @@ impl Saying {
 
     pub(super) fn new(statement: &Statement, reader: &Words<'_>, lexicon: &Lexicon) -> Self {
         let words = reader.of(&statement.quote);
-        let mut terms: Vec<Term> =
-            words.iter().map(|w| Term { stem: w.stem, family: w.family, weight: w.weight(), kind: w.kind }).collect();
-        terms.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
+        let mut terms: Vec<Term> = words.iter().map(|w| Term { stem: w.stem, family: w.family, kind: w.kind }).collect();
+        terms.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.kind.weight().total_cmp(&a.kind.weight())));
         terms.dedup_by_key(|t| t.stem);
-        let mut families: Vec<u32> = terms.iter().filter(|t| t.kind != Worth::Function).map(|t| t.family).collect();
-        sort_once(&mut families);
         let content: Box<[u32]> = words.iter().filter(|w| w.is_content()).map(|w| w.stem).collect();
         let mut said: Vec<u32> =
             terms.iter().filter(|t| matches!(t.kind, Worth::Content | Worth::Name | Worth::Number)).map(|t| t.family).collect();
@@ -174,12 +167,10 @@ impl Saying {
         sort_once(&mut neighbours);
         let day = |iso: &Option<String>| iso.as_deref().and_then(PartialDate::parse).and_then(PartialDate::exact).map(days);
         Self {
-            weight: terms.iter().map(|t| t.weight).sum(),
+            weight: terms.iter().map(|t| t.kind.weight()).sum(),
             terms: terms.into(),
-            families: families.into(),
             neighbours: neighbours.into(),
             content,
-            bits: said.iter().fold(0, |bits, family| bits | 1 << (family & 63)),
             said: said.into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
             speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),

@@ -1,7 +1,7 @@
 //! Whether two statements name the same speaker: by the lexicon's id, else by name with its spelling variants.
 
 use super::words::{hash, hash64};
-use crate::lexicon::{Lexicon, folded};
+use crate::lexicon::{Lexicon, Sense, folded};
 
 /// A statement's speaker as speakers are compared.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +9,8 @@ pub(super) struct SpeakerKey {
     id: Option<u64>,
     /// How each word of the name sounds, small words left out.
     words: Box<[Heard]>,
+    /// By what it is sought.
+    keys: Box<[u32]>,
     /// Its initials, if it has several words, or itself if it is an acronym.
     initials: Option<Initials>,
     /// Whether it is a name, not a description such as *le groupe*.
@@ -51,14 +53,21 @@ impl SpeakerKey {
         };
         let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).collect();
         let capitals = || parts.iter().filter(|word| word.starts_with(char::is_uppercase));
-        let words = if named { capitals().map(|w| heard(w)).collect() } else { parts.iter().map(|w| heard(w)).collect() };
-        Self { id: id.map(hash64), words, initials: initials(&parts), named }
+        let words: Box<[Heard]> = if named { capitals().map(|w| heard(w)).collect() } else { parts.iter().map(|w| heard(w)).collect() };
+        let initials = initials(&parts);
+        // Too many have the same first name.
+        let last = words
+            .iter()
+            .zip(capitals())
+            .filter(|(_, word)| words.len() == 1 || !is_first_name(word, lexicon))
+            .map(|(word, _)| word.skeleton);
+        let letters = initials.map(|(Initials::Long(letters) | Initials::Acronym(letters))| letters);
+        Self { id: id.map(hash64), keys: last.chain(letters).collect(), words, initials, named }
     }
 
-    /// Keys by which it is sought: the beginning of what each word of the name sounds like without its vowels, and its initials.
-    pub(super) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
-        let initials = self.initials.map(|(Initials::Long(letters) | Initials::Acronym(letters))| letters);
-        self.words.iter().map(|word| word.skeleton).chain(initials)
+    /// Keys by which it is sought: what each word of the name sounds like without its vowels, and its initials.
+    pub(super) fn keys(&self) -> &[u32] {
+        &self.keys
     }
 
     /// Whether it is known who it is.
@@ -94,6 +103,13 @@ impl SpeakerKey {
         }
         if self.named && other.named { Speakers::Other } else { Speakers::Unknown }
     }
+}
+
+/// Whether a word of a name is a first name.
+fn is_first_name(word: &str, lexicon: &Lexicon) -> bool {
+    let vocabulary = &lexicon.vocabulary;
+    let node = vocabulary.known(word).and_then(|word| vocabulary.start(word));
+    node.is_some_and(|node| vocabulary.senses(node).iter().any(|sense| matches!(sense, Sense::FirstName(_))))
 }
 
 /// Whether two words of names are spellings of one: by how far they are apart (Damerau and Levenshtein's distance).

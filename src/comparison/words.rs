@@ -51,15 +51,22 @@ pub(super) struct Word {
     pub(super) verb: bool,
 }
 
+impl Kind {
+    /// What a word of it counts among others.
+    pub(super) fn weight(self) -> f32 {
+        match self {
+            Self::Function => 0.1,
+            Self::Adverb => 0.4,
+            Self::Content => 1.0,
+            Self::Name | Self::Number => 1.2,
+        }
+    }
+}
+
 impl Word {
     /// What it counts among others.
     pub(super) fn weight(&self) -> f32 {
-        match self.kind {
-            Kind::Function => 0.1,
-            Kind::Adverb => 0.4,
-            Kind::Content => 1.0,
-            Kind::Name | Kind::Number => 1.2,
-        }
+        self.kind.weight()
     }
 
     /// Whether it says something by itself.
