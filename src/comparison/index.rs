@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use redb::{
     Database, DatabaseError, MultimapTable, MultimapTableDefinition, ReadableMultimapTable, ReadableTable, ReadableTableMetadata, Table,
-    TableDefinition, TableError, WriteTransaction,
+    TableDefinition, WriteTransaction,
 };
 use rustc_hash::FxHashMap;
 
@@ -90,6 +90,18 @@ pub struct Addition {
 
 type Result<T> = std::result::Result<T, IndexError>;
 
+/// What the database says is wrong.
+struct Trouble(Box<redb::Error>);
+
+impl<E: Into<redb::Error>> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Self(Box::new(error.into()))
+    }
+}
+
+/// What reading or writing the database gives.
+type Stored<T> = std::result::Result<T, Trouble>;
+
 impl Index {
     /// Opens the index in a folder, or begins one.
     ///
@@ -131,7 +143,7 @@ impl Index {
         let told = self.guarded(|| {
             let read = self.database.begin_read()?;
             let about = read.open_table(ABOUT)?;
-            let told = |name: &str| -> std::result::Result<Option<u64>, redb::Error> { Ok(about.get(name)?.map(|value| value.value())) };
+            let told = |name: &str| -> Stored<Option<u64>> { Ok(about.get(name)?.map(|value| value.value())) };
             Ok((told("version")?, told("likeness")?))
         })?;
         match told {
@@ -221,10 +233,10 @@ impl Index {
         // today, which part it where they must. What today's counts join, those of any day before have joined.
         let mut groups = Vec::new();
         let read = self.guarded(|| Ok(self.database.begin_read()?.open_multimap_table(KEYS)?))?;
-        let count = |key: Key, among: usize| read.get(key.hash).map_or(among, |all| all.len() as usize);
+        let count = &|key: Key, among: usize| read.get(key.hash).map_or(among, |all| all.len() as usize);
         for set in sets {
             let own: Vec<Saying> = set.iter().map(|&at| Saying::new(&carried[at as usize].statement, &reader, lexicon)).collect();
-            for part in linked_by(&own, &lexicon.comparing.likeness, &count).sets() {
+            for part in linked_by(&own, &lexicon.comparing.likeness, count).sets() {
                 let part = part.into_iter().map(|at| set[at as usize]).collect();
                 stars(part, &carried, &sayings, &lexicon.comparing.likeness, &mut groups);
             }
@@ -232,7 +244,7 @@ impl Index {
         Ok(claims(groups, carried, &sayings, &reader, 0))
     }
 
-    fn write<T>(&self, work: impl FnOnce(&WriteTransaction) -> std::result::Result<T, redb::Error>) -> Result<T> {
+    fn write<T>(&self, work: impl FnOnce(&WriteTransaction) -> Stored<T>) -> Result<T> {
         self.guarded(|| {
             let write = self.database.begin_write()?;
             let done = work(&write)?;
@@ -242,20 +254,22 @@ impl Index {
     }
 
     /// Runs what reads or writes the database, which may find it damaged only then.
-    fn guarded<T>(&self, work: impl FnOnce() -> std::result::Result<T, redb::Error>) -> Result<T> {
+    fn guarded<T>(&self, work: impl FnOnce() -> Stored<T>) -> Result<T> {
         let damaged = |problem: String| IndexError::Damaged { file: self.file.clone(), problem };
         match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(done)) => Ok(done),
-            Ok(Err(redb::Error::Io(error))) => Err(IndexError::Io { file: self.file.clone(), problem: error.to_string() }),
-            Ok(Err(redb::Error::TableDoesNotExist(table))) => Err(damaged(format!("it has no {table}"))),
-            Ok(Err(error)) => Err(damaged(error.to_string())),
+            Ok(Err(Trouble(error))) => match *error {
+                redb::Error::Io(error) => Err(IndexError::Io { file: self.file.clone(), problem: error.to_string() }),
+                redb::Error::TableDoesNotExist(table) => Err(damaged(format!("it has no {table}"))),
+                error => Err(damaged(error.to_string())),
+            },
             Err(_) => Err(damaged("it can't be read".to_owned())),
         }
     }
 }
 
-fn lost() -> redb::Error {
-    redb::Error::Corrupted("a statement is missing".to_owned())
+fn lost() -> Trouble {
+    redb::Error::Corrupted("a statement is missing".to_owned()).into()
 }
 
 /// An addition under way.
@@ -271,7 +285,7 @@ struct Adding<'t, 'l> {
 }
 
 impl<'t, 'l> Adding<'t, 'l> {
-    fn new(write: &'t WriteTransaction, reader: &'l Words<'l>, lexicon: &'l Lexicon) -> std::result::Result<Self, TableError> {
+    fn new(write: &'t WriteTransaction, reader: &'l Words<'l>, lexicon: &'l Lexicon) -> Stored<Self> {
         let statements = write.open_table(STATEMENTS)?;
         let next = statements.len()? as u32;
         Ok(Self {
@@ -287,7 +301,7 @@ impl<'t, 'l> Adding<'t, 'l> {
     }
 
     /// Adds a statement; whether it is new.
-    fn add(&mut self, one: &Carried) -> std::result::Result<bool, redb::Error> {
+    fn add(&mut self, one: &Carried) -> Stored<bool> {
         if self.seen.insert(one.identity(), ())?.is_some() {
             return Ok(false);
         }
@@ -308,9 +322,8 @@ impl<'t, 'l> Adding<'t, 'l> {
     }
 
     /// Joins a new statement with those that share a key and are likely the same saying.
-    fn join(&mut self, number: u32, saying: &Saying, key: Key) -> std::result::Result<(), redb::Error> {
-        let others =
-            self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<std::result::Result<Vec<u32>, redb::StorageError>>()?;
+    fn join(&mut self, number: u32, saying: &Saying, key: Key) -> Stored<()> {
+        let others = self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<Stored<Vec<u32>>>()?;
         if key.is_empty(others.len() + 1) {
             return Ok(());
         }
@@ -323,7 +336,7 @@ impl<'t, 'l> Adding<'t, 'l> {
         Ok(())
     }
 
-    fn root(&self, at: u32) -> std::result::Result<u32, redb::StorageError> {
+    fn root(&self, at: u32) -> Stored<u32> {
         let mut at = at;
         while let Some(above) = self.parents.get(at)? {
             at = above.value();
@@ -331,7 +344,7 @@ impl<'t, 'l> Adding<'t, 'l> {
         Ok(at)
     }
 
-    fn saying(&mut self, at: u32) -> std::result::Result<Rc<Saying>, redb::Error> {
+    fn saying(&mut self, at: u32) -> Stored<Rc<Saying>> {
         if let Some(saying) = self.at_hand.get(&at) {
             return Ok(Rc::clone(saying));
         }

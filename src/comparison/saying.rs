@@ -10,6 +10,9 @@ use crate::lexicon::Lexicon;
 use crate::output::COLUMNS;
 use crate::statements::Statement;
 
+/// Cells by the names of their columns.
+type Cells = Vec<(String, String)>;
+
 /// The column of an article's address, where it is kept.
 const ADDRESS: &str = "address";
 /// Where the hash of its paragraph is kept; no name of a column.
@@ -80,7 +83,7 @@ impl Carried {
 
     /// What was kept of a statement.
     pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let (cells, fields): (Vec<(String, String)>, Vec<(String, String)>) = serde_json::from_slice(bytes).ok()?;
+        let (cells, fields): (Cells, Cells) = serde_json::from_slice(bytes).ok()?;
         let statement = crate::input::statement(&cells).ok()?;
         let cell = |name: &str| cells.iter().find(|(n, _)| n == name).map(|(_, cell)| cell.clone());
         Some(Self { address: cell(ADDRESS), paragraph: cell(PARAGRAPH).and_then(|n| n.parse().ok()), fields, statement })
