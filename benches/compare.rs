@@ -3,6 +3,9 @@
 //! `cargo bench --bench compare` makes articles from those of `tests/events`: every story has other words in the places of theirs,
 //! and outlets that trim, change and retell it. `cargo bench --bench compare -- 1000000` makes so many statements and half as many.
 
+// Printing is what it is for.
+#![allow(clippy::print_stdout)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -1,5 +1,6 @@
 //! The README shows what the program really prints.
 
+use quidit::comparison::{Carried, compare};
 use quidit::{Document, Extractor};
 
 #[test]
@@ -27,6 +28,34 @@ fn the_table_in_the_readme_is_what_comes_out() {
             row.confidence.to_string(),
         ];
         let line = format!("| {} |", cells.join(" | "));
+        assert!(readme.contains(&line), "the README lacks the row\n{line}");
+    }
+}
+
+#[test]
+fn the_versions_in_the_readme_are_what_comes_out() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("a file of the project");
+    let extractor = Extractor::new();
+    let mut outlets: Vec<_> = std::fs::read_dir(format!("{root}/tests/events/incendie-ardoisieres"))
+        .expect("a folder of the project")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    outlets.sort();
+    let carried = outlets.iter().flat_map(|folder| {
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(folder.join("article.txt")).expect("an article");
+        let article = Document { outlet: Some(name.clone()), ..Document::new(name, text) };
+        Carried::all(&article, extractor.extract(&article))
+    });
+    let comparison = compare(carried, extractor.lexicon());
+    let claim = &comparison.claims[0];
+    assert_eq!((claim.outlets, claim.origins), (5, 4));
+    for member in &claim.members {
+        let differences = member.differences.iter().map(|d| d.name()).collect::<Vec<_>>().join("; ");
+        let outlet = comparison.carried[member.carried].outlet();
+        let line = format!("| {outlet} | {} | {differences} | {} |", member.relation.name(), member.diff);
         assert!(readme.contains(&line), "the README lacks the row\n{line}");
     }
 }
