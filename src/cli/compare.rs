@@ -66,7 +66,8 @@ fn indexed(args: &CompareArgs, format: Format, corpus: &Corpus<'_>, folder: &Pat
         write(args, format, &comparison, &mut target)?;
         target.finish()?;
     }
-    Ok(read.finish())
+    // Nothing was read, so there is nothing to sum up.
+    Ok(if args.paths.is_empty() { Done::All } else { read.finish() })
 }
 
 /// Runs `quidit verify`.

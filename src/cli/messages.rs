@@ -41,6 +41,11 @@ fn french(reason: &Reason) -> String {
         Reason::NoTextColumn { there } => {
             format!("aucune colonne connue pour le texte ; il y a {} : nommez-la avec --text-column", there.join(", "))
         }
+        Reason::NoColumns { missing, there } => format!(
+            "table ni d'articles (aucune colonne connue pour le texte : nommez-la avec --text-column) ni de citations (pas de colonne {}) ; il y a {}",
+            missing.join(", "),
+            there.join(", ")
+        ),
         Reason::NoText { others } => format!("pas de texte{} : laissé de côté", more(*others)),
         Reason::NoDate { written, others } => format!("{written:?} n'est pas une date comprise{} : lu sans", more(*others)),
         Reason::Statements => "c'est une table de citations, pas d'articles".to_owned(),

@@ -2,12 +2,15 @@
 
 use std::panic;
 
-/// A panic of the library that writes workbooks becomes an error where it is called (a temporary folder that is full), which is
-/// printed; so it isn't. All others are, as usual.
+/// Panics of these libraries become errors where they are called: the one that writes workbooks (a temporary folder that is full), and
+/// the database of an index (a damaged file).
+const ERRORS: [&str; 2] = ["rust_xlsxwriter", "redb"];
+
+/// Panics that become errors are printed as such; all others as usual.
 pub(super) fn only_ours() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        if !panic.location().is_some_and(|place| place.file().contains("rust_xlsxwriter")) {
+        if !panic.location().is_some_and(|place| ERRORS.iter().any(|library| place.file().contains(library))) {
             usual(panic);
         }
     }));

@@ -110,6 +110,18 @@ pub enum Reason {
         /// The columns that are there.
         there: Vec<String>,
     },
+    /// A table that is none of articles and none of statements, where both can be read.
+    #[error(
+        "is a table of neither articles (no column is known to hold the text: name it with --text-column) nor statements (there is no column {}); it has {}",
+        .missing.join(", "),
+        .there.join(", ")
+    )]
+    NoColumns {
+        /// The columns that a table of statements must have and this has not.
+        missing: Vec<&'static str>,
+        /// The columns that are there.
+        there: Vec<String>,
+    },
     /// Rows of a table without a text: the first, and so many others.
     #[error("has no text{}: left out", more(*.others))]
     NoText {

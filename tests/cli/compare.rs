@@ -218,3 +218,80 @@ fn the_columns_are_told() {
     assert_eq!(names(&["columns", "--compare", "--wide"]).last().unwrap(), "(outlet)");
     here.run(&["columns", "--wide"]).fails(2, "--compare");
 }
+
+#[test]
+fn a_table_of_neither_articles_nor_statements_is_told_what_it_lacks() {
+    let here = Folder::new();
+    here.write("t.csv", "document,quote,theme\na,Le pont rouvrira lundi,pont\n");
+    here.write("t.jsonl", "{\"document\": \"a\", \"quote\": \"Le pont rouvrira lundi\"}\n");
+    for table in ["t.csv", "t.jsonl"] {
+        let ended = here.run(&["compare", table]);
+        assert_eq!(ended.status, 1, "{}", ended.stderr);
+        assert!(ended.stderr.contains("no column statement, kind, speaker"), "{}", ended.stderr);
+    }
+}
+
+#[test]
+fn rows_that_are_no_statements_are_told_and_left_out() {
+    let here = Folder::new();
+    let rows = "a,1,direct,Le pont de l’Aune rouvrira lundi matin,Gilles Roy,L’Écho\n\
+        b,1,direct,Le pont de l’Aune rouvrira lundi matin,Gilles Roy,Le Courrier\n\
+        c,1,direct,,Gilles Roy,Le Phare\n\
+        d,one,direct,Le pont de l’Aune rouvrira lundi matin,Gilles Roy,La Voix\n\
+        e,1,spoken,Le pont de l’Aune rouvrira lundi matin,Gilles Roy,Le Jour\n";
+    // An older table, without the columns that came since.
+    here.write("t.csv", format!("document,statement,kind,quote,speaker,outlet\n{rows}"));
+    let ended = here.run(&["compare", "t.csv"]);
+    assert_eq!(ended.status, 1);
+    assert_eq!(column(&crate::support::rows(&ended.stdout), "outlet"), ["Le Courrier", "L’Écho"]);
+    for told in ["t.csv:4: has no text", "t.csv:5: is no statement: column statement", "t.csv:6: is no statement: column kind"] {
+        assert!(ended.stderr.contains(told), "{}", ended.stderr);
+    }
+}
+
+#[test]
+fn what_is_there_twice_counts_once_and_is_told() {
+    let here = event("glace-boree");
+    let once = compare(&here, &[]).ok();
+    let ended = here.run_aloud("", &["compare", "in", "in", "--outlet-from", "folder"]);
+    assert!(ended.stderr.contains("were there twice"), "{}", ended.stderr);
+    assert_eq!(ended.stdout, once);
+}
+
+#[test]
+fn an_index_is_added_to_and_tells_the_claims_of_all() {
+    let here = event("glace-boree");
+    let whole = compare(&here, &[]).ok();
+    for outlet in ["sciences-du-jour", "alpes-matin", "l-indicateur", "le-cahier-libre", "alpes-matin"] {
+        let article = format!("in/{outlet}");
+        assert_eq!(here.run(&["compare", &article, "--outlet-from", "folder", "--index", "kept"]).ok(), "");
+    }
+    let ended = here.run(&["compare", "--index", "kept"]);
+    assert_eq!(ended.stderr, "");
+    assert_eq!(ended.stdout, whole);
+    // Cut off in the middle, it is refused with a way out, and left as it is.
+    let bytes = fs::read(here.at("kept/index.redb")).unwrap();
+    let cut = &bytes[..bytes.len() / 2];
+    here.write("kept/index.redb", cut);
+    let ended = here.run(&["compare", "in", "--index", "kept", "-o", "claims.csv"]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.stderr.contains("index the statements anew in another folder") && !ended.stderr.contains("panicked"), "{}", ended.stderr);
+    assert_eq!(fs::read(here.at("kept/index.redb")).unwrap(), cut);
+    assert!(!here.at("claims.csv").exists());
+}
+
+#[test]
+fn words_are_verified() {
+    let here = event("proces-silos");
+    let verify = |words: &str, speaker: &[&str]| {
+        let told = here.run(&[&["verify", words, "in", "--outlet-from", "folder", "--quiet"], speaker].concat()).ok();
+        told.lines().next().unwrap().to_owned()
+    };
+    let words = "Ce silo n'avait pas été nettoyé depuis 14 mois, la direction le savait, et elle a préféré payer des amendes plutôt que d'arrêter la chaîne";
+    assert_eq!(verify(words, &[]), "same");
+    assert_eq!(verify(words, &["--speaker", "Mathilde Escoubès"]), "same");
+    assert_eq!(verify(words, &["--speaker", "Régis Talamon"]), "other speaker");
+    assert_eq!(verify(&words.replace("14", "16"), &[]), "altered");
+    assert_eq!(verify("elle a préféré payer des amendes plutôt que d'arrêter la chaîne", &[]), "incomplete");
+    assert_eq!(verify("Le dividende sera versé en actions au printemps prochain", &[]), "not found");
+}

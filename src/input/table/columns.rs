@@ -120,9 +120,17 @@ impl<'a> Header<'a> {
 /// The column of a table of statements that holds their words.
 const QUOTE: &str = "quote";
 
+/// The columns that a table of statements must have.
+const STATEMENTS: [&str; 5] = ["document", "statement", "kind", QUOTE, "speaker"];
+
 /// Whether a header is that of the table of statements that this library writes.
 pub(super) fn is_of_statements(header: &[String]) -> bool {
-    ["document", "statement", "kind", QUOTE, "speaker"].iter().all(|name| header.iter().any(|h| h == name))
+    missing(header).is_empty()
+}
+
+/// The columns that a table of statements must have and a header has not.
+pub(super) fn missing(header: &[String]) -> Vec<&'static str> {
+    STATEMENTS.into_iter().filter(|name| header.iter().all(|h| h != name)).collect()
 }
 
 #[cfg(test)]

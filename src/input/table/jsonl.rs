@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use serde_json::{Map, Value};
 
 use super::columns::{Plan, is_of_statements};
-use super::rows::{Row, Rows, listed};
+use super::rows::{Row, Rows, listed, no_text_column};
 use super::values::{Piece, Values};
 use crate::input::decode::check_format;
 use crate::input::fault::Reason;
@@ -202,7 +202,7 @@ impl<'r> Shape<'r> {
             }
         }
         if !self.text && columns.text.is_none() {
-            rows.whole(Reason::NoTextColumn { there: listed(&self.there) })?;
+            rows.whole(no_text_column(self.reader, &self.there.iter().cloned().collect::<Vec<_>>()))?;
         }
         if !self.text {
             rows.forget_without_text();

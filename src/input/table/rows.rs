@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::columns::{Plan, is_of_statements};
+use super::columns::{Plan, is_of_statements, missing};
 use super::content::content;
 use crate::input::date::date;
 use crate::input::fault::{Fault, Place, Reason};
@@ -104,7 +104,7 @@ impl<'a, 'e> Rows<'a, 'e> {
             return ControlFlow::Continue(Some(plan));
         }
         if columns.text.is_none() {
-            self.whole(Reason::NoTextColumn { there: listed(header) })?;
+            self.whole(no_text_column(reader, header))?;
         }
         ControlFlow::Continue(None)
     }
@@ -177,6 +177,12 @@ impl<'a, 'e> Rows<'a, 'e> {
         }
         if self.any { ControlFlow::Continue(()) } else { self.whole(Reason::Empty) }
     }
+}
+
+/// Why nothing can be read of a table in which no column is known to hold the text.
+pub(super) fn no_text_column(reader: &Reader<'_>, header: &[String]) -> Reason {
+    let there = listed(header);
+    if reader.options.statements { Reason::NoColumns { missing: missing(header), there } } else { Reason::NoTextColumn { there } }
 }
 
 /// The names of columns as a message shows them.
