@@ -1,6 +1,6 @@
 //! The words of two versions set against each other: a global alignment (Needleman and Wunsch, 1970).
 
-use super::words::{Kind, Word};
+use super::words::{Word, Worth};
 
 /// A word of the one, of the other, or of both set against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) fn align(full: &[Word], other: &[Word]) -> Vec<Step> {
 
 /// Whether two words are the same, or of one family.
 pub(super) fn is_match(a: &Word, b: &Word) -> bool {
-    a.stem == b.stem || (a.family == b.family && a.kind != Kind::Function && b.kind != Kind::Function)
+    a.stem == b.stem || (a.family == b.family && a.kind != Worth::Function && b.kind != Worth::Function)
 }
 
 fn score(a: &Word, b: &Word) -> f32 {
@@ -83,10 +83,10 @@ fn score(a: &Word, b: &Word) -> f32 {
         return 1.6 * weight;
     }
     match (a.kind, b.kind) {
-        (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => 0.5,
+        (Worth::Number, Worth::Number) | (Worth::Name, Worth::Name) => 0.5,
         _ if a.force.is_some() && b.force.is_some() => 0.3,
-        (Kind::Function, Kind::Function) => -0.1,
-        (Kind::Function, _) | (_, Kind::Function) => -1.0,
+        (Worth::Function, Worth::Function) => -0.1,
+        (Worth::Function, _) | (_, Worth::Function) => -1.0,
         _ => -0.6,
     }
 }
@@ -94,7 +94,7 @@ fn score(a: &Word, b: &Word) -> f32 {
 /// What it is worth that two numbers or names stand in one place: behind the same word, or before the same. An article is a
 /// number too: *un train*, *deux trains*.
 fn place(full: &[Word], a: usize, other: &[Word], b: usize) -> f32 {
-    let named = |word: &Word| matches!(word.kind, Kind::Number | Kind::Name) || word.value.is_some();
+    let named = |word: &Word| matches!(word.kind, Worth::Number | Worth::Name) || word.value.is_some();
     if !named(&full[a]) || !named(&other[b]) {
         return 0.0;
     }

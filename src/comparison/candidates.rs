@@ -27,7 +27,7 @@ pub(super) struct Key {
 
 impl Key {
     /// Whether so many statements with the key are too many for it to tell anything.
-    pub(super) fn is_empty(self, statements: usize) -> bool {
+    pub(super) fn tells_nothing(self, statements: usize) -> bool {
         self.phrase && statements > PHRASE
     }
 }

@@ -8,7 +8,7 @@ use super::alignment::{Step, align};
 use super::numbers::same as same_number;
 use super::saying::Carried;
 use super::speakers::{SpeakerKey, Speakers};
-use super::words::{Kind as Worth, Word};
+use super::words::{Word, Worth};
 use crate::kind::Kind;
 use crate::lexicon::{Stance, Tense};
 use crate::statements::Statement;
@@ -358,7 +358,7 @@ impl Sides<'_> {
 
     fn name_differs(&self) -> bool {
         let known = |name: &Word, words: &[Word]| words.iter().any(|w| super::alignment::is_match(w, name));
-        self.common().iter().chain(self.steps).any(|step| {
+        self.steps.iter().any(|step| {
             let Step::Change(a, b) = *step else { return false };
             let (full, other) = (&self.full[a], &self.other[b]);
             full.kind == Worth::Name && other.kind == Worth::Name && !known(full, self.other) && !known(other, self.full)

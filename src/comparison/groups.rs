@@ -1,5 +1,6 @@
 //! Groups of statements that report the same saying.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
@@ -37,12 +38,12 @@ fn linked(sayings: &[Saying], likeness: &Likeness) -> Sets {
 }
 
 /// The same, where `count` tells how many statements have a key, of which so many are among these.
-pub(super) fn linked_by(sayings: &[Saying], likeness: &Likeness, count: impl Fn(Key, usize) -> usize + Sync) -> Sets {
+pub(super) fn linked_by<S: Borrow<Saying> + Sync>(sayings: &[S], likeness: &Likeness, count: impl Fn(Key, usize) -> usize + Sync) -> Sets {
     let parts = if sayings.len() < FEW { 1 } else { PARTS };
     let joined = |mut sets: Sets, part: u64| {
         let mut keyed: Vec<(Key, u32)> = Vec::new();
         for (number, saying) in sayings.iter().enumerate() {
-            candidates::keys(saying, |key| {
+            candidates::keys(saying.borrow(), |key| {
                 if (key.hash >> 32) % parts == part {
                     keyed.push((key, number as u32));
                 }
@@ -52,7 +53,7 @@ pub(super) fn linked_by(sayings: &[Saying], likeness: &Likeness, count: impl Fn(
         keyed.dedup();
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             let key = bucket[0].0;
-            if key.is_empty(count(key, bucket.len())) {
+            if key.tells_nothing(count(key, bucket.len())) {
                 continue;
             }
             join_bucket(bucket, sayings, likeness, &mut sets);
@@ -66,13 +67,13 @@ pub(super) fn linked_by(sayings: &[Saying], likeness: &Likeness, count: impl Fn(
 
 /// Joins the likely pairs among statements with one key. What is joined already is not compared again: a new statement is compared
 /// with each set until it is like one of it.
-fn join_bucket(bucket: &[(Key, u32)], sayings: &[Saying], likeness: &Likeness, sets: &mut Sets) {
+fn join_bucket<S: Borrow<Saying>>(bucket: &[(Key, u32)], sayings: &[S], likeness: &Likeness, sets: &mut Sets) {
     let mut clusters: Vec<Vec<u32>> = Vec::new();
     for &(_, number) in bucket {
         let mut own = vec![number];
         clusters.retain_mut(|cluster| {
             let linked = sets.root(cluster[0]) == sets.root(number)
-                || cluster.iter().any(|&other| are_one(&sayings[number as usize], &sayings[other as usize], likeness));
+                || cluster.iter().any(|&other| are_one(sayings[number as usize].borrow(), sayings[other as usize].borrow(), likeness));
             if linked {
                 sets.join(cluster[0], number);
                 own.append(cluster);
@@ -134,7 +135,7 @@ impl Near {
         let keyed = self.0.as_ref()?;
         let mut near = FxHashSet::default();
         candidates::keys(&sayings[number as usize], |key| {
-            if let Some(others) = keyed.get(&key).filter(|others| !key.is_empty(others.len())) {
+            if let Some(others) = keyed.get(&key).filter(|others| !key.tells_nothing(others.len())) {
                 near.extend(others);
             }
         });

@@ -131,6 +131,8 @@ impl Index {
                 about.insert("version", VERSION)?;
                 about.insert("likeness", weights)?;
                 write.open_table(STATEMENTS)?;
+                write.open_table(SEEN)?;
+                write.open_multimap_table(KEYS)?;
                 write.open_table(PARENTS)?;
                 Ok(())
             })?;
@@ -235,7 +237,7 @@ impl Index {
         let read = self.guarded(|| Ok(self.database.begin_read()?.open_multimap_table(KEYS)?))?;
         let count = &|key: Key, among: usize| read.get(key.hash).map_or(among, |all| all.len() as usize);
         for set in sets {
-            let own: Vec<Saying> = set.iter().map(|&at| Saying::new(&carried[at as usize].statement, &reader, lexicon)).collect();
+            let own: Vec<&Saying> = set.iter().map(|&at| &sayings[at as usize]).collect();
             for part in linked_by(&own, &lexicon.comparing.likeness, count).sets() {
                 let part = part.into_iter().map(|at| set[at as usize]).collect();
                 stars(part, &carried, &sayings, &lexicon.comparing.likeness, &mut groups);
@@ -324,7 +326,7 @@ impl<'t, 'l> Adding<'t, 'l> {
     /// Joins a new statement with those that share a key and are likely the same saying.
     fn join(&mut self, number: u32, saying: &Saying, key: Key) -> Stored<()> {
         let others = self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<Stored<Vec<u32>>>()?;
-        if key.is_empty(others.len() + 1) {
+        if key.tells_nothing(others.len() + 1) {
             return Ok(());
         }
         for other in others {

@@ -3,7 +3,7 @@
 
 use super::saying::Saying;
 use super::speakers::Speakers;
-use super::words::{Kind, hash64};
+use super::words::{Worth, hash64};
 use crate::lexicon::{LexiconError, Sources};
 
 /// What two statements have in common.
@@ -184,12 +184,12 @@ fn shared(short: &Saying, long: &Saying) -> Shared {
             Some(same) => {
                 shared.weight += term.kind.weight();
                 match (term.kind, same.kind) {
-                    (Kind::Number, _) => shared.numbers += 1,
-                    (Kind::Name, _) | (_, Kind::Name) => shared.names += 1,
+                    (Worth::Number, _) => shared.numbers += 1,
+                    (Worth::Name, _) | (_, Worth::Name) => shared.names += 1,
                     _ => {}
                 }
             }
-            None if term.kind != Kind::Function && long.said.binary_search(&term.family).is_ok() => {
+            None if term.kind != Worth::Function && long.said.binary_search(&term.family).is_ok() => {
                 shared.weight += FAMILY * term.kind.weight();
             }
             None => {}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::speakers::SpeakerKey;
-use super::words::{Kind as Worth, Word, Words, hash, hash64};
+use super::words::{Word, Words, Worth, hash, hash64};
 use crate::document::{Document, PartialDate};
 use crate::kind::Kind;
 use crate::lexicon::Lexicon;

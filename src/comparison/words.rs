@@ -2,12 +2,12 @@
 
 use std::hash::{Hash, Hasher};
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 use rustc_hash::FxHasher;
 
 use super::numbers::{self, Reading};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Construction, Force, Function, LemmaId, Lexicon, Mood, Reach, Sense, Tense, folded};
+use crate::lexicon::{Auxiliary, Construction, Force, Function, LemmaId, Lexicon, Mood, Reach, STEMMER, Sense, Tense, folded};
 use crate::tokens::{Shape, Token};
 
 /// Words of a quote behind so many are not compared: no saying is as long.
@@ -19,7 +19,7 @@ const REACH: usize = 5;
 
 /// What a word is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Worth {
     /// It only joins others.
     Function,
     /// It says how: *désormais*.
@@ -39,7 +39,7 @@ pub(super) struct Word {
     pub(super) family: u32,
     /// Where it stands in the quote, in bytes.
     pub(super) span: Span,
-    pub(super) kind: Kind,
+    pub(super) kind: Worth,
     pub(super) denied: bool,
     pub(super) tense: Tense,
     /// How it bends what follows.
@@ -51,7 +51,7 @@ pub(super) struct Word {
     pub(super) verb: bool,
 }
 
-impl Kind {
+impl Worth {
     /// What a word of it counts among others.
     pub(super) fn weight(self) -> f32 {
         match self {
@@ -71,7 +71,7 @@ impl Word {
 
     /// Whether it says something by itself.
     pub(super) fn is_content(&self) -> bool {
-        matches!(self.kind, Kind::Content | Kind::Name | Kind::Number)
+        matches!(self.kind, Worth::Content | Worth::Name | Worth::Number)
     }
 }
 
@@ -98,7 +98,7 @@ struct Told {
 
 impl<'l> Words<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, stemmer: Stemmer::create(Algorithm::French) }
+        Self { lexicon, stemmer: Stemmer::create(STEMMER) }
     }
 
     /// The words of a quote.
@@ -147,13 +147,13 @@ impl<'l> Words<'l> {
         };
         let named = token.is_capital() && (!begins || token.shape == Shape::Acronym || told.place);
         let kind = if named && !told.function {
-            Kind::Name
+            Worth::Name
         } else if told.function || told.auxiliary {
-            Kind::Function
+            Worth::Function
         } else if told.adverb {
-            Kind::Adverb
+            Worth::Adverb
         } else {
-            Kind::Content
+            Worth::Content
         };
         let comparing = &self.lexicon.comparing;
         let sense = lemma.as_ref().and_then(|l| comparing.senses.get(&folded(&l.name))).or_else(|| sense(bare, &comparing.senses));
@@ -187,7 +187,7 @@ impl<'l> Words<'l> {
     fn number(&self, quote: &str, tokens: &[Token], start: usize) -> Option<(f64, usize)> {
         let mut reading = Reading::default();
         let mut at = start;
-        // *un* alone is an article, and *cent* in *pour cent* a sign.
+        // *un* alone is an article.
         let mut only_article = true;
         while let Some(token) = tokens.get(at) {
             let written = token.span.of(quote);
@@ -310,7 +310,7 @@ fn number(value: f64, unit: u32, span: Span) -> Word {
         stem,
         family: stem,
         span,
-        kind: Kind::Number,
+        kind: Worth::Number,
         denied: false,
         tense: Tense::Other,
         force: None,

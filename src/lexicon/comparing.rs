@@ -1,9 +1,13 @@
 //! What two versions of a statement are compared by: numbers in words, negations, modals, words that stand for each other.
 
+use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
 
 use super::{LexiconError, Sources, folded};
 use crate::comparison::Likeness;
+
+/// By what words of the language lose their inflection, where no lexicon tells the infinitive (Snowball).
+pub(crate) const STEMMER: Algorithm = Algorithm::French;
 
 /// What a negation denies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use std::path::Path;
 
 pub use catalogue::{LexiconFaults, LexiconFile, LexiconRow};
 pub(crate) use columns::{ColumnKind, ColumnNames, key_of};
-pub(crate) use comparing::{Comparing, Force, Reach};
+pub(crate) use comparing::{Comparing, Force, Reach, STEMMER};
 pub(crate) use conjugation::{Mood, Tense};
 pub(crate) use content::Content;
 pub use cues::Stance;

@@ -262,6 +262,7 @@ fn what_is_there_twice_counts_once_and_is_told() {
 fn an_index_is_added_to_and_tells_the_claims_of_all() {
     let here = event("glace-boree");
     let whole = compare(&here, &[]).ok();
+    assert_eq!(here.run(&["compare", "--index", "kept"]).ok().lines().count(), 1, "an index that is new holds no claims");
     for outlet in ["sciences-du-jour", "alpes-matin", "l-indicateur", "le-cahier-libre", "alpes-matin"] {
         let article = format!("in/{outlet}");
         assert_eq!(here.run(&["compare", &article, "--outlet-from", "folder", "--index", "kept"]).ok(), "");

@@ -200,3 +200,16 @@ fn faulty_tables_are_told_with_their_place() {
     here.run(&["score", GOLD, "unsure.csv"]).ok();
     here.run(&["score", GOLD, "unsure.csv", "--calibration"]).fails(1, "rows without `confidence`");
 }
+
+#[test]
+fn events_are_measured_and_their_faults_listed_in_json_too() {
+    let here = Folder::new();
+    let event = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/events");
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&here.run(&[&["score", event, "--events", "--json"], args].concat()).ok()).unwrap()
+    };
+    let (figures, faults) = (json(&[]), json(&["--errors"]));
+    assert_eq!(figures["events"], 12);
+    assert_eq!(figures["faults"].as_array().unwrap().len(), 0);
+    assert!(!faults["faults"].as_array().unwrap().is_empty());
+}

@@ -19,11 +19,11 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Done, Fault> {
     if args.events {
         let (events, done) = super::events::read(std::slice::from_ref(&args.gold))?;
         let mut figures = EventFigures::of(&events, &super::extractor(&args.lexicon)?);
-        let faults = std::mem::take(&mut figures.faults);
-        let mut text = figures.to_string();
-        if args.errors {
-            text.extend(faults.iter().map(|fault| format!("{}\n", visible_line(fault))));
+        if !args.errors {
+            figures.faults.clear();
         }
+        let mut text = figures.to_string();
+        text.extend(figures.faults.iter().map(|fault| format!("{}\n", visible_line(fault))));
         show(&figures, text, args)?;
         return Ok(done);
     }
