@@ -33,7 +33,8 @@ pub(super) fn changes((full, full_words): (&str, &[Word]), (other, other_words):
         full_end = cut.as_ref().map_or(full_end, |cut| cut.end);
         other_end = added.as_ref().map_or(other_end, |added| added.end);
         if let (true, Some(cut), Some(added)) = (kept, &cut, &added) {
-            if bare(&full[cut.clone()]) != bare(&other[added.clone()]) {
+            let (written, copied) = (&full[cut.clone()], &other[added.clone()]);
+            if written != copied && bare(written) != bare(copied) {
                 changes.push(Change { cut: cut.clone(), added: added.clone(), same: true });
             }
         } else {
@@ -66,19 +67,18 @@ fn extend(range: &mut Range<usize>, word: Option<Range<usize>>) {
 pub(super) fn shown(full: &str, full_words: &[Word], other: &str, other_words: &[Word], steps: &[Step]) -> String {
     let mut diff = String::new();
     let mut pending = (String::new(), String::new());
-    let word = |text: &str, word: &Word| word.span.of(text).to_owned();
     for step in steps {
         match *step {
             Step::Match(a, b) if full_words[a].stem == other_words[b].stem => {
                 flush(&mut diff, &mut pending);
-                push(&mut diff, &word(other, &other_words[b]));
+                push(&mut diff, other_words[b].span.of(other));
             }
             Step::Match(a, b) | Step::Change(a, b) => {
-                push(&mut pending.0, &word(full, &full_words[a]));
-                push(&mut pending.1, &word(other, &other_words[b]));
+                push(&mut pending.0, full_words[a].span.of(full));
+                push(&mut pending.1, other_words[b].span.of(other));
             }
-            Step::Cut(a) => push(&mut pending.0, &word(full, &full_words[a])),
-            Step::Added(b) => push(&mut pending.1, &word(other, &other_words[b])),
+            Step::Cut(a) => push(&mut pending.0, full_words[a].span.of(full)),
+            Step::Added(b) => push(&mut pending.1, other_words[b].span.of(other)),
         }
     }
     flush(&mut diff, &mut pending);

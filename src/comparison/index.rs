@@ -6,6 +6,7 @@
 //!
 //! What is added is there whole or not at all, whenever the process ends: an addition is one transaction of the database.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -17,17 +18,17 @@ use redb::{
 };
 use rustc_hash::FxHashMap;
 
-use super::candidates::{self, Key};
-use super::groups::{are_one, linked_by, stars};
-use super::saying::{Carried, Saying};
-use super::words::Words;
-use super::{Comparison, claims};
+use super::candidates::{self, Block};
+use super::groups::stars;
+use super::linking::linked;
+use super::saying::{Carried, Reader, Saying};
+use super::{Comparison, claims, speakers};
 use crate::lexicon::Lexicon;
 
 /// The file in the folder.
 const FILE: &str = "index.redb";
 /// What is kept has this shape. Another number is another shape.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// So many statements that were read again are kept at hand.
 const AT_HAND: usize = 100_000;
 
@@ -160,7 +161,7 @@ impl Index {
     /// # Errors
     /// An index that can't be written, or is damaged.
     pub fn add(&mut self, statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon) -> Result<Addition> {
-        let reader = Words::new(lexicon);
+        let reader = Reader::new(lexicon);
         self.write(|write| {
             let mut adding = Adding::new(write, &reader, lexicon)?;
             let mut addition = Addition::default();
@@ -192,7 +193,7 @@ impl Index {
     /// # Errors
     /// An index that can't be read, or is damaged.
     pub fn comparison(&self, all: bool, lexicon: &Lexicon) -> Result<Comparison> {
-        let reader = Words::new(lexicon);
+        let reader = Reader::new(lexicon);
         let sets = self.guarded(|| {
             let read = self.database.begin_read()?;
             let (statements, parents) = (read.open_table(STATEMENTS)?, read.open_table(PARENTS)?);
@@ -230,20 +231,20 @@ impl Index {
         let mut sets = vec![Vec::new(); count];
         carried.iter().enumerate().for_each(|(at, (set, _))| sets[*set].push(at as u32));
         let carried: Vec<Carried> = carried.into_iter().map(|(_, carried)| carried).collect();
-        let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+        let sayings: Vec<Saying> = carried.iter().map(|c| Saying::new(&c.statement, &reader)).collect();
         // A key that became a phrase since may have joined what it would not join now: each set is linked again by the counts of
         // today, which part it where they must. What today's counts join, those of any day before have joined.
         let mut groups = Vec::new();
         let read = self.guarded(|| Ok(self.database.begin_read()?.open_multimap_table(KEYS)?))?;
-        let count = &|key: Key, among: usize| read.get(key.hash).map_or(among, |all| all.len() as usize);
+        let count = |key: u64, among: usize| read.get(key).map_or(among, |all| all.len() as usize);
         for set in sets {
             let own: Vec<&Saying> = set.iter().map(|&at| &sayings[at as usize]).collect();
-            for part in linked_by(&own, &lexicon.comparing.likeness, count).sets() {
+            for part in linked(&own, &lexicon.comparing.likeness, count).sets() {
                 let part = part.into_iter().map(|at| set[at as usize]).collect();
                 stars(part, &carried, &sayings, &lexicon.comparing.likeness, &mut groups);
             }
         }
-        Ok(claims(groups, carried, &sayings, &reader, 0))
+        Ok(claims(groups, carried, speakers(sayings), lexicon, 0))
     }
 
     fn write<T>(&self, work: impl FnOnce(&WriteTransaction) -> Stored<T>) -> Result<T> {
@@ -282,12 +283,12 @@ struct Adding<'t, 'l> {
     parents: Table<'t, u32, u32>,
     next: u32,
     at_hand: FxHashMap<u32, Rc<Saying>>,
-    reader: &'l Words<'l>,
+    reader: &'l Reader<'l>,
     lexicon: &'l Lexicon,
 }
 
 impl<'t, 'l> Adding<'t, 'l> {
-    fn new(write: &'t WriteTransaction, reader: &'l Words<'l>, lexicon: &'l Lexicon) -> Stored<Self> {
+    fn new(write: &'t WriteTransaction, reader: &'l Reader<'l>, lexicon: &'l Lexicon) -> Stored<Self> {
         let statements = write.open_table(STATEMENTS)?;
         let next = statements.len()? as u32;
         Ok(Self {
@@ -310,28 +311,56 @@ impl<'t, 'l> Adding<'t, 'l> {
         let number = self.next;
         self.next += 1;
         self.statements.insert(number, one.to_bytes().as_slice())?;
-        let saying = Rc::new(Saying::new(&one.statement, self.reader, self.lexicon));
-        let mut keys = Vec::new();
-        candidates::keys(&saying, |key| keys.push(key));
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            self.join(number, &saying, key)?;
-            self.keys.insert(key.hash, number)?;
-        }
+        let saying = Rc::new(Saying::new(&one.statement, self.reader));
+        self.join_lasting(number, &saying)?;
+        self.join_passing(number, &saying)?;
         self.keep(number, saying);
         Ok(true)
     }
 
-    /// Joins a new statement with those that share a key and are likely the same saying.
-    fn join(&mut self, number: u32, saying: &Saying, key: Key) -> Stored<()> {
-        let others = self.keys.get(key.hash)?.map(|other| Ok(other?.value())).collect::<Stored<Vec<u32>>>()?;
-        if key.tells_nothing(others.len() + 1) {
-            return Ok(());
+    /// Joins a new statement with those of any day that share a key and are likely the same saying.
+    fn join_lasting(&mut self, number: u32, saying: &Saying) -> Stored<()> {
+        let mut keys = BTreeSet::new();
+        candidates::lasting(saying, |key| _ = keys.insert(key));
+        for key in keys {
+            let others = self.with_key(key.hash())?;
+            self.join(number, saying, &others)?;
+            self.keys.insert(key.hash(), number)?;
         }
-        for other in others {
+        Ok(())
+    }
+
+    /// The same with those of near days, unless a key is a phrase that very many have.
+    fn join_passing(&mut self, number: u32, saying: &Saying) -> Stored<()> {
+        let block = Block::of(saying);
+        let mut keys = BTreeSet::new();
+        candidates::passing(saying, |key| _ = keys.insert(key));
+        for key in keys {
+            let own = self.with_key(key.within(block))?;
+            if !key.tells_nothing(own.len() + 1) {
+                self.join(number, saying, &own)?;
+            }
+            for beside in [block.before(), block.next()].into_iter().flatten() {
+                let others = self.with_key(key.within(beside))?;
+                if !key.tells_nothing(own.len() + 1 + others.len()) {
+                    self.join(number, saying, &others)?;
+                }
+            }
+            self.keys.insert(key.within(block), number)?;
+        }
+        Ok(())
+    }
+
+    /// The statements that are kept with a key.
+    fn with_key(&self, key: u64) -> Stored<Vec<u32>> {
+        self.keys.get(key)?.map(|other| Ok(other?.value())).collect()
+    }
+
+    /// Joins a new statement with those of others that are likely the same saying.
+    fn join(&mut self, number: u32, saying: &Saying, others: &[u32]) -> Stored<()> {
+        for &other in others {
             let (a, b) = (self.root(number)?, self.root(other)?);
-            if a != b && are_one(saying, &*self.saying(other)?, &self.lexicon.comparing.likeness) {
+            if a != b && self.lexicon.comparing.likeness.is_likely(saying, &*self.saying(other)?) {
                 self.parents.insert(a.max(b), a.min(b))?;
             }
         }
@@ -351,7 +380,7 @@ impl<'t, 'l> Adding<'t, 'l> {
             return Ok(Rc::clone(saying));
         }
         let carried = self.statements.get(at)?.and_then(|cells| Carried::of_bytes(cells.value())).ok_or_else(lost)?;
-        let saying = Rc::new(Saying::new(&carried.statement, self.reader, self.lexicon));
+        let saying = Rc::new(Saying::new(&carried.statement, self.reader));
         self.keep(at, Rc::clone(&saying));
         Ok(saying)
     }

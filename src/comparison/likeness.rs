@@ -125,7 +125,7 @@ fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
     let cover = shared.weight / short.weight.max(0.1);
     let cover_long = shared.weight / long.weight.max(0.1);
     let words = (1.0 + shared.weight).ln();
-    let neighbours = overlap(&short.neighbours, &long.neighbours);
+    let neighbours = overlap(short.neighbours(), long.neighbours());
     let speakers = a.speaker.compare(&b.speaker);
     let other = if speakers == Speakers::Other { 1.0 } else { 0.0 };
     let days = a.day.zip(b.day).map(|(a, b)| a.abs_diff(b));
@@ -189,7 +189,7 @@ fn shared(short: &Saying, long: &Saying) -> Shared {
                     _ => {}
                 }
             }
-            None if term.kind != Worth::Function && long.said.binary_search(&term.family).is_ok() => {
+            None if term.kind != Worth::Function && long.said().binary_search(&term.family).is_ok() => {
                 shared.weight += FAMILY * term.kind.weight();
             }
             None => {}

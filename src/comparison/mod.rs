@@ -1,8 +1,8 @@
 //! The same claim across outlets: which statements report one saying, and what each version does to the fullest.
 //!
 //! Statements become words without inflection (`words`, `numbers`) and what else they are compared by (`saying`, `speakers`).
-//! Pairs that share a key (`candidates`) and are likely the same saying (`likeness`) are joined into sets, and these parted
-//! around their fullest versions (`groups`). Each version is aligned with the fullest (`alignment`), and what differs is told
+//! Pairs that share a key (`candidates`) and are likely the same saying (`likeness`) are joined into sets (`linking`, `union`),
+//! and these parted around their fullest versions (`groups`). Each version is aligned with the fullest (`alignment`), and what differs is told
 //! by its type (`differences`, `diff`). `origins` counts what is independent, `coverage` tells what each outlet of a story
 //! does with each claim, and `verify` seeks given words.
 //!
@@ -13,9 +13,11 @@ mod candidates;
 mod coverage;
 mod diff;
 mod differences;
+mod forms;
 mod groups;
 mod index;
 mod likeness;
+mod linking;
 mod numbers;
 mod origins;
 mod saying;
@@ -25,6 +27,7 @@ mod verify;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -40,7 +43,8 @@ pub use verify::{Found, Verdict, Verification};
 use crate::lexicon::Lexicon;
 use differences::How;
 use groups::Group;
-use saying::Saying;
+use saying::{Reader, Saying};
+use speakers::SpeakerKey;
 use words::{Word, Words};
 
 /// The statements of several outlets, and the claims that they make together.
@@ -100,22 +104,30 @@ pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon:
     for one in statements.into_iter().filter(Carried::is_said) {
         if seen.insert(one.identity()) { carried.push(one) } else { repeated += 1 }
     }
-    let reader = Words::new(lexicon);
-    let sayings: Vec<Saying> = carried.par_iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+    let read = |reader: &mut Reader<'_>, carried: &Carried| Saying::new(&carried.statement, reader);
+    let sayings: Vec<Saying> = carried.par_iter().map_init(|| Reader::new(lexicon), read).collect();
     let groups = groups::groups(&carried, &sayings, likeness);
-    claims(groups, carried, &sayings, &reader, repeated)
+    claims(groups, carried, speakers(sayings), lexicon, repeated)
 }
 
-/// Groups as claims, in their order.
-fn claims(groups: Vec<Group>, carried: Vec<Carried>, sayings: &[Saying], reader: &Words<'_>, repeated: usize) -> Comparison {
+/// What of sayings is needed when they are grouped: with very many, the rest would fill memory.
+fn speakers(sayings: Vec<Saying>) -> Vec<Arc<SpeakerKey>> {
+    sayings.into_iter().map(|saying| saying.speaker).collect()
+}
+
+/// Groups as claims, in their order. `speakers` has the speaker of each statement.
+fn claims(groups: Vec<Group>, carried: Vec<Carried>, speakers: Vec<Arc<SpeakerKey>>, lexicon: &Lexicon, repeated: usize) -> Comparison {
     let mut comparison = Comparison { repeated, ..Comparison::default() };
     let told: Vec<(Group, Option<Claim>)> = groups
         .into_par_iter()
-        .map(|group| {
-            let (outlets, origins) = origins::count(&group, &carried);
-            let claim = (outlets > 1).then(|| Claim { outlets, origins, members: members(&group, &carried, sayings, reader) });
-            (group, claim)
-        })
+        .map_init(
+            || Words::new(lexicon),
+            |reader, group| {
+                let (outlets, origins) = origins::count(&group, &carried);
+                let claim = (outlets > 1).then(|| Claim { outlets, origins, members: members(&group, &carried, &speakers, &*reader) });
+                (group, claim)
+            },
+        )
         .collect();
     for (group, claim) in told {
         match claim {
@@ -138,15 +150,15 @@ fn claims(groups: Vec<Group>, carried: Vec<Carried>, sayings: &[Saying], reader:
 }
 
 /// The versions of a claim against its fullest.
-fn members(group: &Group, carried: &[Carried], sayings: &[Saying], reader: &Words<'_>) -> Vec<Member> {
-    let of = |n: u32| (&carried[n as usize], &sayings[n as usize]);
-    let (full, full_saying) = of(group[0]);
+fn members(group: &Group, carried: &[Carried], speakers: &[Arc<SpeakerKey>], reader: &Words<'_>) -> Vec<Member> {
+    let of = |n: u32| (&carried[n as usize], &*speakers[n as usize]);
+    let (full, full_speaker) = of(group[0]);
     let full_words: Vec<Word> = reader.of(&full.statement.quote);
     let version = |&n: &u32| {
-        let (one, saying) = of(n);
+        let (one, speaker) = of(n);
         let words = reader.of(&one.statement.quote);
         let mut wording = differences::wording(&full_words, &words, How::of(&full.statement, &one.statement));
-        wording.differences.extend(differences::account(full, one, (&full_saying.speaker, &saying.speaker)));
+        wording.differences.extend(differences::account(full, one, (full_speaker, speaker)));
         let diff = diff::shown(&full.statement.quote, &full_words, &one.statement.quote, &words, &wording.steps);
         Member {
             carried: n as usize,
@@ -171,11 +183,11 @@ pub(crate) struct Pair {
 impl Comparison {
     /// Every pair of statements that share a key, for the fitting of weights.
     pub(crate) fn pairs(&self, lexicon: &Lexicon) -> Vec<Pair> {
-        let reader = Words::new(lexicon);
-        let sayings: Vec<Saying> = self.carried.iter().map(|c| Saying::new(&c.statement, &reader, lexicon)).collect();
+        let reader = Reader::new(lexicon);
+        let sayings: Vec<Saying> = self.carried.iter().map(|c| Saying::new(&c.statement, &reader)).collect();
         let mut keyed: BTreeMap<candidates::Key, BTreeSet<usize>> = BTreeMap::new();
         for (at, saying) in sayings.iter().enumerate() {
-            candidates::keys(saying, |key| _ = keyed.entry(key).or_default().insert(at));
+            candidates::meeting(saying, |key| _ = keyed.entry(key).or_default().insert(at));
         }
         let pairs: BTreeSet<(usize, usize)> =
             keyed.values().flat_map(|several| several.iter().flat_map(|&a| several.range(a + 1..).map(move |&b| (a, b)))).collect();

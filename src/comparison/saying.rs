@@ -1,8 +1,9 @@
 //! A statement as an outlet carries it, and what it is compared by.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::speakers::SpeakerKey;
+use super::speakers::{SpeakerKey, SpeakerKeys};
 use super::words::{Word, Words, Worth, hash, hash64};
 use crate::document::{Document, PartialDate};
 use crate::kind::Kind;
@@ -122,22 +123,32 @@ pub(super) fn paragraph(paragraph: &str, quote: &str) -> Option<u64> {
     (words.len() >= letters(quote).len() + BESIDE).then(|| hash64(&words))
 }
 
+/// Reads what statements are compared by.
+pub(super) struct Reader<'l> {
+    pub(super) words: Words<'l>,
+    speakers: SpeakerKeys<'l>,
+}
+
+impl<'l> Reader<'l> {
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { words: Words::new(lexicon), speakers: SpeakerKeys::new(lexicon) }
+    }
+}
+
 /// What a statement is compared by.
 #[derive(Debug)]
 pub(crate) struct Saying {
     /// Its words but for those that come again, by stem.
     pub(super) terms: Box<[Term]>,
-    /// Its pairs of neighbours among the words that say something, sorted.
-    pub(super) neighbours: Box<[u32]>,
-    /// Its words that say something, in their order: stems.
-    pub(super) content: Box<[u32]>,
-    /// The families of the words that say something, each once, sorted.
-    pub(super) said: Box<[u32]>,
+    /// Three lists, one behind the other: see below.
+    hashes: Box<[u32]>,
+    /// How many words say something, and how many families these have.
+    lengths: (u32, u32),
     /// What its words weigh together.
     pub(super) weight: f32,
     /// A hash of all its words.
     pub(super) whole: u64,
-    pub(super) speaker: SpeakerKey,
+    pub(super) speaker: Arc<SpeakerKey>,
     pub(super) indirect: bool,
     /// The day of the saying or else of publication, in days since 1970.
     pub(super) day: Option<i32>,
@@ -152,17 +163,12 @@ pub(super) struct Term {
 }
 
 impl Saying {
-    /// How much of a saying it carries: a clause without marks is the writer's telling, and carries less.
-    pub(super) fn fullness(&self) -> f32 {
-        if self.indirect { 0.8 * self.weight } else { self.weight }
-    }
-
-    pub(super) fn new(statement: &Statement, reader: &Words<'_>, lexicon: &Lexicon) -> Self {
-        let words = reader.of(&statement.quote);
+    pub(super) fn new(statement: &Statement, reader: &Reader<'_>) -> Self {
+        let words = reader.words.of(&statement.quote);
         let mut terms: Vec<Term> = words.iter().map(|w| Term { stem: w.stem, family: w.family, kind: w.kind }).collect();
         terms.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.kind.weight().total_cmp(&a.kind.weight())));
         terms.dedup_by_key(|t| t.stem);
-        let content: Box<[u32]> = words.iter().filter(|w| w.is_content()).map(|w| w.stem).collect();
+        let content: Vec<u32> = words.iter().filter(|w| w.is_content()).map(|w| w.stem).collect();
         let mut said: Vec<u32> =
             terms.iter().filter(|t| matches!(t.kind, Worth::Content | Worth::Name | Worth::Number)).map(|t| t.family).collect();
         sort_once(&mut said);
@@ -172,14 +178,33 @@ impl Saying {
         Self {
             weight: terms.iter().map(|t| t.kind.weight()).sum(),
             terms: terms.into(),
-            neighbours: neighbours.into(),
-            content,
-            said: said.into(),
+            lengths: (content.len() as u32, said.len() as u32),
+            hashes: [content, said, neighbours].concat().into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
-            speaker: SpeakerKey::new(statement.speaker.as_deref(), statement.speaker_id.as_deref(), lexicon),
+            speaker: reader.speakers.of(statement.speaker.as_deref(), statement.speaker_id.as_deref()),
             indirect: statement.kind == Kind::Indirect,
             day: day(&statement.said_on).or_else(|| day(&statement.published)),
         }
+    }
+
+    /// How much of a saying it carries: a clause without marks is the writer's telling, and carries less.
+    pub(super) fn fullness(&self) -> f32 {
+        if self.indirect { 0.8 * self.weight } else { self.weight }
+    }
+
+    /// Its words that say something, in their order: stems.
+    pub(super) fn content(&self) -> &[u32] {
+        &self.hashes[..self.lengths.0 as usize]
+    }
+
+    /// The families of the words that say something, each once, sorted.
+    pub(super) fn said(&self) -> &[u32] {
+        &self.hashes[self.content().len()..][..self.lengths.1 as usize]
+    }
+
+    /// Its pairs of neighbours among the words that say something, sorted.
+    pub(super) fn neighbours(&self) -> &[u32] {
+        &self.hashes[(self.lengths.0 + self.lengths.1) as usize..]
     }
 }
 

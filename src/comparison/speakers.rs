@@ -1,11 +1,18 @@
 //! Whether two statements name the same speaker: by the lexicon's id, else by name with its spelling variants.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::words::{hash, hash64};
 use crate::lexicon::{Lexicon, Sense, folded};
 
 /// A statement's speaker as speakers are compared.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SpeakerKey {
+    /// A hash of the name as it is written.
+    name: u64,
     id: Option<u64>,
     /// How each word of the name sounds, small words left out.
     words: Box<[Heard]>,
@@ -16,6 +23,31 @@ pub(super) struct SpeakerKey {
     /// Whether it is a name, not a description such as *le groupe*.
     named: bool,
 }
+
+/// Reads speakers, and remembers them: few people say much of what is said.
+pub(super) struct SpeakerKeys<'l> {
+    lexicon: &'l Lexicon,
+    known: RefCell<FxHashMap<(String, Option<u64>), Arc<SpeakerKey>>>,
+}
+
+impl<'l> SpeakerKeys<'l> {
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, known: RefCell::default() }
+    }
+
+    /// A speaker by the name and the lexicon's id that a statement gives.
+    pub(super) fn of(&self, name: Option<&str>, id: Option<&str>) -> Arc<SpeakerKey> {
+        let mut known = self.known.borrow_mut();
+        if known.len() >= AT_HAND {
+            known.clear();
+        }
+        let read = || Arc::new(SpeakerKey::new(name, id, self.lexicon));
+        Arc::clone(known.entry((name.unwrap_or_default().to_owned(), id.map(hash64))).or_insert_with(read))
+    }
+}
+
+/// So many speakers are kept at hand.
+const AT_HAND: usize = 200_000;
 
 /// How a word of a name sounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +94,7 @@ impl SpeakerKey {
             .filter(|(_, word)| words.len() == 1 || !is_first_name(word, lexicon))
             .map(|(word, _)| word.skeleton);
         let letters = initials.map(|(Initials::Long(letters) | Initials::Acronym(letters))| letters);
-        Self { id: id.map(hash64), keys: last.chain(letters).collect(), words, initials, named }
+        Self { name: hash64(name), id: id.map(hash64), keys: last.chain(letters).collect(), words, initials, named }
     }
 
     /// Keys by which it is sought: what each word of the name sounds like without its vowels, and its initials.
@@ -85,9 +117,7 @@ impl SpeakerKey {
         if self.words.is_empty() || other.words.is_empty() {
             return Speakers::Unknown;
         }
-        if let (Some(a), Some(b)) = (self.id, other.id)
-            && a == b
-        {
+        if self.name == other.name || self.id.is_some() && self.id == other.id {
             return Speakers::Same;
         }
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };

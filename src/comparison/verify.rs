@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::alignment::Step;
 use super::differences::{Difference, How, Relation, wording};
-use super::saying::{Carried, Saying};
+use super::saying::{Carried, Reader, Saying};
 use super::speakers::{SpeakerKey, Speakers};
-use super::words::{Word, Words};
+use super::words::Word;
 use super::{Comparison, diff};
 use crate::lexicon::Lexicon;
 use crate::statements::Statement;
@@ -83,16 +83,16 @@ impl Comparison {
     /// Seeks words, which `speaker` is asked to have said.
     #[must_use]
     pub fn verify(&self, words: &str, speaker: Option<&str>, lexicon: &Lexicon) -> Verification {
-        let reader = Words::new(lexicon);
+        let reader = Reader::new(lexicon);
         let given = Given {
-            words: reader.of(words),
+            words: reader.words.of(words),
             text: words,
-            saying: Saying::new(&Statement::quoted(words, speaker), &reader, lexicon),
+            saying: Saying::new(&Statement::quoted(words, speaker), &reader),
             speaker: speaker.map(|name| SpeakerKey::new(Some(name), None, lexicon)),
         };
         let mut hits: Vec<Hit> = Vec::new();
         for (at, one) in self.carried.iter().enumerate() {
-            hits.extend(given.hit(at, one, &reader, lexicon));
+            hits.extend(given.hit(at, one, &reader));
         }
         hits.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(b.similarity.total_cmp(&a.similarity)).then(a.carried.cmp(&b.carried)));
         let verdict = self.verdict(&hits, &given);
@@ -150,10 +150,10 @@ struct Hit {
 }
 
 impl Given<'_> {
-    fn hit(&self, at: usize, one: &Carried, reader: &Words<'_>, lexicon: &Lexicon) -> Option<Hit> {
+    fn hit(&self, at: usize, one: &Carried, reader: &Reader<'_>) -> Option<Hit> {
         let quote = &one.statement.quote;
-        let theirs = reader.of(quote);
-        let saying = Saying::new(&one.statement, reader, lexicon);
+        let theirs = reader.words.of(quote);
+        let saying = Saying::new(&one.statement, reader);
         let speakers = match &self.speaker {
             // Somebody whom nobody names is not who is asked for.
             Some(asked) if asked.is_named() && saying.speaker.is_described() => Speakers::Other,

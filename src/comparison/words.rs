@@ -1,19 +1,18 @@
 //! The words of a statement as two versions of it are compared: without accents, inflection and elision, numbers by value.
 
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
-use rust_stemmers::Stemmer;
 use rustc_hash::FxHasher;
 
+use super::forms::{Form, Forms};
 use super::numbers::{self, Reading};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Construction, Force, Function, LemmaId, Lexicon, Mood, Reach, STEMMER, Sense, Tense, folded};
+use crate::lexicon::{Force, Lexicon, Reach, Tense};
 use crate::tokens::{Shape, Token};
 
 /// Words of a quote behind so many are not compared: no saying is as long.
 pub(super) const WORDS: usize = 512;
-/// Stems that begin with as many letters are of one family: *reconduire*, *reconduction*.
-const FAMILY: usize = 6;
 /// How far *ne* reaches for its verb and its partner, in words.
 const REACH: usize = 5;
 
@@ -78,55 +77,39 @@ impl Word {
 /// Reads quotes into words.
 pub(super) struct Words<'l> {
     lexicon: &'l Lexicon,
-    stemmer: Stemmer,
-}
-
-/// What the lexicon says of a token.
-#[derive(Default)]
-struct Told {
-    function: bool,
-    adverb: bool,
-    /// Whether it denies by itself: *pas*.
-    denies: bool,
-    enclitic: bool,
-    auxiliary: bool,
-    lemma: Option<LemmaId>,
-    /// Whether it is a verb that may stand in an incise.
-    says: bool,
-    place: bool,
+    forms: Forms<'l>,
 }
 
 impl<'l> Words<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, stemmer: Stemmer::create(STEMMER) }
+        Self { lexicon, forms: Forms::new(lexicon) }
     }
 
     /// The words of a quote.
     pub(super) fn of(&self, quote: &str) -> Vec<Word> {
         let tokens = self.lexicon.splitter.split(quote, Span::new(0, quote.len()));
-        let told: Vec<Told> = tokens.iter().map(|t| self.told(quote, t)).collect();
-        let skipped = incises(&tokens, &told);
-        let negations: Vec<Option<Reach>> = tokens.iter().map(|t| self.negation(quote, t)).collect();
-        let denied = denied(&tokens, &told, &negations);
+        let forms: Vec<Rc<Form>> = tokens.iter().map(|t| self.forms.of(quote, t)).collect();
+        let skipped = incises(&tokens, &forms);
+        let denied = denied(&tokens, &forms);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         let mut at = 0;
         let mut begins = true;
         while at < tokens.len() && words.len() < WORDS {
-            let token = &tokens[at];
+            let (token, form) = (&tokens[at], &forms[at]);
             if skipped[at] {
                 at += 1;
                 continue;
             }
-            if let Some((value, end)) = self.number(quote, &tokens, at) {
-                let unit = tokens.get(end).map_or(0, |next| hash(&self.stem(&folded(next.span.of(quote)))));
+            if let Some((value, end)) = number_at(quote, &tokens, &forms, at) {
+                let unit = forms.get(end).map_or(0, |next| next.unit);
                 words.push(number(value, unit, Span::new(token.span.start, tokens[end - 1].span.end)));
                 at = end;
                 begins = false;
                 continue;
             }
             if token.is_word() {
-                let word = self.word(quote, token, &told[at], begins);
-                words.push(Word { denied: denied[at], ..word });
+                let kind = if begins { form.heading } else { form.word.kind };
+                words.push(Word { denied: denied[at], span: token.span, kind, ..form.word });
                 begins = false;
             } else if let Shape::Punctuation('.' | '!' | '?' | ':' | '…' | '«' | '"' | '“' | '–') = token.shape {
                 begins = true;
@@ -135,173 +118,67 @@ impl<'l> Words<'l> {
         }
         words
     }
+}
 
-    fn word(&self, quote: &str, token: &Token, told: &Told, begins: bool) -> Word {
+/// The number that begins at a token, in digits or words, and where it ends.
+fn number_at(quote: &str, tokens: &[Token], forms: &[Rc<Form>], start: usize) -> Option<(f64, usize)> {
+    let mut reading = Reading::default();
+    let mut at = start;
+    // *un* alone is an article.
+    let mut only_article = true;
+    while let Some(token) = tokens.get(at) {
         let written = token.span.of(quote);
-        let low = folded(written).replace('’', "'");
-        let lemma = told.lemma.map(|l| self.lexicon.lemma(l));
-        let bare = low.trim_end_matches('\'');
-        let stem = match &lemma {
-            Some(lemma) => self.stem(&folded(&lemma.name)),
-            None => self.stem(bare),
-        };
-        let named = token.is_capital() && (!begins || token.shape == Shape::Acronym || told.place);
-        let kind = if named && !told.function {
-            Worth::Name
-        } else if told.function || told.auxiliary {
-            Worth::Function
-        } else if told.adverb {
-            Worth::Adverb
-        } else {
-            Worth::Content
-        };
-        let comparing = &self.lexicon.comparing;
-        let sense = lemma.as_ref().and_then(|l| comparing.senses.get(&folded(&l.name))).or_else(|| sense(bare, &comparing.senses));
-        let family = match sense {
-            Some(sense) => hash(&(1_u8, sense)),
-            None if token.is_capital() => hash(&(3_u8, self.lexicon.sounds.heard(bare))),
-            None => hash(&stem.chars().take(FAMILY).collect::<String>()),
-        };
-        let force = lemma.as_ref().and_then(|l| comparing.modals.get(&folded(&l.name))).or_else(|| comparing.modals.get(&low)).copied();
-        let tense = match told.lemma {
-            Some(lemma) => Tense::of(&crate::tokens::lower(written), |form| self.is_form(form, lemma)),
-            None => Tense::Other,
-        };
-        // *un train*, where another has *deux trains*
-        let article = if told.function { comparing.numbers.get(bare).copied() } else { None };
-        Word {
-            stem: hash(&stem),
-            family,
-            span: token.span,
-            kind,
-            denied: false,
-            tense,
-            force,
-            value: article,
-            unit: 0,
-            verb: told.lemma.is_some(),
-        }
-    }
-
-    /// The number that begins at a token, in digits or words, and where it ends.
-    fn number(&self, quote: &str, tokens: &[Token], start: usize) -> Option<(f64, usize)> {
-        let mut reading = Reading::default();
-        let mut at = start;
-        // *un* alone is an article.
-        let mut only_article = true;
-        while let Some(token) = tokens.get(at) {
-            let written = token.span.of(quote);
-            if token.shape == Shape::Number {
-                let Some(mut value) = numbers::of_digits(written) else { break };
-                let before = at;
+        if token.shape == Shape::Number {
+            let Some(mut value) = numbers::of_digits(written) else { break };
+            let before = at;
+            at += 1;
+            // *4 200*: groups of three digits behind the first.
+            while written.bytes().all(|b| b.is_ascii_digit())
+                && written.len() <= 3
+                && let Some(group) = tokens.get(at).filter(|t| t.shape == Shape::Number && !t.glued).map(|t| t.span.of(quote))
+                && let Some(thousands) = group_of(group)
+            {
+                value = value * 1000.0 + thousands;
                 at += 1;
-                // *4 200*: groups of three digits behind the first.
-                while written.bytes().all(|b| b.is_ascii_digit())
-                    && written.len() <= 3
-                    && let Some(group) = tokens.get(at).filter(|t| t.shape == Shape::Number && !t.glued).map(|t| t.span.of(quote))
-                    && let Some(thousands) = group_of(group)
-                {
-                    value = value * 1000.0 + thousands;
-                    at += 1;
-                }
-                // *4,2*: a comma and digits that hang on it.
-                if let (Some(mark), Some(rest)) = (tokens.get(at), tokens.get(at + 1))
-                    && (mark.is(',') || mark.is('.'))
-                    && mark.glued
-                    && rest.glued
-                    && rest.shape == Shape::Number
-                    && let Some(decimal) = numbers::of_digits(&format!("0,{}", rest.span.of(quote)))
-                {
-                    value += decimal;
-                    at += 2;
-                }
-                if !reading.take_digits(value) {
-                    at = before;
-                    break;
-                }
-                only_article = false;
+            }
+            // *4,2*: a comma and digits that hang on it.
+            if let (Some(mark), Some(rest)) = (tokens.get(at), tokens.get(at + 1))
+                && (mark.is(',') || mark.is('.'))
+                && mark.glued
+                && rest.glued
+                && rest.shape == Shape::Number
+                && let Some(decimal) = numbers::of_digits(&format!("0,{}", rest.span.of(quote)))
+            {
+                value += decimal;
+                at += 2;
+            }
+            if !reading.take_digits(value) {
+                at = before;
+                break;
+            }
+            only_article = false;
+            continue;
+        }
+        let parts = &*forms[at].parts;
+        if parts.is_empty() {
+            // *vingt et un*
+            let joined = at > start && forms[at].joins;
+            let goes_on = joined && forms.get(at + 1).is_some_and(|next| next.parts.len() == 1 && reading.joins(next.parts[0]));
+            if goes_on {
+                at += 1;
                 continue;
             }
-            let low = folded(written);
-            let parts = numbers::of_word(&low, &self.lexicon.comparing.numbers);
-            if parts.is_empty() {
-                // *vingt et un*
-                let joined = at > start && self.lexicon.joiner_is(&low);
-                let next = tokens.get(at + 1).map(|t| numbers::of_word(&folded(t.span.of(quote)), &self.lexicon.comparing.numbers));
-                let goes_on = joined && next.is_some_and(|next| next.len() == 1 && reading.joins(next[0]));
-                if goes_on {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            let mut next = reading;
-            if !parts.iter().all(|&part| next.take(part)) {
-                break;
-            }
-            only_article &= parts == [1.0];
-            reading = next;
-            at += 1;
+            break;
         }
-        (at > start && !only_article).then(|| (reading.value(), at))
+        let mut next = reading;
+        if !parts.iter().all(|&part| next.take(part)) {
+            break;
+        }
+        only_article &= parts == [1.0];
+        reading = next;
+        at += 1;
     }
-
-    fn negation(&self, quote: &str, token: &Token) -> Option<Reach> {
-        if !token.is_word() {
-            return None;
-        }
-        self.lexicon.comparing.negations.get(&folded(token.span.of(quote)).replace('’', "'")).copied()
-    }
-
-    fn told(&self, quote: &str, token: &Token) -> Told {
-        let mut told = Told::default();
-        if !token.is_word() {
-            return told;
-        }
-        let mut key = String::new();
-        let Some(node) = self.lexicon.vocabulary.start(self.lexicon.vocabulary.word(quote, token, &mut key)) else { return told };
-        for sense in self.lexicon.vocabulary.senses(node) {
-            match *sense {
-                Sense::Function(Function::Adverb | Function::Interjection) => told.adverb = true,
-                Sense::Function(Function::Adjective | Function::Noun | Function::Numeral) => {}
-                Sense::Function(Function::Negation) => (told.function, told.denies) = (true, true),
-                Sense::Function(_) | Sense::Determiner { .. } => told.function = true,
-                Sense::Pronoun(_) => told.function = true,
-                Sense::Enclitic(_) => (told.function, told.enclitic) = (true, true),
-                Sense::Place(_) => told.place = true,
-                Sense::Verb { lemma, .. } => {
-                    let auxiliary = matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive);
-                    // Of several verbs, one that helps others, else the first by name.
-                    let name = |l: LemmaId| self.lexicon.lemma(l).name.as_str();
-                    if auxiliary || !told.auxiliary && told.lemma.is_none_or(|l| name(lemma) < name(l)) {
-                        told.lemma = Some(lemma);
-                    }
-                    told.auxiliary |= auxiliary;
-                    let cue = self.lexicon.lemma(lemma).cue.map(|cue| self.lexicon.cue(cue));
-                    told.says |= cue.is_some_and(|cue| cue.takes(Construction::Incise));
-                }
-                _ => {}
-            }
-        }
-        // *est*, *a* are verbs before all else; *été*, *pouvoir* are forms like any.
-        if told.auxiliary {
-            told.function = true;
-        }
-        if told.function && !told.auxiliary {
-            told.lemma = None;
-        }
-        told
-    }
-
-    fn is_form(&self, form: &str, lemma: LemmaId) -> bool {
-        let vocabulary = &self.lexicon.vocabulary;
-        let Some(node) = vocabulary.known(form).and_then(|word| vocabulary.start(word)) else { return false };
-        vocabulary.senses(node).iter().any(|s| matches!(s, Sense::Verb { lemma: l, mood: Mood::Finite { .. } } if *l == lemma))
-    }
-
-    fn stem(&self, word: &str) -> String {
-        self.stemmer.stem(word).into_owned()
-    }
+    (at > start && !only_article).then(|| (reading.value(), at))
 }
 
 fn number(value: f64, unit: u32, span: Span) -> Word {
@@ -325,25 +202,20 @@ fn group_of(token: &str) -> Option<f64> {
     (token.len() == 3 && token.bytes().all(|b| b.is_ascii_digit())).then(|| token.parse().ok()).flatten()
 }
 
-/// The sense of a word, singular or plural.
-fn sense<'s>(word: &str, senses: &'s rustc_hash::FxHashMap<String, u32>) -> Option<&'s u32> {
-    senses.get(word).or_else(|| senses.get(word.strip_suffix(['s', 'x', 'e'])?)).or_else(|| senses.get(word.strip_suffix("es")?))
-}
-
 /// Tokens of an incise inside the marks, such as *, a-t-il dit,* or *, a déclaré la maire,*: no words of the saying.
-fn incises(tokens: &[Token], told: &[Told]) -> Vec<bool> {
+fn incises(tokens: &[Token], forms: &[Rc<Form>]) -> Vec<bool> {
     /// The longest incise, in tokens.
     const LONGEST: usize = 14;
     let mut skipped = vec![false; tokens.len()];
     for comma in (0..tokens.len()).filter(|&t| tokens[t].is(',')) {
         let Some(end) = (comma + 1..tokens.len()).take(LONGEST).find(|&t| tokens[t].is(',')) else { continue };
         let begins = comma + 1..(comma + 4).min(end);
-        let inverted = begins.clone().any(|t| told[t].enclitic) && begins.clone().any(|t| told[t].lemma.is_some());
+        let inverted = begins.clone().any(|t| forms[t].told.enclitic) && begins.clone().any(|t| forms[t].told.lemma.is_some());
         // A verb of saying, its auxiliary before it at most, and who says it.
-        let says = begins.clone().take(2).position(|t| told[t].says);
+        let says = begins.clone().take(2).position(|t| forms[t].told.says);
         let told_by = match says {
             Some(0) => end > comma + 2,
-            Some(_) => told[comma + 1].auxiliary && end > comma + 3,
+            Some(_) => forms[comma + 1].told.auxiliary && end > comma + 3,
             None => false,
         };
         if inverted || told_by {
@@ -357,37 +229,38 @@ fn incises(tokens: &[Token], told: &[Told]) -> Vec<bool> {
 }
 
 /// Which tokens a negation denies.
-fn denied(tokens: &[Token], told: &[Told], negations: &[Option<Reach>]) -> Vec<bool> {
+fn denied(tokens: &[Token], forms: &[Rc<Form>]) -> Vec<bool> {
     let mut denied = vec![false; tokens.len()];
-    let is_verb = |t: usize| told[t].lemma.is_some();
+    let is_verb = |t: usize| forms[t].told.lemma.is_some();
     for at in 0..tokens.len() {
-        match negations[at] {
+        match forms[at].negation {
             Some(Reach::Verb) => {
                 let near = at + 1..(at + 1 + REACH).min(tokens.len());
-                let Some(verb) = near.clone().find(|&t| is_verb(t) && negations[t].is_none()) else { continue };
+                let Some(verb) = near.clone().find(|&t| is_verb(t) && forms[t].negation.is_none()) else { continue };
                 let behind = verb + 1..(verb + 1 + REACH).min(tokens.len());
-                let partner = |t: &usize| negations[*t] == Some(Reach::Partner);
-                let except = behind.clone().find(|&t| negations[t] == Some(Reach::Except));
+                let partner = |t: &usize| forms[*t].negation == Some(Reach::Partner);
+                let except = behind.clone().find(|&t| forms[t].negation == Some(Reach::Except));
                 if except.is_some_and(|e| !(at + 1..e).any(|t| partner(&t))) && !(at.saturating_sub(REACH)..at).any(|t| partner(&t)) {
                     continue;
                 }
                 denied[verb] = true;
-                if told[verb].auxiliary {
+                if forms[verb].told.auxiliary {
                     // *n'a pas rompu*, *n'a été voté*
-                    if let Some(participle) = behind.take_while(|&t| tokens[t].is_word()).find(|&t| is_verb(t) && !told[t].auxiliary) {
+                    if let Some(participle) = behind.take_while(|&t| tokens[t].is_word()).find(|&t| is_verb(t) && !forms[t].told.auxiliary)
+                    {
                         denied[participle] = true;
                     }
                 }
             }
             // *c'est pas vrai*: only where no *ne* has done it already. *plus*, *personne*, *point* deny nothing without *ne*.
-            Some(Reach::Partner) if told[at].denies && at > 0 => {
-                let has_ne = (at.saturating_sub(REACH + 3)..at).any(|t| negations[t] == Some(Reach::Verb));
+            Some(Reach::Partner) if forms[at].told.denies && at > 0 => {
+                let has_ne = (at.saturating_sub(REACH + 3)..at).any(|t| forms[t].negation == Some(Reach::Verb));
                 if !has_ne && is_verb(at - 1) {
                     denied[at - 1] = true;
                 }
             }
             Some(Reach::Next) => {
-                let says = |t: &usize| tokens[*t].is_word() && !told[*t].function;
+                let says = |t: &usize| tokens[*t].is_word() && !forms[*t].told.function;
                 if let Some(next) = (at + 1..tokens.len()).take(REACH).find(says) {
                     denied[next] = true;
                 }

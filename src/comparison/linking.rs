@@ -1,0 +1,207 @@
+//! Which statements are linked: every pair that shares a key and is likely the same saying.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::candidates::{self, Block, Key};
+use super::likeness::Likeness;
+use super::saying::Saying;
+use super::union::Sets;
+use super::words::hash64;
+
+/// Statements are worked through by so many at a time, so that only their keys are in memory.
+const PART: usize = 60_000;
+/// So many bits has a filter for each statement: some more than it has keys.
+const BITS: usize = 512;
+/// So many pairs that were found unlike are remembered for each statement, and in all.
+const UNLIKE: usize = 16;
+const MOST_UNLIKE: usize = 1 << 21;
+
+/// What is worked through at once: statements that may share a key, and the part of their keys.
+struct Task<'t> {
+    keys: Keys,
+    /// Statements that are compared with each other.
+    own: &'t [u32],
+    /// Statements of the days behind, which are compared with these.
+    behind: &'t [u32],
+    part: u64,
+    parts: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Keys {
+    Lasting,
+    Passing(Block),
+}
+
+/// Joins every pair that shares a key and is likely the same saying. `count` tells how many statements have a key, by its hash, of
+/// which so many are among these.
+pub(super) fn linked<S: Borrow<Saying> + Sync>(sayings: &[S], likeness: &Likeness, count: impl Fn(u64, usize) -> usize + Sync) -> Sets {
+    let all: Vec<u32> = (0..sayings.len() as u32).collect();
+    let mut blocks: BTreeMap<Block, Vec<u32>> = BTreeMap::new();
+    for (number, saying) in sayings.iter().enumerate() {
+        blocks.entry(Block::of(saying.borrow())).or_default().push(number as u32);
+    }
+    let none: &[u32] = &[];
+    let of = |block: Option<Block>| block.and_then(|block| blocks.get(&block)).map_or(none, |numbers| numbers);
+    let passing = blocks.iter().map(|(&block, own)| (Keys::Passing(block), &own[..], of(block.next())));
+    // Few keys last: more statements are worked through at once.
+    let tasks: Vec<Task<'_>> = passing
+        .map(|(keys, own, behind)| (keys, own, behind, own.len() + behind.len()))
+        .chain([(Keys::Lasting, &all[..], none, all.len() / 4)])
+        .flat_map(|(keys, own, behind, size)| {
+            let parts = size.div_ceil(PART).max(1) as u64;
+            (0..parts).map(move |part| Task { keys, own, behind, part, parts })
+        })
+        .collect();
+    let joined = |mut sets: Sets, task: Task<'_>| {
+        task.join(sayings, likeness, &count, &mut sets);
+        sets
+    };
+    // Each thread joins what its tasks show, then what threads have found is joined: the components are the same.
+    let none = || Sets::new(sayings.len());
+    tasks.into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
+}
+
+impl Task<'_> {
+    fn join<S: Borrow<Saying>>(&self, sayings: &[S], likeness: &Likeness, count: &impl Fn(u64, usize) -> usize, sets: &mut Sets) {
+        let statements = self.own.len() + self.behind.len();
+        let number = |place: u32| *self.own.get(place as usize).unwrap_or_else(|| &self.behind[place as usize - self.own.len()]);
+        let keys = |place: usize, each: &mut dyn FnMut(Key)| {
+            let saying = sayings[number(place as u32) as usize].borrow();
+            let mine = |key: Key| {
+                if (key.hash() >> 32) % self.parts == self.part {
+                    each(key);
+                }
+            };
+            match self.keys {
+                Keys::Lasting => candidates::lasting(saying, mine),
+                Keys::Passing(_) => candidates::passing(saying, mine),
+            }
+        };
+        // Most keys have one statement, which a filter drops before they are sorted.
+        let mut filter = Filter::new(statements / self.parts as usize);
+        for place in 0..statements {
+            keys(place, &mut |key| filter.see(key));
+        }
+        let mut keyed: Vec<(Key, u32)> = Vec::new();
+        for place in 0..statements {
+            keys(place, &mut |key| {
+                if filter.saw_twice(key) {
+                    keyed.push((key, place as u32));
+                }
+            });
+        }
+        keyed.sort_unstable();
+        keyed.dedup();
+        let mut pairs = Pairs { sayings, likeness, sets, unlike: vec![0; (statements * UNLIKE).next_power_of_two().min(MOST_UNLIKE)] };
+        for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+            let key = bucket[0].0;
+            let places = bucket.partition_point(|(_, place)| (*place as usize) < self.own.len());
+            let numbers: Vec<u32> = bucket.iter().map(|(_, place)| number(*place)).collect();
+            let (own, behind) = numbers.split_at(places);
+            if own.is_empty() {
+                continue;
+            }
+            let (own_count, behind_count) = match self.keys {
+                Keys::Lasting => (count(key.hash(), own.len()), 0),
+                Keys::Passing(block) => {
+                    (count(key.within(block), own.len()), block.next().map_or(0, |next| count(key.within(next), behind.len())))
+                }
+            };
+            if !key.tells_nothing(own_count) {
+                pairs.join(own, if key.tells_nothing(own_count + behind_count) { &[] } else { behind });
+            }
+        }
+    }
+}
+
+/// Pairs that are compared, each once as far as is remembered.
+struct Pairs<'p, S> {
+    sayings: &'p [S],
+    likeness: &'p Likeness,
+    sets: &'p mut Sets,
+    /// Pairs that were found unlike, each at the place of its hash until another takes it.
+    unlike: Vec<u64>,
+}
+
+impl<S: Borrow<Saying>> Pairs<'_, S> {
+    /// Joins the likely pairs among statements with one key, and between them and those behind. What is joined already is not compared
+    /// again: a statement is compared with each set until it is like one of it.
+    fn join(&mut self, own: &[u32], behind: &[u32]) {
+        let root = self.sets.root(own[0]);
+        if own.iter().chain(behind).all(|&number| self.sets.root(number) == root) {
+            return;
+        }
+        let mut clusters: Vec<Vec<u32>> = Vec::new();
+        for &number in own {
+            let mut mine = vec![number];
+            clusters.retain_mut(|cluster| {
+                let linked = self.link(cluster, number);
+                if linked {
+                    mine.append(cluster);
+                }
+                !linked
+            });
+            clusters.push(mine);
+        }
+        for &number in behind {
+            for cluster in &clusters {
+                self.link(cluster, number);
+            }
+        }
+    }
+
+    /// Joins a statement with statements that are joined, if it is like one of them.
+    fn link(&mut self, cluster: &[u32], number: u32) -> bool {
+        let linked = self.sets.root(cluster[0]) == self.sets.root(number) || cluster.iter().any(|&other| self.are_one(number, other));
+        if linked {
+            self.sets.join(cluster[0], number);
+        }
+        linked
+    }
+
+    fn are_one(&mut self, a: u32, b: u32) -> bool {
+        let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+        let place = hash64(&pair) as usize >> 20 & (self.unlike.len() - 1);
+        if self.unlike[place] == pair {
+            return false;
+        }
+        let one = self.likeness.is_likely(self.sayings[a as usize].borrow(), self.sayings[b as usize].borrow());
+        if !one {
+            self.unlike[place] = pair;
+        }
+        one
+    }
+}
+
+/// Which keys were seen, and which of them again: some that were not pass too.
+struct Filter {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Filter {
+    fn new(statements: usize) -> Self {
+        let words = (statements * BITS / 64).next_power_of_two();
+        Self { once: vec![0; words], twice: vec![0; words] }
+    }
+
+    fn see(&mut self, key: Key) {
+        let (word, bit) = self.place(key);
+        self.twice[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn saw_twice(&self, key: Key) -> bool {
+        let (word, bit) = self.place(key);
+        self.twice[word] & bit != 0
+    }
+
+    fn place(&self, key: Key) -> (usize, u64) {
+        let hash = key.hash() >> 1;
+        (hash as usize >> 6 & (self.once.len() - 1), 1 << (hash & 63))
+    }
+}
