@@ -1,4 +1,5 @@
-//! How long grouping statements takes beside extracting them, how it grows, and what memory it takes.
+//! How long grouping statements takes beside extracting them, how it grows, and what memory it takes. Where the system tells the
+//! processor's time, that is told beside the clock's: it stays true on a machine that has other work.
 //!
 //! `cargo bench --bench compare` makes articles from those of `tests/events`: every story has other words in the places of theirs,
 //! and outlets that trim, change and retell it. `cargo bench --bench compare -- 1000000` makes so many statements and half as many.
@@ -8,7 +9,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use quidit::comparison::{Carried, compare};
 use quidit::{Document, Extractor};
@@ -26,37 +27,66 @@ fn main() {
     let wanted: usize = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
     let corpus = Corpus::new();
     let extractor = Extractor::new();
-    let mut times = Vec::new();
+    let mut rounds = Vec::new();
     for statements in [wanted / 2, wanted] {
-        let (count, extraction, grouping, claims) = round(&corpus, &extractor, statements);
+        let round = round(&corpus, &extractor, statements);
+        let peak = peak().map_or_else(|| "?".to_owned(), |mb| mb.to_string());
+        println!("{} statements, {} claims, peak {peak} MB", round.statements, round.claims);
         println!(
-            "{count} statements: extracted in {:.1} s, grouped in {:.1} s ({:.2} times), {claims} claims, peak {} MB",
-            extraction.as_secs_f64(),
-            grouping.as_secs_f64(),
-            grouping.as_secs_f64() / extraction.as_secs_f64(),
-            peak().map_or_else(|| "?".to_owned(), |mb| mb.to_string())
+            "  clock: extracted in {:.1} s, grouped in {:.1} s: {:.2} times",
+            round.clock.0,
+            round.clock.1,
+            round.clock.1 / round.clock.0
         );
-        times.push(grouping.as_secs_f64());
+        if let Some((extraction, grouping)) = round.processor {
+            println!("  processor: extracted in {extraction:.1} s, grouped in {grouping:.1} s: {:.2} times", grouping / extraction);
+        }
+        rounds.push(round);
     }
-    println!("twice the statements: {:.2} times the grouping", times[1] / times[0]);
+    println!("twice the statements, clock: {:.2} times the grouping", rounds[1].clock.1 / rounds[0].clock.1);
+    if let (Some((_, half)), Some((_, whole))) = (rounds[0].processor, rounds[1].processor) {
+        println!("twice the statements, processor: {:.2} times the grouping", whole / half);
+    }
+}
+
+/// What was measured: seconds of extraction and of grouping.
+struct Round {
+    statements: usize,
+    claims: usize,
+    clock: (f64, f64),
+    processor: Option<(f64, f64)>,
 }
 
 /// Extracts the statements of so many articles as have them, and groups these.
-fn round(corpus: &Corpus, extractor: &Extractor, statements: usize) -> (usize, Duration, Duration, usize) {
+fn round(corpus: &Corpus, extractor: &Extractor, statements: usize) -> Round {
     let stories = statements / (OUTLETS * STATEMENTS);
     let articles = |story: usize| (0..OUTLETS).map(move |outlet| corpus.article(story, outlet));
-    let start = Instant::now();
+    let begin = (Instant::now(), processor());
     let mut carried: Vec<Carried> = Vec::new();
     for batch in (0..stories).collect::<Vec<_>>().chunks(64) {
         let read = |&story: &usize| articles(story).map(|article| Carried::all(&article, extractor.extract(&article))).collect::<Vec<_>>();
         let read: Vec<_> = batch.par_iter().map(read).collect();
         carried.extend(read.into_iter().flatten().flatten());
     }
-    let extraction = start.elapsed();
-    let count = carried.len();
-    let start = Instant::now();
+    let between = (Instant::now(), processor());
+    let statements = carried.len();
     let claims = compare(carried, extractor.lexicon()).claims.len();
-    (count, extraction, start.elapsed(), claims)
+    let end = (Instant::now(), processor());
+    let clock = ((between.0 - begin.0).as_secs_f64(), (end.0 - between.0).as_secs_f64());
+    let processor = match (begin.1, between.1, end.1) {
+        (Some(begin), Some(between), Some(end)) => Some((between - begin, end - between)),
+        _ => None,
+    };
+    Round { statements, claims, clock, processor }
+}
+
+/// The seconds that processors have worked for the process, where the system tells.
+fn processor() -> Option<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name, which may have anything in it: the 14th and 15th field are its time and the system's for it, in hundredths.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut seconds = || fields.next()?.parse::<f64>().ok().map(|hundredths| hundredths / 100.0);
+    Some(seconds()? + seconds()?)
 }
 
 /// What articles are made from.
