@@ -7,10 +7,15 @@
 // Printing is what it is for.
 #![allow(clippy::print_stdout)]
 
+#[path = "common/mod.rs"]
+#[allow(dead_code)]
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
+use common::{below, mix, peak};
 use quidit::comparison::{Carried, compare};
 use quidit::{Document, Extractor};
 use rayon::prelude::*;
@@ -30,7 +35,7 @@ fn main() {
     let mut rounds = Vec::new();
     for statements in [wanted / 2, wanted] {
         let round = round(&corpus, &extractor, statements);
-        let peak = peak().map_or_else(|| "?".to_owned(), |mb| mb.to_string());
+        let peak = peak("self").map_or_else(|| "?".to_owned(), |mb| mb.to_string());
         println!("{} statements, {} claims, peak {peak} MB", round.statements, round.claims);
         println!(
             "  clock: extracted in {:.1} s, grouped in {:.1} s: {:.2} times",
@@ -97,8 +102,7 @@ struct Corpus {
 
 impl Corpus {
     fn new() -> Self {
-        let mut files = Vec::new();
-        below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/events"), &mut files);
+        let files = below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/events"));
         let extractor = Extractor::new();
         let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
         let quotes = texts.iter().flat_map(|text| extractor.extract(&Document::new("", text.as_str())));
@@ -162,32 +166,4 @@ fn is_said(word: &str) -> bool {
 
 fn letters(word: &str) -> usize {
     word.bytes().fold(7, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
-}
-
-/// A number that looks drawn (splitmix64).
-fn mix(a: usize, b: usize) -> usize {
-    let mut z = (a as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(b as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) >> 1) as usize
-}
-
-/// The articles below a folder.
-fn below(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() {
-            below(&entry, files);
-        } else if entry.extension().is_some_and(|ending| ending == "txt") {
-            files.push(entry);
-        }
-    }
-}
-
-/// The most memory that the process has had, in megabytes, where the system tells.
-fn peak() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
 }

@@ -6,7 +6,7 @@ use crate::document::{Document, PartialDate};
 use crate::entities::{self, Entities};
 use crate::layout::{self, Layout};
 use crate::lexicon::Lexicon;
-use crate::sentences::{self, Text};
+use crate::sentences::{self, Lexis, Sentence, Text};
 use crate::words::{self, Word};
 
 /// A sentence with its grammar.
@@ -43,22 +43,31 @@ pub(crate) struct Analysis<'a> {
 pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis<'a> {
     let layout = layout::lay_out(&document.text, lexicon);
     let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
-    let parsed: Vec<Parsed> = text
-        .sentences
-        .iter()
-        .map(|sentence| {
-            // Links, bylines and buttons have no grammar, but their marks are accounted for.
-            if !text.kinds[sentence.paragraph].is_text() {
-                return Parsed { words: Vec::new(), chunks: Vec::new(), subjects: Vec::new() };
-            }
-            let words = words::tag(&text, &lexis, sentence, lexicon);
-            let mut chunks = chunks::chunk(&words, lexicon);
-            let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
-            Parsed { words, chunks, subjects }
-        })
-        .collect();
+    let parsed = text.sentences.iter().map(|sentence| parse(&text, &lexis, sentence, lexicon)).collect();
     // Most of what a long text holds in memory.
     drop(lexis);
+    gather(document, layout, text, parsed, lexicon)
+}
+
+fn parse(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Parsed {
+    // Links, bylines and buttons have no grammar, but their marks are accounted for.
+    if !text.kinds[sentence.paragraph].is_text() {
+        return Parsed { words: Vec::new(), chunks: Vec::new(), subjects: Vec::new() };
+    }
+    let words = words::tag(text, lexis, sentence, lexicon);
+    let mut chunks = chunks::chunk(&words, lexicon);
+    let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
+    Parsed { words, chunks, subjects }
+}
+
+/// Gathers what the sentences of a document say of whom.
+pub(crate) fn gather<'a>(
+    document: &'a Document,
+    layout: Layout,
+    text: Text<'a>,
+    parsed: Vec<Parsed>,
+    lexicon: &Lexicon,
+) -> Analysis<'a> {
     let published = document.published.or(layout.published);
     let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
         paragraph: s.paragraph,

@@ -98,6 +98,8 @@ mod matches;
 mod mentions;
 pub mod output;
 mod sentences;
+#[doc(hidden)]
+pub mod stages;
 mod statements;
 mod tokens;
 mod verb_groups;

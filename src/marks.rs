@@ -73,26 +73,37 @@ struct Open {
 pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let words = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
-    let doubled = words.contains("’’") || words.contains("‘’") || words.contains("''");
-    if !doubled && !words.contains(['«', '»', '“', '”', '„', '‹', '›', '"']) {
-        return found;
-    }
-    let balance = Balance::of(words);
-    let mut ahead = Ahead::of(text, paragraph);
+    let Some(Survey { mut ahead, balance, doubled }) = Survey::of(text, paragraph) else { return found };
     let mut open: Vec<Open> = Vec::new();
     // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
     let mut floor = paragraph.start;
     let mut before: Option<char> = None;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
+    let mut at = 0;
+    while at < words.len() {
+        // What lies between the marks tells only that a sentence goes on.
+        let plain = words.as_bytes()[at..].iter().take_while(|b| !TELLS[usize::from(**b)]).count();
+        if plain > 0 {
+            let stretch = &words[at..at + plain];
+            before = stretch.chars().next_back();
+            if let Some(last) = open.last_mut()
+                && last.sentence_end.is_some()
+                && !stretch.trim().is_empty()
+            {
+                last.sentence_end = None;
+            }
+            at += plain;
+            continue;
+        }
+        let mut chars = words[at..].chars();
+        let Some(mark) = chars.next() else { break };
         let here = paragraph.start + at;
-        let mut after = chars.peek().map(|&(_, c)| c);
+        let mut after = chars.clone().next();
         let mut end = here + mark.len_utf8();
         let mut found_side = side(mark);
         if doubled && is_apostrophe(mark) && after.is_some_and(is_apostrophe) {
             found_side = Some(Side::Either(Family::Doubled));
-            end += chars.next().map_or(0, |(_, c)| c.len_utf8());
-            after = chars.peek().map(|&(_, c)| c);
+            end += chars.next().map_or(0, char::len_utf8);
+            after = chars.next();
         }
         match found_side.map(|s| settle(s, before, after, &open)) {
             Some(Settled::Open(family)) => {
@@ -156,6 +167,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
             }
         }
         before = Some(mark);
+        at = end - paragraph.start;
     }
     // What the paragraph closes. An outer quotation whose mark is missing ends with its sentence.
     while let Some(last) = open.pop() {
@@ -228,7 +240,63 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
     }
 }
 
+/// The bytes that a mark, an apostrophe or the end of a sentence may begin with.
+const TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let bytes = [b'"', b'\'', b'.', b'!', b'?', 0xc2, 0xe2];
+    let mut n = 0;
+    while n < bytes.len() {
+        tells[bytes[n] as usize] = true;
+        n += 1;
+    }
+    tells
+};
+
+/// What marks a paragraph has.
+struct Survey {
+    ahead: Ahead,
+    balance: Balance,
+    /// Whether two apostrophes stand side by side.
+    doubled: bool,
+}
+
+impl Survey {
+    /// `None` if it has none.
+    fn of(text: &str, paragraph: Span) -> Option<Self> {
+        let words = paragraph.of(text);
+        let mut survey = Self { ahead: Ahead::default(), balance: Balance::default(), doubled: false };
+        let mut none = true;
+        let mut apostrophe: Option<(usize, char)> = None;
+        let mut at = 0;
+        while let Some(plain) = words.as_bytes()[at..].iter().position(|b| TELLS[usize::from(*b)]) {
+            at += plain;
+            let Some(c) = words[at..].chars().next() else { break };
+            match c {
+                '«' | '»' => {
+                    survey.ahead.guillemets.places.push((paragraph.start + at, c == '«'));
+                    survey.balance.guillemets += if c == '«' { 1 } else { -1 };
+                }
+                '“' | '”' => {
+                    survey.ahead.curly.places.push((paragraph.start + at, c == '“'));
+                    survey.balance.curly += if c == '“' { 1 } else { -1 };
+                }
+                '"' => survey.balance.straight ^= 1,
+                '’' | '\'' | '‘' => {
+                    let pair = apostrophe.filter(|(end, _)| *end == at).map(|(_, first)| (first, c));
+                    survey.doubled |= matches!(pair, Some(('’' | '‘', '’') | ('\'', '\'')));
+                    apostrophe = Some((at + c.len_utf8(), c));
+                }
+                _ => {}
+            }
+            none &= side(c).is_none();
+            at += c.len_utf8();
+        }
+        (!none || survey.doubled).then_some(survey)
+    }
+}
+
 /// Whether the marks of a family open more often than they close in a paragraph.
+#[derive(Default)]
 struct Balance {
     guillemets: isize,
     curly: isize,
@@ -237,11 +305,6 @@ struct Balance {
 }
 
 impl Balance {
-    fn of(words: &str) -> Self {
-        let count = |c| words.matches(c).count().cast_signed();
-        Self { guillemets: count('«') - count('»'), curly: count('“') - count('”'), straight: count('"') % 2 }
-    }
-
     fn unclosed(&self, family: Family) -> bool {
         match family {
             Family::Guillemet => self.guillemets > 0,
@@ -253,6 +316,7 @@ impl Balance {
 }
 
 /// The marks of the families that tell opening from closing, for a look at those to come.
+#[derive(Default)]
 struct Ahead {
     guillemets: Marks,
     curly: Marks,
@@ -267,19 +331,6 @@ struct Marks {
 }
 
 impl Ahead {
-    fn of(text: &str, paragraph: Span) -> Self {
-        let mut ahead = Self { guillemets: Marks::default(), curly: Marks::default() };
-        for (at, c) in paragraph.of(text).char_indices() {
-            let family = match c {
-                '«' | '»' => &mut ahead.guillemets,
-                '“' | '”' => &mut ahead.curly,
-                _ => continue,
-            };
-            family.places.push((paragraph.start + at, matches!(c, '«' | '“')));
-        }
-        ahead
-    }
-
     /// Whether the next two marks of the family at or behind `from` both close. `from` never goes back.
     fn closes_twice(&mut self, family: Family, from: usize) -> bool {
         let marks = match family {

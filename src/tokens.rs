@@ -80,10 +80,10 @@ impl Splitter {
         let mut at = stretch.start;
         let mut glued = true;
         while at < stretch.end {
-            let c = text[at..stretch.end].chars().next().expect("on a bound");
-            if c.is_whitespace() || is_invisible(c) {
+            let (c, length) = char_at(text, at);
+            if c == ' ' || c.is_whitespace() || is_invisible(c) {
                 glued = false;
-                at += c.len_utf8();
+                at += length;
             } else if c.is_alphanumeric() {
                 let run = Run::at(text, at, stretch.end);
                 let span = Span::new(at, run.end);
@@ -95,7 +95,7 @@ impl Splitter {
                 glued = true;
                 at = run.end;
             } else {
-                let end = at + c.len_utf8();
+                let end = at + length;
                 tokens.push(Token { span: Span::new(at, end), shape: Shape::Punctuation(c), glued });
                 glued = true;
                 at = end;
@@ -109,11 +109,25 @@ impl Splitter {
         (!self.whole.contains(low)).then_some(tail)
     }
 
+    /// Whether a word that ends with the apostrophe at `mark` is elided.
+    fn is_elision(&self, word: &str, mark: usize) -> bool {
+        let letters = &word.as_bytes()[..mark];
+        // All of French are short and without accents: they need no memory.
+        let mut low = [0; 16];
+        if mark < low.len() && letters.is_ascii() {
+            low[..mark].copy_from_slice(letters);
+            low[..mark].make_ascii_lowercase();
+            low[mark] = b'\'';
+            return std::str::from_utf8(&low[..=mark]).is_ok_and(|low| self.elisions.contains(low));
+        }
+        self.elisions.contains(&lower(word))
+    }
+
     /// Takes elided words off the front and pronouns off the back of what was written together.
     fn push_word(&self, text: &str, mut span: Span, mut glued: bool, tokens: &mut Vec<Token>) {
-        while let Some((at, mark)) = span.of(text).char_indices().find(|(_, c)| is_apostrophe(*c)) {
-            let cut = span.start + at + mark.len_utf8();
-            if cut >= span.end || !self.elisions.contains(&lower(Span::new(span.start, cut).of(text))) {
+        while let Some((at, length)) = apostrophe(span.of(text)) {
+            let cut = span.start + at + length;
+            if cut >= span.end || !self.is_elision(&span.of(text)[..at + length], at) {
                 break;
             }
             tokens.push(token(text, Span::new(span.start, cut), glued));
@@ -144,20 +158,50 @@ impl Splitter {
     }
 }
 
+/// The character at a place, and how many bytes it has.
+fn char_at(text: &str, at: usize) -> (char, usize) {
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() {
+        return (byte.into(), 1);
+    }
+    let c = text[at..].chars().next().expect("on a bound");
+    (c, c.len_utf8())
+}
+
+/// Where the first apostrophe of a word stands, and how many bytes it has.
+fn apostrophe(word: &str) -> Option<(usize, usize)> {
+    // The bytes that apostrophes begin with.
+    let mut from = 0;
+    while let Some(at) = word.as_bytes()[from..].iter().position(|b| matches!(b, b'\'' | 0xe2 | 0xca)) {
+        let (c, length) = char_at(word, from + at);
+        if is_apostrophe(c) {
+            return Some((from + at, length));
+        }
+        from += at + length;
+    }
+    None
+}
+
 fn token(text: &str, span: Span, glued: bool) -> Token {
-    let word = span.of(text);
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    Token { span, shape: shape(span.of(text)), glued }
+}
+
+fn shape(word: &str) -> Shape {
+    match word.as_bytes() {
+        [b'a'..=b'z', ..] => return Shape::Lower,
+        [b'0'..=b'9', ..] => return Shape::Number,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => return Shape::Capital,
+        _ => {}
+    }
     let first = word.chars().next().unwrap_or(' ');
-    let shape = if first.is_ascii_digit() {
-        Shape::Number
-    } else if !first.is_uppercase() {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if !first.is_uppercase() {
         Shape::Lower
     } else if letters.clone().count() > 1 && letters.all(char::is_uppercase) {
         Shape::Acronym
     } else {
         Shape::Capital
-    };
-    Token { span, shape, glued }
+    }
 }
 
 /// A run of letters and digits, inner hyphens, apostrophes and number points included.
@@ -170,26 +214,31 @@ struct Run {
 impl Run {
     /// The run that begins at `at`.
     fn at(text: &str, at: usize, stop: usize) -> Self {
+        let bytes = &text.as_bytes()[..stop];
         let mut run = Self { end: at, joined: false };
         let mut digits_only = true;
         loop {
-            let rest = &text[run.end..stop];
-            let length = letters(rest);
-            digits_only &= rest.as_bytes()[..length].iter().all(u8::is_ascii_digit);
-            run.end += length;
-            let mut ahead = rest[length..].chars();
+            let segment = run.end;
+            run.end = letters(bytes, segment);
+            digits_only &= bytes[segment..run.end].iter().all(u8::is_ascii_digit);
+            // Most words end with a space or the text.
+            if matches!(bytes.get(run.end), None | Some(b' ' | b'\n')) {
+                break;
+            }
+            let mut ahead = text[run.end..stop].chars();
             let Some(c) = ahead.next() else { break };
             let next = ahead.next();
-            let joins = next.is_some_and(char::is_alphanumeric);
+            let joins = || next.is_some_and(char::is_alphanumeric);
             let inner = match c {
+                '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
+                '-' | '\u{2010}' | '\u{2011}' => joins(),
+                '&' => !digits_only && joins(),
+                // Of apostrophes one counts as a letter.
                 c if c.is_alphanumeric() => {
                     digits_only = false;
                     true
                 }
-                '-' | '\u{2010}' | '\u{2011}' => joins,
-                '&' => !digits_only && joins,
-                c if is_apostrophe(c) => !digits_only && joins || is_elided(text, at, run.end, next),
-                '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
+                c if is_apostrophe(c) => !digits_only && joins() || is_elided(text, at, run.end, next),
                 c => is_combining(c),
             };
             if !inner {
@@ -202,19 +251,21 @@ impl Run {
     }
 }
 
-/// How many bytes of letters and digits a text begins with. Of apostrophes one counts as a letter, but not here.
-fn letters(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        // What is ASCII ends it; of the rest, the letters of French are told without a table.
-        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else { return at };
-        if !is_accented(c) && (is_apostrophe(c) || !c.is_alphanumeric()) {
-            return at;
-        }
-        at += c.len_utf8();
+/// Where the letters and digits end that begin at a place: the letters of French are told by their bytes. Those of other
+/// languages end it too.
+fn letters(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
+            // À to ÿ, but for × and ÷.
+            (0xc3, Some(second)) if !matches!(second, 0x97 | 0xb7) => 2,
+            // Œ, œ
+            (0xc5, Some(0x92 | 0x93)) => 2,
+            _ => break,
+        };
     }
+    at
 }
 
 /// The small letters with accents that Western languages have: most of what is not ASCII in French.

@@ -80,6 +80,11 @@ impl Vocabulary {
         self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| phrase.senses.as_slice())
     }
 
+    /// All words, folded.
+    pub(crate) fn spellings(&self) -> Vec<String> {
+        self.words.spellings()
+    }
+
     /// The id of a word, given one if it has none.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let mut key = String::new();
@@ -102,8 +107,12 @@ impl Vocabulary {
 
     /// The word that a token is; `key` is scratch space.
     pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
-        fold(token.span.of(text), key);
-        self.words.get(key).unwrap_or(WordId::UNKNOWN)
+        let Span { start, end } = token.span;
+        let found = self.words.get_written(text, start, end - start).unwrap_or_else(|| {
+            fold(token.span.of(text), key);
+            self.words.get(key)
+        });
+        found.unwrap_or(WordId::UNKNOWN)
     }
 
     /// Where a phrase that begins with `word` stands.

@@ -1,0 +1,36 @@
+//! Articles made of our own, as many as wanted, and what every bench asks of the system.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(crate) mod articles;
+
+/// A number that looks drawn (splitmix64).
+pub(crate) fn mix(a: usize, b: usize) -> usize {
+    let mut z = (a as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(b as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 1) as usize
+}
+
+/// The texts (`.txt`) below a folder, in the order of their names.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            files.extend(below(&entry));
+        } else if entry.extension().is_some_and(|ending| ending == "txt") {
+            files.push(entry);
+        }
+    }
+    files
+}
+
+/// The most memory that a process has had so far, in megabytes, where the system tells.
+pub(crate) fn peak(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}

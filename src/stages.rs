@@ -1,0 +1,49 @@
+//! For the benches only: the stages one by one, and the words that the lexicons look for.
+
+use std::time::{Duration, Instant};
+
+use crate::analysis::{self, Parsed};
+use crate::document::Document;
+use crate::extractor::Extractor;
+use crate::{attribution, chunks, clauses, layout, sentences, statements, words};
+
+/// The stages that [`timed`] tells apart, in their order.
+pub const NAMES: [&str; 8] =
+    ["layout", "marks, tokens, matches, sentences", "words", "chunks", "clauses", "entities", "attribution with frames", "statements"];
+
+/// How long each stage takes for a document.
+#[must_use]
+pub fn timed(extractor: &Extractor, document: &Document) -> [Duration; NAMES.len()] {
+    let lexicon = extractor.lexicon();
+    let start = Instant::now();
+    let layout = layout::lay_out(&document.text, lexicon);
+    let laid_out = Instant::now();
+    let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
+    let read = Instant::now();
+    let is_text = |s: &sentences::Sentence| text.kinds[s.paragraph].is_text();
+    let words: Vec<_> =
+        text.sentences.iter().map(|s| if is_text(s) { words::tag(&text, &lexis, s, lexicon) } else { Vec::new() }).collect();
+    let tagged = Instant::now();
+    let mut chunks: Vec<_> = words.iter().map(|words| chunks::chunk(words, lexicon)).collect();
+    let chunked = Instant::now();
+    let subjects: Vec<_> =
+        chunks.iter_mut().zip(&text.sentences).map(|(chunks, s)| clauses::link(chunks, s.inside.is_some(), lexicon)).collect();
+    let linked = Instant::now();
+    drop(lexis);
+    let parsed = words.into_iter().zip(chunks).zip(subjects).map(|((words, chunks), subjects)| Parsed { words, chunks, subjects });
+    let analysis = analysis::gather(document, layout, text, parsed.collect(), lexicon);
+    let gathered = Instant::now();
+    let attributions = attribution::attribute(&analysis, lexicon);
+    let attributed = Instant::now();
+    let rows = statements::rows(document, &analysis, attributions.into_iter(), lexicon);
+    drop(analysis);
+    drop(rows);
+    let times = [start, laid_out, read, tagged, chunked, linked, gathered, attributed, Instant::now()];
+    std::array::from_fn(|stage| times[stage + 1] - times[stage])
+}
+
+/// The words of all lexicons, as they are compared: lower case, every form that a verb has.
+#[must_use]
+pub fn words(extractor: &Extractor) -> Vec<String> {
+    extractor.lexicon().vocabulary.spellings()
+}
