@@ -122,7 +122,7 @@ impl Analysis<'_> {
         let words = self.text.quotations[quotation].inner.of(self.text.source);
         let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
         let ended = words.ends_with(['.', '!', '?', '…']);
-        let long = words.split_whitespace().count() >= 3;
+        let long = words.split_whitespace().nth(2).is_some();
         (capital && (ended || long)) || (ended && long) || (long && self.has_clause(quotation))
     }
 

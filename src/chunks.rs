@@ -75,7 +75,7 @@ impl Chunk {
 
 /// Takes the words of a sentence together into chunks.
 pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
+    let mut chunks = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         let chunk = next(words, at, lexicon);

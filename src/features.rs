@@ -206,6 +206,9 @@ impl Feature {
     }
 }
 
+/// Most candidates have no more features.
+const ROOM: usize = 24;
+
 /// The features of one candidate; what is not listed is 0.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Features(Vec<(Feature, f32)>);
@@ -213,15 +216,22 @@ pub(crate) struct Features(Vec<(Feature, f32)>);
 impl Features {
     pub(crate) fn add(&mut self, feature: Feature, value: f32) {
         if value != 0.0 {
-            self.0.push((feature, value));
+            self.push(feature, value);
         }
     }
 
     /// A feature that is there or not.
     pub(crate) fn flag(&mut self, feature: Feature, holds: bool) {
         if holds {
-            self.0.push((feature, 1.0));
+            self.push(feature, 1.0);
         }
+    }
+
+    fn push(&mut self, feature: Feature, value: f32) {
+        if self.0.len() == self.0.capacity() {
+            self.0.reserve(ROOM);
+        }
+        self.0.push((feature, value));
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Feature, f32)> {

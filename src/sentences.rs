@@ -75,7 +75,8 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (
     let (words, matches) = matches::look_up(source, &tokens, lexicon);
     let kinds = layout.paragraphs.iter().map(|p| p.kind).collect();
     let inside = |pair: &[Token]| pair[1].is_capital() && (pair[0].is_word() || pair[0].is(','));
-    let capitalised = tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)).collect();
+    let mut capitalised = FxHashSet::with_capacity_and_hasher(tokens.len() / 8, Default::default());
+    capitalised.extend(tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)));
     let text = Text { source, kinds, quotations, sentences: Vec::new() };
     let mut splitting = Splitting { text, lexis: Lexis { tokens, words, matches, units: Vec::new(), capitalised } };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {

@@ -199,6 +199,10 @@ fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
 
 /// A cue's words without the pronoun that hangs on its verb: *a-t-il dit* is *a dit*.
 fn cue_words(words: &str, lexicon: &Lexicon) -> String {
+    // Pronouns hang on by a hyphen.
+    if !words.contains('-') {
+        return tidy(words);
+    }
     let bare = |word: &str| {
         let low = crate::tokens::lower(word);
         let tail = lexicon.splitter.enclitic(&low).filter(|_| low.len() == word.len());
@@ -208,7 +212,7 @@ fn cue_words(words: &str, lexicon: &Lexicon) -> String {
 }
 
 fn one_line(words: &str) -> String {
-    if !words.contains(['\n', '\r']) {
+    if !words.bytes().any(|b| matches!(b, b'\n' | b'\r')) {
         return words.to_owned();
     }
     words.replace("\r\n", " ").replace(['\n', '\r'], " ")

@@ -193,22 +193,20 @@ fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
     let lemma = lexicon.lemma(group.lemma);
     let before = |id: WordId| words[group.words.clone()].iter().any(|w| w.id == id && matches!(w.part, Part::Pronoun(_)));
     let fits = |l: &&Locution| (!l.reflexive || group.reflexive) && l.clitic.is_none_or(before);
-    let fitting: Vec<&Locution> = lemma.locutions.iter().filter(fits).collect();
-    for locution in fitting {
-        if let Some(end) = follow(words, group.words.end, &locution.rest) {
-            group.cue = Some(locution.cue);
-            if end > group.words.end {
-                group.words.end = end;
-                group.span.end = words[end - 1].span.end;
-            }
-            if group.inverted.is_none()
-                && let Some(Part::Enclitic(p)) = words.get(end).map(|w| w.part)
-            {
-                group.inverted = Some(p);
-                group.words.end = end + 1;
-            }
-            return;
+    let followed = |l: &Locution| follow(words, group.words.end, &l.rest).map(|end| (l.cue, end));
+    if let Some((cue, end)) = lemma.locutions.iter().filter(fits).find_map(followed) {
+        group.cue = Some(cue);
+        if end > group.words.end {
+            group.words.end = end;
+            group.span.end = words[end - 1].span.end;
         }
+        if group.inverted.is_none()
+            && let Some(Part::Enclitic(p)) = words.get(end).map(|w| w.part)
+        {
+            group.inverted = Some(p);
+            group.words.end = end + 1;
+        }
+        return;
     }
     group.cue = if group.reflexive { lemma.reflexive } else { lemma.cue };
 }

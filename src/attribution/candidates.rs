@@ -406,7 +406,7 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
     let words = state.analysis.text.quotations[quotation].inner.of(state.analysis.text.source);
     !beside
         && words.starts_with(char::is_uppercase)
-        && words.split_whitespace().count() <= 6
+        && words.split_whitespace().nth(6).is_none()
         && !words.ends_with(['.', '!', '?', '…'])
         && !state.analysis.has_clause(quotation)
 }

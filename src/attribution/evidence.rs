@@ -20,7 +20,7 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     let inside = analysis.inside(quotation).map_or(&[][..], |s| &analysis.parsed[s].chunks);
     let first = inside.first().map_or(b'.', |c| c.tag);
     let mut features = Features::default();
-    of_length(&mut features, words.split_whitespace().count());
+    of_length(&mut features, words.split_whitespace().take(LONG).count());
     features.flag(Feature::QuoteCapital, words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
     features.flag(Feature::QuoteEnded, words.ends_with(['.', '!', '?', '…']));
     features.flag(Feature::QuoteClause, analysis.has_clause(quotation));
@@ -42,6 +42,9 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     }
     features
 }
+
+/// So many words or more are simply many.
+pub(super) const LONG: usize = 8;
 
 /// How long the words are that somebody would have said.
 pub(super) fn of_length(features: &mut Features, words: usize) {

@@ -55,7 +55,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         }
         candidate.sentence = sentence;
         let span = span.trim(analysis.text.source);
-        let length = span.of(analysis.text.source).split_whitespace().count();
+        let length = span.of(analysis.text.source).split_whitespace().take(evidence::LONG).count();
         if length >= 2 {
             evidence::of_length(&mut candidate.features, length);
             candidate.features.flag(Feature::QuoteInHeading, heading);

@@ -78,7 +78,7 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
     let mut names = FxHashSet::default();
     for attribution in found.iter().filter(|a| a.quotation.is_some()) {
         let words = attribution.span.of(analysis.text.source);
-        let name = words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4 && !words.ends_with(['.', '!', '?', '…']);
+        let name = words.starts_with(char::is_uppercase) && words.split_whitespace().nth(4).is_none() && !words.ends_with(['.', '!', '?', '…']);
         let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
         let clause = attribution.quotation.is_some_and(|q| analysis.has_clause(q));
         if name && !clause && !heading && !seen.insert(words) {
@@ -130,12 +130,12 @@ pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sente
     }
     let Some(before) = at.checked_sub(1).map(|b| &parsed.chunks[b]) else { return false };
     let words = analysis.text.quotations[quotation].inner.of(analysis.text.source);
-    let short = words.split_whitespace().count() <= 12 && !words.ends_with(['.', '!']);
+    let short = || !words.ends_with(['.', '!']) && words.split_whitespace().nth(12).is_none();
     match before.tag {
-        b'X' => short,
+        b'X' => short(),
         b'h' | b'l' | b'n' => {
             let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
-            short
+            short()
                 && before.mention().is_some_and(|m| {
                     m.kind == crate::mentions::Kind::Term
                         && ((m.role == Some(last_word(m, analysis)) && m.definiteness != Definiteness::Indefinite) || capital)

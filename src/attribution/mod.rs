@@ -19,7 +19,9 @@ mod occasions;
 mod sources;
 mod speakers;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
@@ -155,6 +157,8 @@ struct State<'a, 't> {
     subjects: Vec<Option<EntityId>>,
     /// Whom the descriptions of the sentence at hand may mean, by chunk.
     descriptions: FxHashMap<usize, Vec<Antecedent>>,
+    /// Whom the pronouns of the sentence at hand mean: every candidate asks again.
+    pronouns: RefCell<Vec<speakers::Meant>>,
     /// Whom a description was taken to mean last: itself, or somebody named.
     meant: FxHashMap<EntityId, EntityId>,
 }
@@ -169,6 +173,7 @@ impl<'a, 't> State<'a, 't> {
             thread: going_on::Thread::default(),
             subjects: vec![None; analysis.parsed.len()],
             descriptions: FxHashMap::default(),
+            pronouns: RefCell::default(),
             meant: FxHashMap::default(),
         }
     }
@@ -197,9 +202,11 @@ impl<'a, 't> State<'a, 't> {
         }
         self.discourse.enter(self.analysis, index);
         self.note_mentions(index);
+        self.pronouns.get_mut().clear();
         let subject = speakers::main_subject(self, index);
         if let Some(subject) = subject {
             self.discourse.about(subject);
+            self.pronouns.get_mut().clear();
         }
         self.subjects[index] = subject.filter(|&s| !self.analysis.entities.get(s).kind.is_thing());
         let first = self.found.len();
@@ -227,7 +234,6 @@ impl<'a, 't> State<'a, 't> {
         if analysis.text.kinds[analysis.text.sentences[index].paragraph] == crate::layout::Kind::Credit {
             return;
         }
-        let subjects: FxHashSet<usize> = parsed.subjects.iter().flatten().copied().collect();
         let inner = &analysis.entities.inner;
         let mut next = inner.partition_point(|&(s, ..)| s < index);
         for chunk in 0..parsed.chunks.len() {
@@ -242,7 +248,7 @@ impl<'a, 't> State<'a, 't> {
                 self.meant.insert(entity, meant);
                 self.descriptions.insert(chunk, ranked);
             }
-            self.discourse.note(analysis, chunk, meant, subjects.contains(&chunk));
+            self.discourse.note(analysis, chunk, meant, parsed.subjects.contains(&Some(chunk)));
         }
     }
 }

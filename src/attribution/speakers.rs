@@ -220,6 +220,27 @@ fn plural_verb(chunk: &Chunk) -> bool {
     chunk.verb().is_some_and(|v| matches!(v.mood, Mood::Finite { plural: true, .. }))
 }
 
+/// A pronoun at a chunk, of which `adding` tells whether its verb adds to what was said, and whom it means.
+#[derive(Debug)]
+pub(super) struct Meant {
+    pronoun: Pronoun,
+    adding: bool,
+    chunk: usize,
+    ranked: Vec<Antecedent>,
+}
+
+/// Whom a pronoun may mean. As long as the discourse does not go on, the answer stays the same.
+fn ranked(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize) -> Vec<Antecedent> {
+    let adding = adds(state, chunk);
+    if let Some(meant) = state.pronouns.borrow().iter().find(|m| m.chunk == chunk && m.pronoun == pronoun && m.adding == adding) {
+        return meant.ranked.clone();
+    }
+    let anaphor = Anaphor::Pronoun { pronoun, adding };
+    let ranked = antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk);
+    state.pronouns.borrow_mut().push(Meant { pronoun, adding, chunk, ranked: ranked.clone() });
+    ranked
+}
+
 /// Whom a pronoun means; `None` where it means nobody: *il faut*.
 fn from_pronoun(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize, mention: Option<Span>) -> Option<Speaker> {
     if pronoun.person != 3 {
@@ -233,13 +254,7 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize, mention: 
     let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
         Some(speakers) => (speakers, Vec::new()),
         None => {
-            let ranked = antecedents::rank(
-                &state.discourse,
-                state.analysis,
-                &state.lexicon.weights,
-                Anaphor::Pronoun { pronoun, adding: adds(state, chunk) },
-                chunk,
-            );
+            let ranked = ranked(state, pronoun, chunk);
             (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)
         }
     };

@@ -243,5 +243,12 @@ fn alike(a: Kind, b: Kind) -> bool {
 
 /// A name on one line, with single spaces.
 pub(crate) fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut tidied = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !tidied.is_empty() {
+            tidied.push(' ');
+        }
+        tidied.push_str(word);
+    }
+    tidied
 }

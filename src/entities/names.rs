@@ -181,15 +181,15 @@ impl Gatherer<'_> {
     }
 
     fn merge(&mut self, id: EntityId, mention: &Mention, figure: Option<Figure>, name: Span, words: Vec<String>, sentence: usize) {
-        let given = tidy(name.of(self.source));
+        let given = name.of(self.source);
         let known = figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
         if let Some(figure) = known.filter(|_| self.entities.get(id).figure.is_none()) {
             self.know(id, figure, sentence);
         }
         let entity = &mut self.entities.all[id.index()];
-        let fuller = given.split(' ').count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
+        let fuller = given.split_whitespace().count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
         if fuller {
-            entity.name.clone_from(&given);
+            entity.name = tidy(given);
         }
         entity.gender = entity.gender.or(mention.gender);
         if matches!(entity.kind, Kind::Name) {
@@ -227,19 +227,16 @@ fn compatible(a: &[String], b: &[String], sounds: &Sounds) -> bool {
     if short == long {
         return true;
     }
-    // *Sergey Chernyshov* is *Sergueï Tchernychov*: two transliterations of both names, or of a long surname.
-    let heard = |words: &[String]| words.iter().map(|w| sounds.heard(w)).collect::<Vec<_>>();
-    let spelt_apart = a.len() == b.len() && a.last().is_some_and(|w| w.len() >= 6) && heard(a) == heard(b);
-    if spelt_apart {
-        return true;
-    }
-    match short.len() {
+    let shared = match short.len() {
         1 => {
             long.last() == short.first()
                 || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && !long[1].is_empty() && is_family_first(long))
         }
         _ => long.ends_with(short) || (long.first() == short.first() && long.last() == short.last()),
-    }
+    };
+    // *Sergey Chernyshov* is *Sergueï Tchernychov*: two transliterations of both names, or of a long surname.
+    let heard = || a.iter().zip(b).all(|(x, y)| x == y || sounds.heard(x) == sounds.heard(y));
+    shared || a.len() == b.len() && a.last().is_some_and(|w| w.len() >= 6) && heard()
 }
 
 /// Chinese and Korean names put the family first and are short: *Xi Jinping*, *Wang Yi*.
@@ -249,5 +246,7 @@ fn is_family_first(long: &[String]) -> bool {
 
 /// The words of a name, folded for comparison.
 pub(super) fn key(name: &str) -> Vec<String> {
-    name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| w.chars().count() > 1 || name.len() <= 2).collect()
+    let mut words = Vec::with_capacity(2);
+    words.extend(name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| w.chars().nth(1).is_some() || name.len() <= 2));
+    words
 }

@@ -60,7 +60,8 @@ impl super::Lexicon {
 
     /// Whether a word labels the date of an article: *Date :*.
     pub(crate) fn labels_date(&self, word: &str) -> bool {
-        self.openings.dates.iter().any(|phrase| phrase == bare(&crate::tokens::lower(word)))
+        let low = crate::tokens::lower(word);
+        self.openings.dates.iter().any(|phrase| phrase == bare(&low))
     }
 }
 

@@ -20,6 +20,7 @@ mod omission;
 mod sounds;
 mod sources;
 mod table;
+mod traits;
 mod vocabulary;
 
 use std::iter;
@@ -42,6 +43,7 @@ pub(crate) use omission::{Omission, Omitted};
 pub(crate) use sounds::Sounds;
 pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
+pub(crate) use traits::Traits;
 pub(crate) use vocabulary::{Node, Vocabulary, WordId, folded};
 
 use crate::features::Weights;
@@ -175,6 +177,7 @@ impl Lexicon {
         let openings = dates::openings(sources)?;
         let mut figures = figures::load(sources, words)?;
         figures.mark_ambiguous(&vocabulary);
+        vocabulary.settle(&cues, &lemmas);
         let events = events::load(sources)?;
         let sounds = sounds::load(sources)?;
         let frames = Frames::load(sources)?;

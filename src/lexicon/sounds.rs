@@ -1,14 +1,12 @@
 //! How names that come from another alphabet sound, roughly, so that two transliterations of one name meet.
 
-use rustc_hash::FxHashMap;
-
 use super::{LexiconError, Sources};
 
 /// Spellings that sound alike: *tch*, *ch* and *sh*; *ou* and *u*; the ending *-ev* and *-ov*.
 #[derive(Debug, Default)]
 pub(crate) struct Sounds {
-    /// What is written and heard anywhere in a name, by the first letter, longest first.
-    anywhere: FxHashMap<char, Vec<(String, String)>>,
+    /// What is written and heard anywhere in a name, by the first byte, longest first.
+    anywhere: Vec<Vec<(String, String)>>,
     endings: Vec<(String, String)>,
 }
 
@@ -20,7 +18,7 @@ enum Place {
 }
 
 pub(super) fn load(sources: &Sources) -> Result<Sounds, LexiconError> {
-    let mut sounds = Sounds::default();
+    let mut sounds = Sounds { anywhere: vec![Vec::new(); 256], ..Sounds::default() };
     let mut anywhere = Vec::new();
     for record in sources.table("transliterations.csv", &["written", "heard", "place"], 2)?.records() {
         let row = (record.cell("written").required()?.to_owned(), record.text("heard").to_owned());
@@ -31,8 +29,8 @@ pub(super) fn load(sources: &Sources) -> Result<Sounds, LexiconError> {
     }
     anywhere.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
     for row in anywhere {
-        let Some(letter) = row.0.chars().next() else { continue };
-        sounds.anywhere.entry(letter).or_default().push(row);
+        let Some(letter) = row.0.bytes().next() else { continue };
+        sounds.anywhere[usize::from(letter)].push(row);
     }
     Ok(sounds)
 }
@@ -43,7 +41,7 @@ impl Sounds {
         let mut heard = String::with_capacity(word.len());
         let mut rest = word;
         while let Some(c) = rest.chars().next() {
-            let spellings = self.anywhere.get(&c).map_or(&[][..], Vec::as_slice);
+            let spellings = &self.anywhere[usize::from(rest.as_bytes()[0])];
             if let Some((written, sound)) = spellings.iter().find(|(written, _)| rest.starts_with(written.as_str())) {
                 heard.push_str(sound);
                 rest = &rest[written.len()..];

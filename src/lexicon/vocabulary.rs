@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Sense;
 use super::keys::Keys;
+use super::traits::Traits;
+use super::{Cue, Lemma, Sense};
 use crate::document::Span;
 use crate::tokens::{Splitter, Token, is_accented, is_apostrophe};
 
@@ -37,6 +38,8 @@ pub(crate) struct Vocabulary {
 #[derive(Debug, Default)]
 struct Phrase {
     senses: Vec<Sense>,
+    /// Of all senses, once they are known.
+    traits: Traits,
     /// Whether longer phrases begin with it.
     goes_on: bool,
     /// Whether it is one word.
@@ -72,6 +75,13 @@ impl Vocabulary {
         let senses = &mut self.phrases[node.0 as usize].senses;
         if !senses.contains(&sense) {
             senses.push(sense);
+        }
+    }
+
+    /// Takes the traits of all phrases together, after the last one is added.
+    pub(super) fn settle(&mut self, cues: &[Cue], lemmas: &[Lemma]) {
+        for phrase in &mut self.phrases {
+            phrase.traits = Traits::of(&phrase.senses, cues, lemmas);
         }
     }
 
@@ -130,6 +140,11 @@ impl Vocabulary {
     pub(crate) fn senses(&self, node: Node) -> &[Sense] {
         &self.phrases[node.0 as usize].senses
     }
+
+    /// What the senses of the phrase at `node` are.
+    pub(crate) fn traits(&self, node: Node) -> Traits {
+        self.phrases[node.0 as usize].traits
+    }
 }
 
 /// How words are compared: lower case, straight apostrophe, no accent on the first letter, since capitals often lack it.
@@ -170,10 +185,15 @@ fn fold(word: &str, key: &mut String) {
 
 /// A word in lower case without accents: how names and descriptions are compared.
 pub(crate) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(word.len());
     for c in word.chars() {
         if c.is_ascii() {
             key.push(c.to_ascii_lowercase());
+        } else if is_accented(c) {
+            key.push(bare(c));
         } else {
             key.extend(c.to_lowercase().map(bare));
         }

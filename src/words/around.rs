@@ -1,7 +1,7 @@
 //! What the words around one tell of it.
 
-use super::{Part, Tagger, Word, is_plain_verb};
-use crate::lexicon::{Auxiliary, CueKind, Function, Mood, PronounFunction, Sense, TermKind};
+use super::{Part, Tagger, Word};
+use crate::lexicon::{Auxiliary, CueKind, Function, Mood, PronounFunction, Sense, TermKind, Traits};
 use crate::sentences::Unit;
 
 /// What the words before let a noun-or-verb be.
@@ -72,6 +72,10 @@ impl Tagger<'_, '_> {
         self.lexis.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
     }
 
+    pub(super) fn traits(&self, t: usize) -> Traits {
+        self.lexis.matches[t].own.map_or(Traits::default(), |node| self.lexicon.vocabulary.traits(node))
+    }
+
     /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.
     pub(super) fn after_first_person(&self) -> bool {
         let light = |w: &&Word| {
@@ -82,7 +86,7 @@ impl Tagger<'_, '_> {
     }
 
     pub(super) fn before_enclitic(&self, length: usize) -> bool {
-        self.following(length).is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Enclitic(p) if p.person != 3)))
+        self.following(length).is_some_and(|n| self.traits(n).any(Traits::SPOKEN_ENCLITIC))
     }
 
     pub(super) fn after_noun(&self) -> bool {
@@ -147,25 +151,14 @@ impl Tagger<'_, '_> {
     pub(super) fn followed_by_noun(&self, length: usize) -> bool {
         self.following(length).is_some_and(|n| {
             let senses = self.senses(n);
-            let nominal = |s: &Sense| {
-                matches!(
-                    s,
-                    Sense::Role { .. }
-                        | Sense::Body { .. }
-                        | Sense::Medium { .. }
-                        | Sense::Term(_)
-                        | Sense::Function(Function::Adjective | Function::Noun)
-                )
-            };
+            let nominal = self.traits(n).any(Traits::NAMING.or(Traits::TERM).or(Traits::NOMINAL));
             // *les deux parties ont …*: a form that could be a verb, and a verb behind it.
-            let verb_behind = self.following(length + 1).is_some_and(|m| {
-                self.senses(m).iter().any(is_plain_verb) || self.senses(m).iter().any(|s| matches!(s, Sense::Function(Function::Negation)))
-            });
+            let verb_behind = self.following(length + 1).is_some_and(|m| self.traits(m).any(Traits::PLAIN_VERB.or(Traits::NEGATION)));
             let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
             self.lexis.tokens[n].is_word()
                 && (verbal && verb_behind
                     || senses.is_empty() && !self.lexis.tokens[n].is_capital()
-                    || senses.iter().any(nominal) && !self.verb_only(Some(n)))
+                    || nominal && !self.verb_only(Some(n)))
         })
     }
 
@@ -175,14 +168,7 @@ impl Tagger<'_, '_> {
 
     /// Whether the token can be nothing but a verb.
     pub(super) fn verb_only(&self, t: Option<usize>) -> bool {
-        t.is_some_and(|n| {
-            let senses = self.senses(n);
-            senses.iter().any(|s| is_plain_verb(s) || matches!(s, Sense::Verb { mood: Mood::PresentParticiple, .. }))
-                && !senses.iter().any(|s| {
-                    matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Term(_) | Sense::Function(_))
-                        || matches!(s, Sense::Cue(c) if self.lexicon.cue(*c).kind == CueKind::Noun)
-                })
-        })
+        t.is_some_and(|n| self.traits(n).any(Traits::VERB_ONLY))
     }
 
     /// Whether the token at `t` is a verb alone, and one of a locution with the clitic that is being tagged.
@@ -204,20 +190,14 @@ impl Tagger<'_, '_> {
 
     /// `Some(true)` for an infinitive, `Some(false)` for what may stand before one.
     pub(super) fn light_or_infinitive(&self, t: usize) -> Option<bool> {
-        let senses = self.senses(t);
-        if senses.iter().any(|s| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. })) {
+        let traits = self.traits(t);
+        if traits.any(Traits::INFINITIVE) {
             return Some(true);
         }
-        let light = |s: &Sense| {
-            matches!(s, Sense::Function(Function::Negation | Function::Adverb))
-                || matches!(s, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
-        };
-        senses.iter().any(light).then_some(false)
+        traits.any(Traits::NEGATION.or(Traits::ADVERB).or(Traits::LIGHT_PRONOUN)).then_some(false)
     }
 
     pub(super) fn nounlike(&self, t: usize) -> bool {
-        let senses = self.senses(t);
-        self.lexis.tokens[t].is_word()
-            && (senses.is_empty() || senses.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })))
+        self.lexis.tokens[t].is_word() && (self.senses(t).is_empty() || self.traits(t).any(Traits::NAMING))
     }
 }

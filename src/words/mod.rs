@@ -9,7 +9,8 @@ mod readings;
 
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Pronoun, RoleKind, Sense, TermKind, TimeSense, WordId,
+    BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Node, Pronoun, RoleKind, Sense, TermKind, TimeSense,
+    Traits, WordId,
 };
 use crate::sentences::{Lexis, Sentence, Text, Unit};
 use crate::tokens::Shape;
@@ -135,7 +136,6 @@ impl Tagger<'_, '_> {
         };
         let token = self.lexis.tokens[t];
         let found = self.lexis.matches[t];
-        let single = found.own.map_or(&[][..], |node| self.lexicon.vocabulary.senses(node));
         let word = |part, length: usize| {
             let last = self.lexis.tokens[t + length - 1].span;
             let span = Span::new(token.span.start, last.end);
@@ -146,7 +146,7 @@ impl Tagger<'_, '_> {
             let contiguous =
                 self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token((t + i) as u32));
             if contiguous
-                && let Some(part) = self.choose(self.lexicon.vocabulary.senses(node), t, length)
+                && let Some(part) = self.choose(node, t, length)
                 // *a également appelé les élus*: no naming, behind its auxiliary.
                 && !(part == Part::Term(TermKind::Participle) && self.after_tense_auxiliary() && !self.before_quotation(length))
                 && !(matches!(part, Part::Pronoun(_)) && self.followed_by_noun(length))
@@ -159,7 +159,7 @@ impl Tagger<'_, '_> {
             Shape::Number => return word(Part::Number, 1),
             _ => {}
         }
-        if let Some(part) = self.choose(single, t, 1) {
+        if let Some(part) = found.own.and_then(|node| self.choose(node, t, 1)) {
             return word(part, 1);
         }
         word(self.unknown(t), 1)
@@ -173,10 +173,11 @@ impl Tagger<'_, '_> {
         }
     }
 
-    fn choose(&self, senses: &[Sense], t: usize, length: usize) -> Option<Part> {
+    fn choose(&self, node: Node, t: usize, length: usize) -> Option<Part> {
+        let (senses, traits) = (self.lexicon.vocabulary.senses(node), self.lexicon.vocabulary.traits(node));
         // *relations* is a form of *relater* only where somebody says *nous*.
         let spoken: Vec<Sense>;
-        let senses = if senses.iter().any(is_first_person) && !self.after_first_person() && !self.before_enclitic(length) {
+        let senses = if traits.any(Traits::FIRST_PERSON) && !self.after_first_person() && !self.before_enclitic(length) {
             spoken = senses.iter().filter(|s| !is_first_person(s)).copied().collect();
             &spoken
         } else {
@@ -186,7 +187,7 @@ impl Tagger<'_, '_> {
             return None;
         }
         let token = self.lexis.tokens[t];
-        let grammatical = senses.iter().any(|s| matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_)));
+        let grammatical = traits.any(Traits::FUNCTION.or(Traits::DETERMINER).or(Traits::PRONOUN));
         if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
             return self.choose_capital(senses, t, length);
         }
@@ -194,20 +195,12 @@ impl Tagger<'_, '_> {
             && let Some(part) = self.name(senses, t, length)
         {
             // *Marine Le Pen*, but not *Pierre après pierre*: a lone word of the language stays one.
-            let grammatical = senses.iter().any(|s| {
-                matches!(s, Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_) | Sense::Verb { mood: Mood::Infinitive, .. })
-            });
-            if !grammatical {
+            if !grammatical && !traits.any(Traits::INFINITIVE) {
                 return Some(part);
             }
         }
         self.choose_common(senses, length)
     }
-}
-
-/// A finite verb of the third person, or an infinitive.
-fn is_plain_verb(sense: &Sense) -> bool {
-    matches!(sense, Sense::Verb { mood: Mood::Finite { first: false, .. } | Mood::Infinitive, .. })
 }
 
 fn is_first_person(sense: &Sense) -> bool {

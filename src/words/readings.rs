@@ -1,9 +1,10 @@
 //! Words of the language: which of its readings a word has here, by what stands before and behind it.
 
 use super::around::Expect;
-use super::{Part, Tagger, is_plain_verb, part_of};
+use super::{Part, Tagger, part_of};
 use crate::lexicon::{
     Auxiliary, BodyKind, Construction, CueKind, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind, Sense, Society, TermKind,
+    Traits,
 };
 
 /// What a word may be, at most one part of a kind, and what stands behind it.
@@ -24,6 +25,8 @@ struct Readings<'s> {
     /// A demonstrative, indefinite or neuter.
     pronoun: Option<Part>,
     cue_noun: Option<Part>,
+    /// A preposition or adverb of saying.
+    cue: Option<Part>,
     function: Option<Part>,
     finite: Option<Part>,
     /// Whether the finite verb is one of *avoir* or *être*.
@@ -52,10 +55,6 @@ fn find(senses: &[Sense], of: impl Fn(&Sense) -> bool) -> Option<Part> {
     senses.iter().find(|s| of(s)).and_then(part_of)
 }
 
-fn is_light_pronoun(sense: &Sense) -> bool {
-    matches!(sense, Sense::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
-}
-
 impl Tagger<'_, '_> {
     /// The part of a word that is no name.
     pub(super) fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
@@ -82,15 +81,15 @@ impl Tagger<'_, '_> {
 
     fn readings<'s>(&self, senses: &'s [Sense], length: usize) -> Readings<'s> {
         let next = self.following(length);
-        let behind = next.map_or(&[][..], |n| self.senses(n));
+        let behind = next.map_or(Traits::default(), |n| self.traits(n));
         let mut readings = Readings {
             senses,
             length,
             expect: self.expect(),
             next,
-            next_verb: behind.iter().any(is_plain_verb),
-            next_noun: behind.iter().any(|s| matches!(s, Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. })),
-            next_clitic: behind.iter().any(|s| is_light_pronoun(s) || matches!(s, Sense::Function(Function::Negation))),
+            next_verb: behind.any(Traits::PLAIN_VERB),
+            next_noun: behind.any(Traits::NAMING),
+            next_clitic: behind.any(Traits::LIGHT_PRONOUN.or(Traits::NEGATION)),
             ..Readings::default()
         };
         // The first sense of a kind is the one that counts.
@@ -107,7 +106,11 @@ impl Tagger<'_, '_> {
                         read(&mut readings.pronoun);
                     }
                 },
-                Sense::Cue(id) if self.lexicon.cue(id).kind == CueKind::Noun => read(&mut readings.cue_noun),
+                Sense::Cue(id) => match self.lexicon.cue(id).kind {
+                    CueKind::Noun => read(&mut readings.cue_noun),
+                    CueKind::Preposition | CueKind::Adverb => read(&mut readings.cue),
+                    CueKind::Verb => {}
+                },
                 Sense::Function(function) => {
                     if function == Function::Adverb {
                         read(&mut adverb);
@@ -141,9 +144,7 @@ impl Tagger<'_, '_> {
         // *a même dû*, *estime même que*: behind a verb and before no noun an adverb.
         if adverb.is_some()
             && self.last().is_some_and(|w| matches!(w.part, Part::Verb { .. }))
-            && behind
-                .iter()
-                .any(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple, .. } | Sense::Function(Function::Complementizer)))
+            && behind.any(Traits::PAST_PARTICIPLE.or(Traits::COMPLEMENTIZER))
         {
             readings.function = adverb;
         }
@@ -186,11 +187,10 @@ impl Tagger<'_, '_> {
             }),
             _ => false,
         };
-        let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
         self.after_comma()
             && r.next.is_some_and(|n| self.senses(n).iter().any(describes))
             && (self.before_quotation(r.length + 1)
-                || self.verb_only(r.next) && self.following(r.length + 1).is_some_and(|n| !self.senses(n).iter().any(of)))
+                || self.verb_only(r.next) && self.following(r.length + 1).is_some_and(|n| !self.traits(n).any(Traits::OF)))
     }
 
     /// Whether the verb that a clitic would belong to follows: one that may stand here, and that is no noun.
@@ -216,16 +216,7 @@ impl Tagger<'_, '_> {
         let long = token.end - token.start > 2;
         verbal
             || (self.verb_only(r.next)
-                && (self.is_auxiliary(r.next, Auxiliary::Perfect) || (long && self.is_auxiliary(r.next, Auxiliary::Passive))))
-    }
-
-    /// Whether a token is a form of *avoir* or *être*.
-    fn is_auxiliary(&self, t: Option<usize>, auxiliary: Auxiliary) -> bool {
-        let of = |s: &Sense| match s {
-            Sense::Verb { lemma, mood: Mood::Finite { .. } } => self.lexicon.lemma(*lemma).auxiliary == auxiliary,
-            _ => false,
-        };
-        t.is_some_and(|t| self.senses(t).iter().any(of))
+                && r.next.is_some_and(|n| self.traits(n).any(if long { Traits::PERFECT.or(Traits::PASSIVE) } else { Traits::PERFECT })))
     }
 
     fn as_determiner(&self, r: &Readings<'_>) -> Option<Part> {
@@ -240,7 +231,7 @@ impl Tagger<'_, '_> {
         let neuter = matches!(r.pronoun, Some(Part::Pronoun(Pronoun { function: PronounFunction::Neuter, .. })));
         let is = |n: usize| {
             !self.verb_only(Some(n))
-                || self.is_auxiliary(Some(n), Auxiliary::Passive)
+                || self.traits(n).any(Traits::PASSIVE)
                 || self.infinitive_after(r.length + 1)
                 || r.next_clitic
         };
@@ -268,7 +259,7 @@ impl Tagger<'_, '_> {
 
     /// A preposition or adverb of saying.
     fn as_cue(&self, r: &Readings<'_>) -> Option<Part> {
-        r.find(|s| matches!(s, Sense::Cue(id) if matches!(self.lexicon.cue(*id).kind, CueKind::Preposition | CueKind::Adverb)))
+        r.cue
     }
 
     /// *le prétendu « complot »*; but *a prétendu que*.
@@ -290,12 +281,11 @@ impl Tagger<'_, '_> {
         let named = r.role.is_some() || r.body.is_some();
         let noun_wins = r.expect == Expect::Noun && (named || function == Function::Adverb && r.medium.or(r.cue_noun).is_some());
         // *« … », illustre la chercheuse*: no adjective, right behind a quotation and before a determiner.
-        let determined = r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+        let determined = r.next.is_some_and(|n| self.traits(n).any(Traits::DETERMINER));
         let incise = self.behind_quotation() && determined;
         let verb_wins = (r.expect == Expect::Verb || incise) && r.finite.is_some() && content;
         // *un élève sur cinq entre en sixième*: no preposition before another.
-        let governs = |s: &Sense| matches!(s, Sense::Function(Function::Preposition | Function::To | Function::ToDeterminer));
-        let moves = function == Function::Preposition && r.next.is_some_and(|n| self.senses(n).iter().any(governs));
+        let moves = function == Function::Preposition && r.next.is_some_and(|n| self.traits(n).any(Traits::GOVERNS));
         let counted = self.last().is_some_and(|w| w.is(Function::Numeral));
         if moves && (counted || r.expect != Expect::Noun && self.last().is_some()) {
             return r.finite.or(r.function);
@@ -329,7 +319,7 @@ impl Tagger<'_, '_> {
     fn where_noun(&self, r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
         // *de reporter le scrutin*: no reporter, since a determiner follows.
         let governs = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
-            && r.next.is_some_and(|n| self.senses(n).iter().any(|s| matches!(s, Sense::Determiner { .. })));
+            && r.next.is_some_and(|n| self.traits(n).any(Traits::DETERMINER));
         if governs && let Some(infinitive) = r.verb_of(|m| m == Mood::Infinitive) {
             return Some(infinitive);
         }
@@ -384,9 +374,8 @@ impl Tagger<'_, '_> {
     /// *…, déclarant comprendre*, *…, représentant que*: no role without its determiner governs a clause.
     fn before_clause(&self, r: &Readings<'_>) -> bool {
         r.next.is_some_and(|n| {
-            let infinitive = |s: &Sense| matches!(s, Sense::Verb { mood: Mood::Infinitive, .. });
-            self.verb_only(Some(n)) && self.senses(n).iter().any(infinitive)
-                || self.senses(n).contains(&Sense::Function(Function::Complementizer))
+            let traits = self.traits(n);
+            traits.any(Traits::VERB_ONLY) && traits.any(Traits::INFINITIVE) || traits.any(Traits::COMPLEMENTIZER)
         })
     }
 
@@ -406,8 +395,7 @@ impl Tagger<'_, '_> {
 
     /// *…, menace de mort*, but not *…, menace de ne plus payer*.
     fn before_complement(&self, r: &Readings<'_>) -> bool {
-        let of = |s: &Sense| matches!(s, Sense::Function(Function::Of | Function::OfDeterminer));
-        r.next.is_some_and(|n| self.senses(n).iter().any(of)) && !self.infinitive_after(r.length + 1)
+        r.next.is_some_and(|n| self.traits(n).any(Traits::OF)) && !self.infinitive_after(r.length + 1)
     }
 }
 
