@@ -24,6 +24,10 @@ use quidit::{Document, Extractor, stages};
 use rayon::prelude::*;
 use scan::Scan;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// So many rounds are measured.
 const ROUNDS: usize = 15;
 

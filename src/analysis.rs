@@ -61,13 +61,7 @@ fn parse(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexi
 }
 
 /// Gathers what the sentences of a document say of whom.
-pub(crate) fn gather<'a>(
-    document: &'a Document,
-    layout: Layout,
-    text: Text<'a>,
-    parsed: Vec<Parsed>,
-    lexicon: &Lexicon,
-) -> Analysis<'a> {
+pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>, parsed: Vec<Parsed>, lexicon: &Lexicon) -> Analysis<'a> {
     let published = document.published.or(layout.published);
     let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
         paragraph: s.paragraph,

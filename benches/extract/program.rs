@@ -45,7 +45,8 @@ pub(crate) fn memory(bytes: usize) {
         .stdin(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    let articles: Vec<String> = Articles::new().of(4_000_000).into_iter().map(|a| serde_json::json!({"text": a.text}).to_string()).collect();
+    let articles: Vec<String> =
+        Articles::new().of(4_000_000).into_iter().map(|a| serde_json::json!({"text": a.text}).to_string()).collect();
     let pid = child.id().to_string();
     let start = Instant::now();
     let (mut written, mut most) = (0, 0);

@@ -78,7 +78,8 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
     let mut names = FxHashSet::default();
     for attribution in found.iter().filter(|a| a.quotation.is_some()) {
         let words = attribution.span.of(analysis.text.source);
-        let name = words.starts_with(char::is_uppercase) && words.split_whitespace().nth(4).is_none() && !words.ends_with(['.', '!', '?', '…']);
+        let name =
+            words.starts_with(char::is_uppercase) && words.split_whitespace().nth(4).is_none() && !words.ends_with(['.', '!', '?', '…']);
         let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
         let clause = attribution.quotation.is_some_and(|q| analysis.has_clause(q));
         if name && !clause && !heading && !seen.insert(words) {

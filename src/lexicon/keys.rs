@@ -114,7 +114,9 @@ mod tests {
             keys.insert(word, WordId::of(id));
         }
         let get = |word: &str| keys.get_written(&format!("x{word}                "), 1, word.len());
-        for (written, id) in [("ab", 1), ("AB", 1), ("Ab", 1), ("l'", 3), ("L’", 3), ("Mécène", 4), ("PORTE-voix", 5), ("Quinze-Lettres-", 6)] {
+        for (written, id) in
+            [("ab", 1), ("AB", 1), ("Ab", 1), ("l'", 3), ("L’", 3), ("Mécène", 4), ("PORTE-voix", 5), ("Quinze-Lettres-", 6)]
+        {
             assert_eq!(get(written), Some(Some(WordId::of(id))), "{written}");
         }
         // Unknown, or not by the bytes alone.

@@ -156,9 +156,7 @@ impl Tagger<'_, '_> {
             let verb_behind = self.following(length + 1).is_some_and(|m| self.traits(m).any(Traits::PLAIN_VERB.or(Traits::NEGATION)));
             let verbal = senses.iter().all(|s| matches!(s, Sense::Verb { mood: Mood::PastParticiple | Mood::Finite { .. }, .. }));
             self.lexis.tokens[n].is_word()
-                && (verbal && verb_behind
-                    || senses.is_empty() && !self.lexis.tokens[n].is_capital()
-                    || nominal && !self.verb_only(Some(n)))
+                && (verbal && verb_behind || senses.is_empty() && !self.lexis.tokens[n].is_capital() || nominal && !self.verb_only(Some(n)))
         })
     }
 

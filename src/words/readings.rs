@@ -61,6 +61,11 @@ impl Tagger<'_, '_> {
         if let Some(enclitic) = find(senses, |s| matches!(s, Sense::Enclitic(_))) {
             return Some(enclitic);
         }
+        if let [only] = senses
+            && self.has_one_reading(only)
+        {
+            return part_of(only);
+        }
         let readings = &self.readings(senses, length);
         let nominal = self.nominal(readings);
         self.as_clitic(readings)
@@ -77,6 +82,16 @@ impl Tagger<'_, '_> {
                 Expect::Either => self.where_either(readings, nominal),
             })
             .or(readings.title)
+    }
+
+    /// Whether a word that is this and nothing else plays the same part wherever it stands.
+    fn has_one_reading(&self, only: &Sense) -> bool {
+        match *only {
+            Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_) => true,
+            Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Time(_) => true,
+            Sense::Cue(cue) => self.lexicon.cue(cue).kind != CueKind::Verb,
+            _ => false,
+        }
     }
 
     fn readings<'s>(&self, senses: &'s [Sense], length: usize) -> Readings<'s> {
@@ -230,10 +245,7 @@ impl Tagger<'_, '_> {
         // *ce sont*, *ce doit être*; but *ce texte*, which no verb can be.
         let neuter = matches!(r.pronoun, Some(Part::Pronoun(Pronoun { function: PronounFunction::Neuter, .. })));
         let is = |n: usize| {
-            !self.verb_only(Some(n))
-                || self.traits(n).any(Traits::PASSIVE)
-                || self.infinitive_after(r.length + 1)
-                || r.next_clitic
+            !self.verb_only(Some(n)) || self.traits(n).any(Traits::PASSIVE) || self.infinitive_after(r.length + 1) || r.next_clitic
         };
         if r.pronoun.is_some() && r.next.is_none_or(|n| alone(n) && (!neuter || is(n))) {
             return r.pronoun;
