@@ -60,7 +60,7 @@ pub(crate) struct Lexis<'a> {
 
 /// Finds marks, tokens, lexicon words and sentences.
 pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (Text<'a>, Lexis<'a>) {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut quotations = Vec::new();
     let mut ranges = Vec::new();
     for paragraph in &layout.paragraphs {

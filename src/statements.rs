@@ -212,7 +212,7 @@ fn cue_words(words: &str, lexicon: &Lexicon) -> String {
 }
 
 fn one_line(words: &str) -> String {
-    if !words.bytes().any(|b| matches!(b, b'\n' | b'\r')) {
+    if memchr::memchr2(b'\n', b'\r', words.as_bytes()).is_none() {
         return words.to_owned();
     }
     words.replace("\r\n", " ").replace(['\n', '\r'], " ")

@@ -81,7 +81,10 @@ impl Splitter {
         let mut glued = true;
         while at < stretch.end {
             let (c, length) = char_at(text, at);
-            if c == ' ' || c.is_whitespace() || is_invisible(c) {
+            if c == ' ' {
+                glued = false;
+                at += 1;
+            } else if c.is_whitespace() || is_invisible(c) {
                 glued = false;
                 at += length;
             } else if c.is_alphanumeric() {
@@ -220,11 +223,11 @@ impl Run {
         loop {
             let segment = run.end;
             run.end = letters(bytes, segment);
-            digits_only &= bytes[segment..run.end].iter().all(u8::is_ascii_digit);
             // Most words end with a space or the text.
             if matches!(bytes.get(run.end), None | Some(b' ' | b'\n')) {
                 break;
             }
+            digits_only &= bytes[segment..run.end].iter().all(u8::is_ascii_digit);
             let mut ahead = text[run.end..stop].chars();
             let Some(c) = ahead.next() else { break };
             let next = ahead.next();

@@ -30,9 +30,10 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
         !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';')) && !parsed.words[i].is(Function::Complementizer)
     });
     // The group itself may hold it: *a, mardi, déclaré*.
-    let order: Vec<usize> = cue.clone().chain(behind).chain((start..cue.start).rev()).collect();
+    let order = cue.clone().chain(behind).chain((start..cue.start).rev());
+    let of_time = |i: &usize| matches!(parsed.words[*i].part, Part::Time(_) | Part::Function(Function::Adverb));
     let of_saying = |i: &usize| chosen.cue_chunk.is_some_and(|c| is_of_saying(parsed, c, *i));
-    order.into_iter().filter(of_saying).find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
+    order.filter(of_time).filter(of_saying).find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
 }
 
 /// Whether a word of time is the cue's: *a dit Paul mardi*, *Mardi, Paul a dit*; not *les témoins entendus mardi ont dit*, *a

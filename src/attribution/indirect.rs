@@ -26,12 +26,15 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
-    let tags = parsed.tags();
+    let hits = state.lexicon.frames.hits(&parsed.tags(), Target::Clause);
+    if hits.is_empty() {
+        return;
+    }
     // A clause that holds a quotation is not reported again.
     let said = |a: &&Attribution| a.speaker.is_some() && !kind::is_term(a, analysis, state.lexicon);
     let quotations: Vec<Span> = state.found[quoted..].iter().filter(said).map(|a| a.span).collect();
     let mut found: Vec<(Span, Candidate)> = Vec::new();
-    for hit in state.lexicon.frames.hits(&tags, Target::Clause) {
+    for hit in hits {
         let Some(mut candidate) = candidates::candidate(state, sentence, hit, candidates::About::Clause) else { continue };
         if candidate.objection.is_some() || candidate.score < LEAST {
             continue;

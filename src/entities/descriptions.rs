@@ -1,5 +1,7 @@
 //! Descriptions: whom *le ministre* or *le syndicat* means.
 
+use std::cell::LazyCell;
+
 use super::index::Place;
 use super::names::key;
 use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidy};
@@ -348,7 +350,7 @@ impl Gatherer<'_> {
         if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
-        let words = key(text);
+        let words = LazyCell::new(|| key(text));
         let head = self.lexicon.echoes.head(mention.head);
         self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {

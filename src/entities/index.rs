@@ -47,11 +47,16 @@ pub(super) struct Place {
 
 impl Index {
     pub(super) fn add_name(&mut self, id: EntityId, words: &[String], heard: String) {
-        let first = self.by_name.entry(words.to_vec()).or_insert(id);
-        *first = (*first).min(id);
+        match self.by_name.get_mut(words) {
+            Some(first) => *first = (*first).min(id),
+            None => _ = self.by_name.insert(words.to_vec(), id),
+        }
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         for word in ends.into_iter().flatten() {
-            self.by_word.entry(word.clone()).or_default().push(id);
+            match self.by_word.get_mut(word) {
+                Some(ids) => ids.push(id),
+                None => _ = self.by_word.insert(word.clone(), vec![id]),
+            }
         }
         self.by_sound.entry(heard).or_default().push(id);
     }

@@ -156,7 +156,11 @@ pub(crate) fn gather<'c>(
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let countries = sentences.clone().flat_map(|s| s.words).flat_map(|w| countries(w, lexicon)).collect();
+    let mut countries = FxHashSet::default();
+    for sentence in sentences.clone() {
+        let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
+        countries.extend(places.flat_map(|w| countries_of(w, lexicon)));
+    }
     let entities = Entities { of: OfChunks::new(sentences.clone().map(|s| s.chunks.len())), ..Entities::default() };
     let mut gatherer = Gatherer { source, published, lexicon, countries, entities, quoted: false };
     let mut topic = Topic::default();
@@ -192,7 +196,7 @@ pub(crate) fn gather<'c>(
 }
 
 /// The countries that a word names: of a place, or of an adjective or gentile of one.
-fn countries<'l>(word: &Word, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l str> {
+fn countries_of<'l>(word: &Word, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l str> {
     let places = &lexicon.figures.places;
     let named = match word.part {
         Part::Figure { figure: Figure::Place(place), .. } => Some(place),

@@ -9,7 +9,7 @@ mod required;
 use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
-use required::{Required, Tags};
+use required::{Required, Requirements, Tags};
 
 /// What a frame attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,6 @@ pub(crate) struct Frame {
     /// What it stands for, for a frame without a pattern.
     pub(crate) rule: Option<ContextRule>,
     regex: Option<Regex>,
-    required: Required,
     groups: Groups,
 }
 
@@ -153,9 +152,9 @@ impl Groups {
 #[derive(Debug)]
 pub(crate) struct Frames {
     pub(crate) rows: Vec<Frame>,
-    quotations: Vec<usize>,
-    insides: Vec<usize>,
-    clauses: Vec<usize>,
+    quotations: Requirements,
+    insides: Requirements,
+    clauses: Requirements,
 }
 
 /// A frame that matches, with the chunks of its groups.
@@ -215,11 +214,17 @@ impl Frames {
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
                 groups: regex.as_ref().map(Groups::of).unwrap_or_default(),
-                required: regex.as_ref().map(|r| Required::by(r.as_str())).unwrap_or_default(),
                 regex,
             });
         }
-        let of = |target| (0..rows.len()).filter(|&i| rows[i].target == target).collect();
+        let of = |target| {
+            let mut requirements = Requirements::default();
+            for (i, regex) in rows.iter().enumerate().filter(|(_, r)| r.target == target).filter_map(|(i, r)| Some((i, r.regex.as_ref()?)))
+            {
+                requirements.add(i, &Required::by(regex.as_str()));
+            }
+            requirements
+        };
         Ok(Self { quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
@@ -237,9 +242,8 @@ impl Frames {
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
-        let held = Tags::of(tags);
-        for &frame in frames {
-            let Some(regex) = self.rows[frame].matching(tags, held) else { continue };
+        for frame in frames.met(Tags::of(tags)) {
+            let Some(regex) = self.rows[frame].matching(tags) else { continue };
             let mut places = regex.capture_locations();
             let mut from = 0;
             while regex.captures_read_at(&mut places, tags, from).is_some() {
@@ -272,10 +276,10 @@ impl Frames {
 }
 
 impl Frame {
-    /// Its expression, if that matches anywhere; `held` are the tags that the string has.
-    fn matching(&self, tags: &[u8], held: Tags) -> Option<&Regex> {
+    /// Its expression, if that matches anywhere.
+    fn matching(&self, tags: &[u8]) -> Option<&Regex> {
         // Where its groups are takes longer to find than whether it matches.
-        self.regex.as_ref().filter(|regex| self.required.met(held) && regex.is_match(tags))
+        self.regex.as_ref().filter(|regex| regex.is_match(tags))
     }
 }
 

@@ -62,8 +62,49 @@ impl Required {
     }
 
     /// Whether a tag string has what is required.
-    pub(super) fn met(&self, tags: Tags) -> bool {
+    #[cfg(test)]
+    fn met(&self, tags: Tags) -> bool {
         self.0.iter().all(|one| one.meet(tags))
+    }
+
+    /// The sets, the smallest first.
+    pub(super) fn sets(&self) -> Vec<Tags> {
+        let mut sets = self.0.clone();
+        sets.sort_by_key(|set| set.0.count_ones());
+        sets
+    }
+}
+
+/// What each of many patterns requires, side by side.
+#[derive(Debug, Default)]
+pub(super) struct Requirements {
+    /// The number of a pattern, how many sets it has, and the first `AT_HAND` of them.
+    patterns: Vec<(usize, [Tags; AT_HAND])>,
+    /// What more a pattern requires.
+    more: Vec<Vec<Tags>>,
+}
+
+/// So many sets are seen without going elsewhere.
+const AT_HAND: usize = 2;
+
+/// What every tag string has.
+const ANY: Tags = Tags(u128::MAX);
+
+impl Requirements {
+    pub(super) fn add(&mut self, pattern: usize, required: &Required) {
+        let sets = required.sets();
+        self.patterns.push((pattern, std::array::from_fn(|n| sets.get(n).copied().unwrap_or(ANY))));
+        self.more.push(sets.into_iter().skip(AT_HAND).collect());
+    }
+
+    /// The patterns whose requirements these tags meet, of which there is at least one.
+    pub(super) fn met(&self, tags: Tags) -> impl Iterator<Item = usize> {
+        let more = move |more: &Vec<Tags>| more.iter().all(|one| one.meet(tags));
+        self.patterns
+            .iter()
+            .zip(&self.more)
+            .filter(move |((_, at_hand), rest)| at_hand.iter().all(|one| one.meet(tags)) && more(rest))
+            .map(|((pattern, _), _)| *pattern)
     }
 }
 

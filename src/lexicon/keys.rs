@@ -31,7 +31,17 @@ impl Keys {
     /// bytes alone; `None` if it is not so simple.
     pub(super) fn get_written(&self, text: &str, start: usize, length: usize) -> Option<Option<WordId>> {
         let bytes = text.as_bytes().get(start..start + 16).filter(|_| (2..16).contains(&length))?;
-        let written = u128::from_le_bytes(bytes.try_into().ok()?) & ((1 << (8 * length)) - 1);
+        self.get_bytes(u128::from_le_bytes(bytes.try_into().ok()?) & ((1 << (8 * length)) - 1), length)
+    }
+
+    /// The same for a word by itself.
+    pub(super) fn get_alone(&self, word: &str) -> Option<Option<WordId>> {
+        let mut bytes = [0; 16];
+        bytes.get_mut(..word.len()).filter(|_| (2..16).contains(&word.len()))?.copy_from_slice(word.as_bytes());
+        self.get_bytes(u128::from_le_bytes(bytes), word.len())
+    }
+
+    fn get_bytes(&self, written: u128, length: usize) -> Option<Option<WordId>> {
         let key = folded(written, length)?;
         Some(self.short.get(&(key as u64, (key >> 64) as u64)).copied())
     }

@@ -110,16 +110,18 @@ impl Vocabulary {
 
     /// The id of a word, if it has one.
     pub(crate) fn known(&self, word: &str) -> Option<WordId> {
-        let mut key = String::new();
-        fold(word, &mut key);
-        self.words.get(&key)
+        self.words.get_alone(word).unwrap_or_else(|| {
+            let mut key = String::new();
+            fold(word, &mut key);
+            self.words.get(&key)
+        })
     }
 
     /// The word that a token is; `key` is scratch space.
     pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
         let Span { start, end } = token.span;
         let found = self.words.get_written(text, start, end - start).unwrap_or_else(|| {
-            fold(token.span.of(text), key);
+            fold(&text[start..end], key);
             self.words.get(key)
         });
         found.unwrap_or(WordId::UNKNOWN)
