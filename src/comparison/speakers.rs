@@ -24,10 +24,13 @@ pub(super) struct SpeakerKey {
     named: bool,
 }
 
+/// Speakers by name and id, as statements give them.
+type Known = FxHashMap<(String, Option<u64>), Arc<SpeakerKey>>;
+
 /// Reads speakers, and remembers them: few people say much of what is said.
 pub(super) struct SpeakerKeys<'l> {
     lexicon: &'l Lexicon,
-    known: RefCell<FxHashMap<(String, Option<u64>), Arc<SpeakerKey>>>,
+    known: RefCell<Known>,
 }
 
 impl<'l> SpeakerKeys<'l> {
