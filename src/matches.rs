@@ -30,12 +30,12 @@ fn look_up_at(words: &[WordId], at: usize, lexicon: &Lexicon) -> Match {
     }
     let vocabulary = &lexicon.vocabulary;
     let Some(mut node) = vocabulary.start(words[at]) else { return Match::default() };
-    let own = (!vocabulary.senses(node).is_empty()).then_some(node);
+    let own = vocabulary.is_whole(node).then_some(node);
     let mut phrase = None;
     for (&word, length) in words[at + 1..].iter().zip(2..=LONGEST as u8) {
         let Some(next) = (word != WordId::UNKNOWN).then(|| vocabulary.step(node, word)).flatten() else { break };
         node = next;
-        if !vocabulary.senses(node).is_empty() {
+        if vocabulary.is_whole(node) {
             phrase = Some((node, length));
         }
     }

@@ -68,7 +68,7 @@ impl Articles {
             let capital = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 3;
             let last = pieces.get(at + 1).map(|p| p.trim_end_matches(|c: char| !c.is_alphabetic())).filter(|last| capital(last));
             let name = &self.names[mix(n, at + 100) % self.names.len()];
-            if let Some(last) = last.filter(|_| capital(word) && piece.ends_with(' ') && mix(at, n) % 2 == 0) {
+            if let Some(last) = last.filter(|_| capital(word) && piece.ends_with(' ') && mix(at, n).is_multiple_of(2)) {
                 named.push_str(name);
                 given.insert(last, name.rsplit(' ').next().unwrap_or(name));
                 named.push_str(&pieces[at + 1][last.len()..]);

@@ -90,10 +90,13 @@ pub(super) fn echo(
     let order: Vec<usize> =
         (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
     let rules = Rules { subjects, discourse, analysis, lexicon };
+    let is_open = |a: &Attribution| a.speaker.is_none() && rules.is_heading(a);
+    if !order.iter().any(|&i| is_open(&found[i])) {
+        return;
+    }
     let echoes = rules.echoes(found, &order);
     for &i in &order {
-        if found[i].speaker.is_none()
-            && rules.is_heading(&found[i])
+        if is_open(&found[i])
             && let Some(from) = rules.echo(found, &echoes, i)
         {
             rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);

@@ -280,8 +280,8 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
     }
     for record in sources.table("fr/terms.csv", &["word", "kind"], 2)?.records().filter(|r| r.text("kind") == "participle") {
         let word = words.intern(record.text("word"));
-        let senses = words.vocabulary.start(word).map_or(&[][..], |node| words.vocabulary.senses(node));
-        for sense in senses {
+        let node = words.vocabulary.start(word);
+        for sense in node.into_iter().flat_map(|node| words.vocabulary.added_to(node)) {
             if let Sense::Verb { lemma, .. } = sense
                 && lemmas[lemma.index()].cue.is_none_or(|c| !cues[c.index()].strong)
             {
@@ -298,7 +298,7 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<(Vec<Cue>
 fn step(words: &mut Words<'_>, word: &str) -> Step {
     let id = words.intern(word);
     let function = words.vocabulary.start(id).and_then(|node| {
-        words.vocabulary.senses(node).iter().find_map(|s| match s {
+        words.vocabulary.added_to(node).find_map(|s| match s {
             Sense::Function(f) => Some(*f),
             _ => None,
         })

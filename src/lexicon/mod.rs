@@ -176,8 +176,8 @@ impl Lexicon {
         let ordinals = dates::time(sources, words)?;
         let openings = dates::openings(sources)?;
         let mut figures = figures::load(sources, words)?;
-        figures.mark_ambiguous(&vocabulary);
         vocabulary.settle(&cues, &lemmas);
+        figures.mark_ambiguous(&vocabulary);
         let events = events::load(sources)?;
         let sounds = sounds::load(sources)?;
         let frames = Frames::load(sources)?;
@@ -288,7 +288,7 @@ impl<'a> Words<'a> {
     /// What a word does as a pronoun before its verb, if it is one.
     fn pronoun(&self, word: &str) -> Option<PronounFunction> {
         let node = self.vocabulary.known(word).and_then(|id| self.vocabulary.start(id))?;
-        self.vocabulary.senses(node).iter().find_map(|s| match s {
+        self.vocabulary.added_to(node).find_map(|s| match s {
             Sense::Pronoun(p) if matches!(p.function, PronounFunction::Reflexive | PronounFunction::Clitic) => Some(p.function),
             _ => None,
         })

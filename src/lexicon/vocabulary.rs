@@ -1,5 +1,8 @@
 //! The words of all lexicons in one trie over words, and what each may be.
 
+use std::iter;
+use std::num::NonZeroU32;
+
 use rustc_hash::FxHashMap;
 
 use super::keys::Keys;
@@ -32,18 +35,25 @@ pub(crate) struct Vocabulary {
     steps: FxHashMap<(Node, WordId), Node>,
     /// By node; a single word's node has the number of the word.
     phrases: Vec<Phrase>,
+    /// The senses of all phrases: what is looked up all the time lies close together.
+    senses: Vec<Sense>,
+    /// The senses while phrases are being added, each with the place of the phrase's next one.
+    added: Vec<(Sense, Option<NonZeroU32>)>,
 }
 
 /// A phrase, or the beginning of one.
 #[derive(Debug, Default)]
 struct Phrase {
-    senses: Vec<Sense>,
-    /// Of all senses, once they are known.
-    traits: Traits,
+    /// Where its senses begin: among those added, and later among all.
+    first: u32,
+    /// How many it has.
+    count: u16,
     /// Whether longer phrases begin with it.
     goes_on: bool,
     /// Whether it is one word.
     single: bool,
+    /// Of all senses, once they are known.
+    traits: Traits,
 }
 
 impl Vocabulary {
@@ -72,22 +82,53 @@ impl Vocabulary {
                 self.phrases.push(Phrase::default());
             }
         }
-        let senses = &mut self.phrases[node.0 as usize].senses;
-        if !senses.contains(&sense) {
-            senses.push(sense);
+        if self.added_to(node).any(|known| *known == sense) {
+            return;
+        }
+        let place = self.added.len() as u32;
+        let last = self.places(node).last();
+        self.added.push((sense, None));
+        let phrase = &mut self.phrases[node.0 as usize];
+        phrase.count += 1;
+        match last {
+            Some(last) => self.added[last].1 = NonZeroU32::new(place),
+            None => phrase.first = place,
         }
     }
 
-    /// Takes the traits of all phrases together, after the last one is added.
+    /// Where the senses stand that were added to a phrase, in their order.
+    fn places(&self, node: Node) -> impl Iterator<Item = usize> {
+        let phrase = &self.phrases[node.0 as usize];
+        let first = (phrase.count > 0).then_some(phrase.first as usize);
+        iter::successors(first, |place| self.added[*place].1.map(|next| next.get() as usize))
+    }
+
+    /// The senses that were added to a phrase so far.
+    pub(super) fn added_to(&self, node: Node) -> impl Iterator<Item = &Sense> {
+        self.places(node).map(|place| &self.added[place].0)
+    }
+
+    /// Lays the senses of each phrase side by side, after the last one is added.
     pub(super) fn settle(&mut self, cues: &[Cue], lemmas: &[Lemma]) {
-        for phrase in &mut self.phrases {
-            phrase.traits = Traits::of(&phrase.senses, cues, lemmas);
+        let mut senses = Vec::with_capacity(self.added.len());
+        for node in 0..self.phrases.len() {
+            let first = senses.len();
+            senses.extend(self.added_to(Node(node as u32)).copied());
+            let phrase = &mut self.phrases[node];
+            phrase.first = first as u32;
+            phrase.traits = Traits::of(&senses[first..], cues, lemmas);
         }
+        (self.senses, self.added) = (senses, Vec::new());
     }
 
     /// What each single word may be.
     pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
-        self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| phrase.senses.as_slice())
+        self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| self.of_phrase(phrase))
+    }
+
+    fn of_phrase(&self, phrase: &Phrase) -> &[Sense] {
+        let first = phrase.first as usize;
+        &self.senses[first..first + usize::from(phrase.count)]
     }
 
     /// All words, folded.
@@ -140,7 +181,12 @@ impl Vocabulary {
 
     /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
     pub(crate) fn senses(&self, node: Node) -> &[Sense] {
-        &self.phrases[node.0 as usize].senses
+        self.of_phrase(&self.phrases[node.0 as usize])
+    }
+
+    /// Whether the phrase at `node` is more than the beginning of phrases.
+    pub(crate) fn is_whole(&self, node: Node) -> bool {
+        self.phrases[node.0 as usize].count > 0
     }
 
     /// What the senses of the phrase at `node` are.
