@@ -15,7 +15,7 @@ const WORDS: usize = 60;
 
 /// A key of three words that more statements of two blocks have than this is a phrase of the trade, not a saying. What only it
 /// would find is not sought: copies, longer cuts and what the same speaker says have other keys.
-const PHRASE: usize = 100;
+const PHRASE: usize = 50;
 
 /// A run of days, in which keys of few words tell something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -109,26 +109,41 @@ impl Likeness {
 
     /// Whether a pair is likelier one saying than not.
     pub(super) fn is_likely(&self, a: &Saying, b: &Saying) -> bool {
-        features(a, b).iter().zip(self.weights).map(|(value, weight)| value * weight).sum::<f32>() >= 0.0
+        let (short, long) = by_weight(a, b);
+        let words = features(short, long, 0.0);
+        // Most pairs are unlike whatever their neighbours.
+        let neighbours =
+            self.weights[Common::Neighbours as usize] + words[Common::Other as usize] * self.weights[Common::OtherNeighbours as usize];
+        let without = self.sum(&words);
+        without.max(without + neighbours) >= 0.0 && without + neighbours * overlap(short.neighbours(), long.neighbours()) >= 0.0
+    }
+
+    fn sum(&self, features: &[f32; ALL.len()]) -> f32 {
+        features.iter().zip(self.weights).map(|(value, weight)| value * weight).sum()
     }
 }
 
 /// What two statements have in common, by its name in `likeness.csv`, but for the bias.
 pub(super) fn common(a: &Saying, b: &Saying) -> Vec<(&'static str, f32)> {
-    ALL.iter().map(|(name, _)| *name).zip(features(a, b)).filter(|(name, _)| *name != Likeness::BIAS).collect()
+    let (short, long) = by_weight(a, b);
+    let features = features(short, long, overlap(short.neighbours(), long.neighbours()));
+    ALL.iter().map(|(name, _)| *name).zip(features).filter(|(name, _)| *name != Likeness::BIAS).collect()
+}
+
+/// The shorter of two statements, and the longer.
+fn by_weight<'s>(a: &'s Saying, b: &'s Saying) -> (&'s Saying, &'s Saying) {
+    if a.weight <= b.weight { (a, b) } else { (b, a) }
 }
 
 /// What two statements have in common, in the order of `ALL`.
-fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
-    let (short, long) = if a.weight <= b.weight { (a, b) } else { (b, a) };
+fn features(short: &Saying, long: &Saying, neighbours: f32) -> [f32; ALL.len()] {
     let shared = shared(short, long);
     let cover = shared.weight / short.weight.max(0.1);
     let cover_long = shared.weight / long.weight.max(0.1);
     let words = (1.0 + shared.weight).ln();
-    let neighbours = overlap(short.neighbours(), long.neighbours());
-    let speakers = a.speaker.compare(&b.speaker);
+    let speakers = short.speaker.compare(&long.speaker);
     let other = if speakers == Speakers::Other { 1.0 } else { 0.0 };
-    let days = a.day.zip(b.day).map(|(a, b)| a.abs_diff(b));
+    let days = short.day.zip(long.day).map(|(a, b)| a.abs_diff(b));
     let mut features = [0.0; ALL.len()];
     for (common, value) in [
         (Common::Bias, 1.0),
@@ -141,7 +156,7 @@ fn features(a: &Saying, b: &Saying) -> [f32; ALL.len()] {
         (Common::OtherCover, other * cover),
         (Common::OtherWords, other * words),
         (Common::OtherNeighbours, other * neighbours),
-        (Common::Indirect, if a.indirect || b.indirect { 1.0 } else { 0.0 }),
+        (Common::Indirect, if short.indirect || long.indirect { 1.0 } else { 0.0 }),
         (Common::SameNear, if speakers == Speakers::Same && days.is_some_and(|days| days <= NEAR) { 1.0 } else { 0.0 }),
         (Common::Days, days.map_or(0.0, |days| (1.0 + days as f32).ln())),
         (Common::Few, (2.0 - shared.weight).max(0.0)),
@@ -176,11 +191,15 @@ const FAMILY: f32 = 0.8;
 
 fn shared(short: &Saying, long: &Saying) -> Shared {
     let mut shared = Shared::default();
-    let mut theirs = long.terms.iter().peekable();
+    let mut theirs = &*long.terms;
     for term in &*short.terms {
         // Both are sorted by stem.
-        while theirs.next_if(|t| t.stem < term.stem).is_some() {}
-        match theirs.peek().filter(|t| t.stem == term.stem) {
+        while let [first, rest @ ..] = theirs
+            && first.stem < term.stem
+        {
+            theirs = rest;
+        }
+        match theirs.first().filter(|t| t.stem == term.stem) {
             Some(same) => {
                 shared.weight += term.kind.weight();
                 match (term.kind, same.kind) {
@@ -189,7 +208,7 @@ fn shared(short: &Saying, long: &Saying) -> Shared {
                     _ => {}
                 }
             }
-            None if term.kind != Worth::Function && long.said().binary_search(&term.family).is_ok() => {
+            None if term.kind != Worth::Function && long.says(term.family) => {
                 shared.weight += FAMILY * term.kind.weight();
             }
             None => {}
@@ -203,10 +222,14 @@ fn overlap(few: &[u32], many: &[u32]) -> f32 {
     if few.is_empty() {
         return 0.0;
     }
-    let mut theirs = many.iter().peekable();
+    let mut theirs = many;
     let has = |value: &&u32| {
-        while theirs.next_if(|t| t < value).is_some() {}
-        theirs.peek() == Some(value)
+        while let [first, rest @ ..] = theirs
+            && first < *value
+        {
+            theirs = rest;
+        }
+        theirs.first() == Some(value)
     };
     few.iter().filter(has).count() as f32 / few.len() as f32
 }

@@ -144,6 +144,8 @@ pub(crate) struct Saying {
     hashes: Box<[u32]>,
     /// How many words say something, and how many families these have.
     lengths: (u32, u32),
+    /// A bit for each family, by its hash: most that it lacks are told by it.
+    families: u64,
     /// What its words weigh together.
     pub(super) weight: f32,
     /// A hash of all its words.
@@ -178,6 +180,7 @@ impl Saying {
         Self {
             weight: terms.iter().map(|t| t.kind.weight()).sum(),
             terms: terms.into(),
+            families: said.iter().map(|&family| bit(family)).fold(0, |all, bit| all | bit),
             lengths: (content.len() as u32, said.len() as u32),
             hashes: [content, said, neighbours].concat().into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
@@ -202,10 +205,20 @@ impl Saying {
         &self.hashes[self.content().len()..][..self.lengths.1 as usize]
     }
 
+    /// Whether a word that says something is of a family.
+    pub(super) fn says(&self, family: u32) -> bool {
+        self.families & bit(family) != 0 && self.said().binary_search(&family).is_ok()
+    }
+
     /// Its pairs of neighbours among the words that say something, sorted.
     pub(super) fn neighbours(&self) -> &[u32] {
         &self.hashes[(self.lengths.0 + self.lengths.1) as usize..]
     }
+}
+
+/// The place of a family among 64.
+fn bit(family: u32) -> u64 {
+    1 << (family % 64)
 }
 
 fn sort_once(values: &mut Vec<u32>) {
