@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use common::{below, mix, peak};
+use common::{below, mix, peak, processor};
 use quidit::comparison::{Carried, compare};
 use quidit::{Document, Extractor};
 use rayon::prelude::*;
@@ -83,15 +83,6 @@ fn round(corpus: &Corpus, extractor: &Extractor, statements: usize) -> Round {
         _ => None,
     };
     Round { statements, claims, clock, processor }
-}
-
-/// The seconds that processors have worked for the process, where the system tells.
-fn processor() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // Behind the name, which may have anything in it: the 14th and 15th field are its time and the system's for it, in hundredths.
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
-    let mut seconds = || fields.next()?.parse::<f64>().ok().map(|hundredths| hundredths / 100.0);
-    Some(seconds()? + seconds()?)
 }
 
 /// What articles are made from.

@@ -73,16 +73,18 @@ fn is_addressed(parsed: &Parsed, cue_chunk: usize, chunk: usize, cue: &Cue) -> b
 
 /// Whoever is spoken to is spoken to by all that the sentence says the speaker said.
 pub(super) fn carry(found: &mut [Attribution]) {
-    for i in 1..found.len() {
+    // The last that has a speaker.
+    let mut last: Option<usize> = None;
+    for i in 0..found.len() {
         let (before, rest) = found.split_at_mut(i);
         let a = &mut rest[0];
-        let Some(last) = before.iter().rev().find(|b| b.speaker.is_some()) else { continue };
-        let same = match (&last.speaker, &a.speaker) {
-            (Some(x), Some(y)) => !x.entities.is_empty() && x.entities == y.entities,
-            _ => false,
-        };
-        if same && a.sentence == last.sentence && a.addressee.is_none() {
-            a.addressee.clone_from(&last.addressee);
+        let Some(speaker) = &a.speaker else { continue };
+        if let Some(b) = last.map(|last| &before[last]) {
+            let same = b.speaker.as_ref().is_some_and(|x| !x.entities.is_empty() && x.entities == speaker.entities);
+            if same && a.sentence == b.sentence && a.addressee.is_none() {
+                a.addressee.clone_from(&b.addressee);
+            }
         }
+        last = Some(i);
     }
 }
