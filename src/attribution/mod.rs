@@ -20,6 +20,7 @@ mod sources;
 mod speakers;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -53,7 +54,7 @@ pub(crate) struct Speaker {
     /// Whether the speaker is one that usually speaks.
     pub(crate) animate: bool,
     /// Who else a pronoun or description may mean, likeliest first; empty where a name tells.
-    pub(crate) antecedents: Vec<Antecedent>,
+    pub(crate) antecedents: Rc<[Antecedent]>,
 }
 
 impl Speaker {
@@ -156,7 +157,7 @@ struct State<'a, 't> {
     /// Whom each sentence is about: the subject of its first verb, if that can speak.
     subjects: Vec<Option<EntityId>>,
     /// Whom the descriptions of the sentence at hand may mean, by chunk.
-    descriptions: FxHashMap<usize, Vec<Antecedent>>,
+    descriptions: FxHashMap<usize, Rc<[Antecedent]>>,
     /// Whom the pronouns of the sentence at hand mean: every candidate asks again.
     pronouns: RefCell<Vec<speakers::Meant>>,
     /// Whom a description was taken to mean last: itself, or somebody named.
@@ -246,7 +247,7 @@ impl<'a, 't> State<'a, 't> {
             let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
             if !ranked.is_empty() {
                 self.meant.insert(entity, meant);
-                self.descriptions.insert(chunk, ranked);
+                self.descriptions.insert(chunk, ranked.into());
             }
             self.discourse.note(analysis, chunk, meant, parsed.subjects.contains(&Some(chunk)));
         }

@@ -1,5 +1,7 @@
 //! Who speaks where a frame says that somebody does: names, descriptions and pronouns, alone or joined.
 
+use std::rc::Rc;
+
 use super::antecedents::{self, Anaphor, Antecedent};
 use super::{Speaker, State};
 use crate::analysis::Parsed;
@@ -226,18 +228,18 @@ pub(super) struct Meant {
     pronoun: Pronoun,
     adding: bool,
     chunk: usize,
-    ranked: Vec<Antecedent>,
+    ranked: Rc<[Antecedent]>,
 }
 
 /// Whom a pronoun may mean. As long as the discourse does not go on, the answer stays the same.
-fn ranked(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize) -> Vec<Antecedent> {
+fn ranked(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize) -> Rc<[Antecedent]> {
     let adding = adds(state, chunk);
     if let Some(meant) = state.pronouns.borrow().iter().find(|m| m.chunk == chunk && m.pronoun == pronoun && m.adding == adding) {
-        return meant.ranked.clone();
+        return Rc::clone(&meant.ranked);
     }
     let anaphor = Anaphor::Pronoun { pronoun, adding };
-    let ranked = antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk);
-    state.pronouns.borrow_mut().push(Meant { pronoun, adding, chunk, ranked: ranked.clone() });
+    let ranked: Rc<[_]> = antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk).into();
+    state.pronouns.borrow_mut().push(Meant { pronoun, adding, chunk, ranked: Rc::clone(&ranked) });
     ranked
 }
 
@@ -252,7 +254,7 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize, mention: 
     }
     let latter = pronoun.function == PronounFunction::Demonstrative;
     let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
-        Some(speakers) => (speakers, Vec::new()),
+        Some(speakers) => (speakers, Rc::default()),
         None => {
             let ranked = ranked(state, pronoun, chunk);
             (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)

@@ -247,6 +247,11 @@ fn alike(a: Kind, b: Kind) -> bool {
 
 /// A name on one line, with single spaces.
 pub(crate) fn tidy(name: &str) -> String {
+    // Other white space than a space begins with one of these bytes.
+    let plain = |b: u8| !matches!(b, 0..b' ' | 0xc2 | 0xe1..=0xe3);
+    if name.bytes().all(plain) && !name.starts_with(' ') && !name.ends_with(' ') && !name.contains("  ") {
+        return name.to_owned();
+    }
     let mut tidied = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !tidied.is_empty() {
