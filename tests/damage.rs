@@ -58,6 +58,16 @@ fn a_tar_archive_that_is_cut_between_its_files_is_told_of() {
 }
 
 #[test]
+fn a_title_that_nobody_closes_may_hold_its_article() {
+    let prose = "<p>La vieille usine rouvrira lundi matin, a dit Awa Diop, la maire de la ville, devant les ouvriers.</p>".repeat(5);
+    for inner in ["<div>", "<article>", "<div><h4>À voir également</h4><article><h3>La vieille usine</h3>"] {
+        let page = format!("<!doctype html><body><h1 class='titre'>{inner}{prose}");
+        let (articles, faults) = count(page.as_bytes());
+        assert_eq!(articles + faults, 1, "{inner}");
+    }
+}
+
+#[test]
 fn what_is_whole_is_read_whole() {
     let read: Vec<_> = whole().iter().map(|file| count(file)).collect();
     assert_eq!(read, [(3, 0), (3, 0), (1, 0), (3, 0), (1, 0), (3, 0)]);

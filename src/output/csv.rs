@@ -27,15 +27,21 @@ pub(super) struct CsvRows<W: Write> {
 impl<W: Write> CsvRows<W> {
     /// The file begins with its header even if no row follows.
     pub(super) fn new(style: CsvStyle, headings: &[Heading], mut out: W) -> io::Result<Self> {
-        let mut builder = csv::WriterBuilder::new();
-        builder.buffer_capacity(BUFFER).terminator(csv::Terminator::CRLF);
         if style.excel {
             out.write_all("\u{feff}".as_bytes())?;
-            builder.delimiter(b';');
         }
-        let mut rows = builder.from_writer(out);
-        rows.write_record(headings.iter().map(|heading| style.harmless(Cow::Borrowed(&heading.name)).into_owned())).map_err(cause)?;
-        Ok(Self { rows, style })
+        let mut rows = Self::continued(style, out);
+        let names = headings.iter().map(|heading| style.harmless(Cow::Borrowed(&heading.name)).into_owned());
+        rows.rows.write_record(names).map_err(cause)?;
+        Ok(rows)
+    }
+
+    /// Goes on behind a header that is there.
+    pub(super) fn continued(style: CsvStyle, out: W) -> Self {
+        let mut builder = csv::WriterBuilder::new();
+        let delimiter = if style.excel { b';' } else { b',' };
+        builder.buffer_capacity(BUFFER).terminator(csv::Terminator::CRLF).delimiter(delimiter);
+        Self { rows: builder.from_writer(out), style }
     }
 }
 

@@ -68,6 +68,16 @@ pub trait Writer {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
+/// A writer that goes on behind rows that were written before, in the formats that can be left off anywhere between two articles:
+/// CSV and JSON lines.
+pub fn continued<'w>(format: Format, table: Table, out: impl Write + Send + 'w) -> Option<Box<dyn Writer + 'w>> {
+    Some(match format {
+        Format::Csv(style) => Box::new(StatementRows { rows: CsvRows::continued(style, out), table }),
+        Format::Jsonl => Box::new(StatementRows { rows: JsonlRows::new(table.headings(), out), table }),
+        Format::Xlsx(_) | Format::Parquet | Format::Annotations | Format::Html => return None,
+    })
+}
+
 /// A writer into `out`.
 ///
 /// ```

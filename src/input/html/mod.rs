@@ -118,7 +118,8 @@ fn whole(page: &Page, measure: &Measure, place: Range<usize>, heading: Option<us
     let Some(heading) = heading else { return place };
     let prose = measure.prose(place.clone());
     if heading < place.start {
-        let between = measure.prose(page.end(heading)..place.start);
+        // A heading that nobody closes holds the article.
+        let between = measure.prose(page.end(heading).min(place.start)..place.start);
         return if between <= prose { heading..place.end } else { place };
     }
     // Before the title stand the section's name and the like, unless the title stands in the middle.

@@ -12,7 +12,7 @@ pub(super) mod words;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::guard::{Kept, guarded};
 use self::looks::{Looks, height};
@@ -26,6 +26,15 @@ use crate::statements::Statement;
 
 /// So many rows has a sheet of Excel, with its header.
 pub(super) const ROWS: u32 = 1_048_576;
+
+/// A workbook that says of its making what a ZIP archive does by default, and not the time, so that the same rows give the same file.
+pub(super) fn workbook() -> Result<Workbook, XlsxError> {
+    let made = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(workbook)
+}
+
 /// Writes a workbook.
 pub(super) struct XlsxWriter<W: Write> {
     out: Kept<W>,
@@ -45,7 +54,7 @@ impl<W: Write + Send> XlsxWriter<W> {
 
     fn with_rows(rows_a_sheet: u32, language: Language, table: Table, out: W) -> io::Result<Self> {
         let words = Words::of(language);
-        let mut workbook = Workbook::new();
+        let mut workbook = guarded(workbook)?;
         let looks = Looks::new();
         let roll = guarded(|| Roll::begin(&mut workbook, &looks, words.statements, table.headings(), rows_a_sheet))?;
         Ok(Self { out: Kept::new(out), table, words, language, workbook, looks, tally: Tally::default(), roll })

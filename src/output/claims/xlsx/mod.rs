@@ -21,7 +21,7 @@ use crate::output::xlsx::looks::{Looks, OUTLET_WIDTH, height, height_of};
 use crate::output::xlsx::roll::Roll;
 use crate::output::xlsx::sheets::Entry;
 use crate::output::xlsx::words::Words;
-use crate::output::xlsx::{ROWS, sheets};
+use crate::output::xlsx::{ROWS, sheets, workbook};
 
 /// So many outlets have a column of their own.
 const OUTLETS: usize = 200;
@@ -29,7 +29,7 @@ const OUTLETS: usize = 200;
 /// Writes a workbook; in the wide shape, with the claims by outlet alone.
 pub(super) fn write(language: Language, comparison: &Comparison, shape: Shape, out: impl Write + Send) -> io::Result<()> {
     let mut out = Kept::new(out);
-    guarded(|| Book::new(language).save(comparison, shape, &mut out))?;
+    guarded(|| Book::new(language)?.save(comparison, shape, &mut out))?;
     out.flush()
 }
 
@@ -54,16 +54,16 @@ struct Book {
 }
 
 impl Book {
-    fn new(language: Language) -> Self {
-        Self {
-            workbook: Workbook::new(),
+    fn new(language: Language) -> Result<Self, XlsxError> {
+        Ok(Self {
+            workbook: workbook()?,
             looks: Looks::new(),
             colours: Colours::new(),
             language,
             words: Words::of(language),
             claim_words: ClaimWords::of(language),
             is_large: false,
-        }
+        })
     }
 
     fn save(mut self, comparison: &Comparison, shape: Shape, out: &mut (impl Write + Send)) -> Result<(), XlsxError> {
