@@ -134,6 +134,10 @@ pub(super) struct ExtractArgs {
     #[command(flatten)]
     pub(super) table: TableArgs,
 
+    /// Keep what is done beside FILE (FILE.partial, FILE.journal), and go on there if a run before was broken off; for .csv and .jsonl
+    #[arg(long, requires = "output", help_heading = "Writing")]
+    pub(super) resume: bool,
+
     /// W3C Web Annotations (JSON-LD) instead of a table
     #[arg(long, conflicts_with = "format", help_heading = "Writing")]
     pub(super) annotations: bool,

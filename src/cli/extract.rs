@@ -8,15 +8,19 @@ use quidit::{Document, Statement};
 
 use super::Done;
 use super::args::ExtractArgs;
-use super::corpus::{Corpus, Read, Sink};
+use super::corpus::{Corpus, Reached, Read, Sink};
 use super::fault::Fault;
 use super::messages::unwritten;
+use super::resume;
 use super::target::Target;
 
 /// Runs `quidit extract`.
 pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
     let format = if args.annotations { output::Format::Annotations } else { args.table.format().map_err(Fault::WrongCall)? };
     let corpus = Corpus::new(&args.paths, &args.corpus, args.input.options(), args.terms)?;
+    if args.resume {
+        return resume::run(args, &corpus, format);
+    }
     let output = args.table.output.as_deref();
     let mut target = Target::open(output)?;
     let read = write_all(args, &corpus, format, &mut target).with_context(|| unwritten(output))?;
@@ -39,7 +43,7 @@ impl Sink for Rows<'_> {
         self.0.write(&document, &statements)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn flush(&mut self, _: &Reached) -> io::Result<()> {
         self.0.flush()
     }
 }

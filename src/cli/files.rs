@@ -1,11 +1,14 @@
 //! What to read: the files that the paths of the command line name.
 
 use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use quidit::input::{Each, Fault, Format, Place, Reader, Reason, decode};
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 /// The path that stands for standard input.
@@ -17,6 +20,26 @@ pub(super) struct File {
     path: PathBuf,
     /// Its size in bytes, 0 where it isn't known.
     size: u64,
+    /// When it was last written to.
+    written: Option<SystemTime>,
+}
+
+/// A file as it was when it was listed: another size or time, and it is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    pub(super) path: String,
+    size: u64,
+    written: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// That of a file, also of one that can't be read.
+    pub(super) fn of(file: &Result<File, Fault>) -> Self {
+        match file {
+            Ok(file) => Self { path: file.path.to_string_lossy().into_owned(), size: file.size, written: file.written },
+            Err(fault) => Self { path: fault.place.file.clone(), size: 0, written: None },
+        }
+    }
 }
 
 /// Whether `path` means standard input.
@@ -46,8 +69,8 @@ fn below(folder: &Path, others: &[PathBuf]) -> Vec<Result<File, Fault>> {
             Ok(entry) => {
                 let wanted = entry.file_type().is_file() && Format::is_article_name(&entry.file_name().to_string_lossy());
                 wanted.then(|| {
-                    let size = entry.metadata().map_or(0, |m| m.len());
-                    Ok(File { path: entry.into_path(), size })
+                    let metadata = entry.metadata().ok();
+                    Ok(File::with(entry.into_path(), metadata.as_ref()))
                 })
             }
             Err(error) => {
@@ -71,8 +94,19 @@ fn is_hidden(entry: &DirEntry) -> bool {
 impl File {
     /// The file at a path that is no folder.
     pub(super) fn at(path: &Path) -> Result<Self, Fault> {
-        let size = if is_stdin(path) { 0 } else { path.metadata().map_err(|e| fault(path, e))?.len() };
-        Ok(Self { path: path.to_owned(), size })
+        let metadata = if is_stdin(path) { None } else { Some(path.metadata().map_err(|e| fault(path, e))?) };
+        Ok(Self::with(path.to_owned(), metadata.as_ref()))
+    }
+
+    fn with(path: PathBuf, metadata: Option<&Metadata>) -> Self {
+        // Of a pipe or device, neither tells anything.
+        let file = metadata.filter(|metadata| metadata.is_file());
+        Self { path, size: file.map_or(0, Metadata::len), written: file.and_then(|file| file.modified().ok()) }
+    }
+
+    /// Its place, for messages.
+    pub(super) fn place(&self) -> Place {
+        Place::file(self.path.to_string_lossy())
     }
 
     /// Its size in bytes, 0 where it isn't known.
@@ -91,9 +125,19 @@ impl File {
         decode(bytes.map_err(|e| fault(&self.path, e))?).map_err(|e| fault(&self.path, e))
     }
 
-    /// Hands every article in it to `each`.
+    /// Hands every article in it to `each`, and at last that it has changed meanwhile, if it has.
     pub(super) fn read(&self, reader: &Reader<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
-        if is_stdin(&self.path) { reader.stream(STDIN, io::stdin().lock(), each) } else { reader.path(&self.path, each) }
+        if is_stdin(&self.path) {
+            return reader.stream(STDIN, io::stdin().lock(), each);
+        }
+        reader.path(&self.path, each)?;
+        if self.has_changed() { each(Err(fault(&self.path, Reason::Changed))) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Whether it was written to since it was listed; one that has gone could be read all the same.
+    fn has_changed(&self) -> bool {
+        let now = self.path.metadata().map(|metadata| Self::with(PathBuf::new(), Some(&metadata)));
+        now.is_ok_and(|now| (now.size, now.written) != (self.size, self.written))
     }
 }
 

@@ -56,6 +56,8 @@ fn french(reason: &Reason) -> String {
         Reason::NoStatement(NoStatement::Empty(column)) => format!("rien dans la colonne {column} : laissée de côté"),
         Reason::NoStatement(NoStatement::Cell { column, value, .. }) => format!("colonne {column} : {value:?} n'a pas de sens ici"),
         Reason::TooDeep => "trop d'archives les unes dans les autres".to_owned(),
+        Reason::Changed => "modifié pendant la lecture : à relire".to_owned(),
+        Reason::Panic(what) => format!("laissé de côté, quidit lui-même y a échoué ({what}) : merci de le signaler"),
         other => other.to_string(),
     }
 }

@@ -1,11 +1,12 @@
 //! What was done, in one line.
 
 use quidit::{Kind, Statement};
+use serde::{Deserialize, Serialize};
 
 use super::language::{self, Language};
 
 /// Counts of documents, statements and failures.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Summary {
     pub(super) documents: u64,
     direct: u64,

@@ -168,6 +168,12 @@ pub enum Reason {
     /// Archives in archives in archives.
     #[error("lies too deep in other archives")]
     TooDeep,
+    /// A file that was written to while it was read: what was read of it may be of neither version.
+    #[error("has changed while it was read: read it again")]
+    Changed,
+    /// The program failed at it.
+    #[error("is left out, since quidit itself failed at it ({0}): please report it")]
+    Panic(String),
 }
 
 fn more(others: u64) -> String {

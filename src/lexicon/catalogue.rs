@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,6 +51,20 @@ const EXAMPLES: [&str; 2] = ["example", "look_alike"];
 const FAULTS: usize = 100;
 
 impl Lexicon {
+    /// What tells these lexicons, with those of `folder` on top, from others: a digest of their bytes.
+    #[must_use]
+    pub fn fingerprint(folder: Option<&Path>) -> String {
+        let mut digest = Sha256::new();
+        for (name, _, text) in embedded_files() {
+            let own = folder.and_then(|folder| fs::read(folder.join(name)).ok());
+            for part in [name.as_bytes(), text.as_bytes(), own.as_deref().unwrap_or_default()] {
+                digest.update((part.len() as u64).to_le_bytes());
+                digest.update(part);
+            }
+        }
+        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The lexicon files, in the order of their paths, and how many rows `folder` has of each.
     #[must_use]
     pub fn files(folder: Option<&Path>) -> Vec<LexiconFile> {

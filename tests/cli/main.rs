@@ -7,10 +7,14 @@ mod compare;
 mod containers;
 mod decoding;
 mod explain;
+#[cfg(unix)]
+mod faults;
 mod fit;
 mod hostile;
 mod inputs;
 mod lexicon;
+#[cfg(unix)]
+mod resume;
 mod score;
 mod support;
 mod table;

@@ -43,6 +43,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "format", "Format de la sortie [par défaut : d'après la fin de FICHIER, sinon csv]"),
     ("", "excel", "CSV pour un double clic dans un Excel français : points-virgules, virgules décimales, marque d'ordre des octets"),
     ("", "raw", "CSV aux cellules exactes, même celles qu'un tableur exécuterait comme des formules"),
+    (
+        "",
+        "resume",
+        "Garder ce qui est fait à côté de FICHIER (FICHIER.partial, FICHIER.journal) et, si l'exécution d'avant a été interrompue, reprendre là ; en .csv et .jsonl",
+    ),
     ("", "annotations", "Annotations Web du W3C (JSON-LD) plutôt qu'un tableau"),
     ("", "outlet", "Qui a publié les articles"),
     (
