@@ -1,10 +1,14 @@
 //! What must hold of any text: offsets slice back to the quote, every mark is accounted for, rows are in order, the same
 //! text gives the same rows, whatever its line ends and apostrophes.
 
+mod invariants;
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use quidit::{Document, Extractor, Kind, Statement};
+
+use invariants::{PIECES, compared, extracted, written};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
@@ -12,78 +16,14 @@ fn extract(text: &str) -> Vec<Statement> {
     EXTRACTOR.extract(&Document::new("text", text))
 }
 
-/// The document's text from one code point to another, line breaks as spaces.
-fn slice(text: &str, start: usize, end: usize) -> String {
-    let words: String = text.chars().skip(start).take(end - start).collect();
-    words.replace("\r\n", " ").replace(['\n', '\r'], " ")
-}
-
 fn check(text: &str) {
-    let rows = extract(text);
-    for row in &rows {
-        assert_eq!(slice(text, row.start, row.end), row.quote, "the offsets of a row give its quote");
-        assert!((0.0..=1.0).contains(&row.confidence));
-        assert_eq!(row.kind == Kind::Term, row.rule.is_none(), "what somebody says, a rule attributes: {row:?}");
-        assert!(!row.quote.trim().is_empty());
-    }
-    for (n, pair) in rows.windows(2).enumerate() {
-        assert!((pair[0].start, pair[0].end) <= (pair[1].start, pair[1].end), "rows are in the order of the text");
-        assert_eq!(pair[0].statement, n + 1);
-    }
-    // Of two quotations one holds the other or they are apart.
-    let quoted: Vec<&Statement> = rows.iter().filter(|r| r.kind != Kind::Indirect).collect();
-    for (i, a) in quoted.iter().enumerate() {
-        for b in &quoted[i + 1..] {
-            assert!(b.start >= a.end || b.end <= a.end, "{:?} crosses {:?}", a.quote, b.quote);
-        }
-    }
-    assert_eq!(rows, extract(text), "the same text gives the same rows");
+    let rows = extracted(&EXTRACTOR, text);
+    written(text, &rows);
 }
 
-/// Pieces that French press is made of, and pieces that it should not be made of.
+/// Pieces, and now and then anything else.
 fn piece() -> impl Strategy<Value = String> {
-    const WORDS: &[&str] = &[
-        "« ",
-        " »",
-        "“",
-        "”",
-        "\"",
-        "‹",
-        "›",
-        "„",
-        " a déclaré ",
-        "Paul Durand",
-        "la ministre",
-        " que ",
-        ", ",
-        ". ",
-        "\n\n",
-        "\r\n",
-        "\n",
-        " selon ",
-        "l'AFP",
-        "a-t-il dit",
-        " : ",
-        "« C'est fini »",
-        " et ",
-        "qui ",
-        "l’",
-        "M. ",
-        "(",
-        ")",
-        "—",
-        "le 3 mai 2023",
-        "date 2024-01-01\n",
-        "Photo : Reuters",
-        "À lire aussi",
-        "\u{0}",
-        "\u{feff}",
-        "é",
-        "𝔘",
-        "12\"",
-        "…",
-    ];
-    prop_oneof![6 => proptest::sample::select(WORDS).prop_map(str::to_owned), 1 => any::<String>()]
+    prop_oneof![6 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<String>()]
 }
 
 proptest! {
@@ -92,6 +32,20 @@ proptest! {
     #[test]
     fn any_text_keeps_the_invariants(pieces in proptest::collection::vec(piece(), 0..40)) {
         check(&pieces.concat());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_articles_can_be_compared(articles in proptest::collection::vec(proptest::collection::vec(piece(), 0..40), 2..5)) {
+        let outlet = |n: usize| Some(format!("outlet {n}"));
+        let article = |(n, pieces): (usize, &Vec<String>)| Document { outlet: outlet(n), ..Document::new(n.to_string(), pieces.concat()) };
+        let articles: Vec<Document> = articles.iter().enumerate().map(article).collect();
+        let comparison = compared(&EXTRACTOR, &articles);
+        _ = comparison.stories();
+        _ = comparison.verify(&articles[0].text, None, EXTRACTOR.lexicon());
     }
 }
 
