@@ -34,6 +34,7 @@ mod visible;
 
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::slice;
 
@@ -43,6 +44,7 @@ use quidit::{Extractor, Lexicon};
 use args::{Command, LexiconArgs, Quidit};
 use fault::{Fault, report};
 use language::{Language, of_locale};
+use visible::visible;
 
 /// Whether every input could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,12 +110,24 @@ fn parsed() -> Result<Quidit, Fault> {
 fn understood(arguments: &[OsString]) -> Quidit {
     let program = Quidit::command();
     let matches = match of_locale() {
-        Language::English => program.get_matches_from(arguments),
+        Language::English => program.try_get_matches_from(arguments).unwrap_or_else(|error| wrong(&error)),
         Language::French => {
             french::told(program).try_get_matches_from(arguments).unwrap_or_else(|error| error.apply::<french::Wrong>().exit())
         }
     };
     Quidit::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// Ends the process with what clap says of a call.
+fn wrong(error: &clap::Error) -> ! {
+    let told = error.render().to_string();
+    let shown = visible(&told);
+    // A name of a file may be taken for an option, and hold anything: then without colors.
+    if shown != told {
+        _ = write!(io::stderr().lock(), "{shown}");
+        std::process::exit(error.exit_code())
+    }
+    error.exit()
 }
 
 /// The extractor over the lexicons that the arguments name.

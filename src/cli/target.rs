@@ -1,18 +1,21 @@
 //! Where the table goes: standard output, or a file that appears whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Stdout, Write};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
 use super::messages::unwritten;
+use super::visible::Shown;
 
 /// A place to write to; nothing is final before [`Target::finish`].
 #[derive(Debug)]
 pub(super) enum Target {
     Stdout(Stdout),
+    /// Standard output that a terminal shows, which obeys control characters.
+    Terminal(Shown<Stdout>),
     /// A pipe or device, which can't be replaced.
     Special(File),
     /// A file beside the wanted one, to take its place at the end. Dropped unfinished, it vanishes.
@@ -25,7 +28,10 @@ pub(super) enum Target {
 impl Target {
     /// Opens the file at `path`, or standard output.
     pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|p| *p != Path::new("-")) else { return Ok(Self::Stdout(io::stdout())) };
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+            let out = io::stdout();
+            return Ok(if out.is_terminal() { Self::Terminal(Shown::new(out)) } else { Self::Stdout(out) });
+        };
         Self::file(path).with_context(|| unwritten(Some(path)))
     }
 
@@ -57,6 +63,7 @@ impl Target {
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut out) => Ok(out.flush()?),
+            Self::Terminal(out) => Ok(out.finish()?),
             Self::Special(mut file) => Ok(file.flush()?),
             Self::Whole { file, path } => {
                 let done = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|e| e.error));
@@ -79,6 +86,7 @@ impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(out) => out.write(bytes),
+            Self::Terminal(out) => out.write(bytes),
             Self::Special(file) => file.write(bytes),
             // Straight to the file: errors of the wrapper would name the hidden path.
             Self::Whole { file, .. } => file.as_file_mut().write(bytes),
@@ -88,6 +96,7 @@ impl Write for Target {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.flush(),
+            Self::Terminal(out) => out.flush(),
             Self::Special(file) => file.flush(),
             Self::Whole { file, .. } => file.as_file_mut().flush(),
         }

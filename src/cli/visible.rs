@@ -1,6 +1,7 @@
 //! Text that is safe to show: a terminal obeys control characters, so none of the input's may reach it.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// `text` with its control characters made visible; line breaks of any kind become `\n` and tabs a space.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
@@ -23,6 +24,44 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 pub(super) fn visible_line(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if text.contains('\n') { text.replace('\n', " ").into() } else { text }
+}
+
+/// Writes UTF-8 to a terminal, with its control characters made visible.
+#[derive(Debug)]
+pub(super) struct Shown<W> {
+    out: W,
+    /// The first bytes of a character whose others are still to come, and a carriage return that a line feed may follow.
+    rest: Vec<u8>,
+}
+
+impl<W: Write> Shown<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, rest: Vec::new() }
+    }
+
+    /// Writes what waits for more.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.write_all(visible(&String::from_utf8_lossy(&self.rest)).as_bytes())?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend_from_slice(bytes);
+        let mut whole = match str::from_utf8(&self.rest) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => self.rest.len(),
+        };
+        whole -= usize::from(whole == self.rest.len() && self.rest.ends_with(b"\r"));
+        let written = self.out.write_all(visible(&String::from_utf8_lossy(&self.rest[..whole])).as_bytes());
+        self.rest.drain(..whole);
+        written.map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// What stands for a character.
@@ -57,6 +96,23 @@ mod tests {
             let text = c.to_string();
             assert!(visible(&text).chars().all(|c| c == '\n' || !c.is_control()), "{c:?}");
         }
+    }
+
+    #[test]
+    fn what_a_terminal_shows_comes_in_any_pieces() {
+        let text = "« été »\r\na\u{1b}[31m\u{9b}\u{202e}\r\n\u{7f}\r";
+        for size in 1..text.len() {
+            let mut out = Vec::new();
+            let mut shown = Shown::new(&mut out);
+            text.as_bytes().chunks(size).for_each(|piece| shown.write_all(piece).unwrap());
+            shown.finish().unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), visible(text), "{size}");
+        }
+        let mut out = Vec::new();
+        let mut shown = Shown::new(&mut out);
+        shown.write_all(b"PAR1\xff\x1b\xe2").unwrap();
+        shown.finish().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "PAR1\u{fffd}␛\u{fffd}");
     }
 
     #[test]

@@ -20,3 +20,4 @@ mod support;
 mod table;
 mod tables;
 mod target;
+mod untrusted;

@@ -39,3 +39,9 @@ article = ["explain", "articles/a.txt"]
 assert "\x1b[" in on_terminal(article), "no colors on a terminal"
 assert "\x1b[" not in on_terminal(article, NO_COLOR="1"), "colors in spite of NO_COLOR"
 assert "\x1b[" in on_terminal(article, NO_COLOR=""), "an empty NO_COLOR is none"
+
+with open(os.path.join(folder, "hostile.txt"), "w") as file:
+    file.write("« Le pont \x1b[31mrouvrira \x9b31m lundi\u202e matin \x07», a annoncé Awa Diop.")
+for call in (["extract", "hostile.txt"], ["compare", "hostile.txt", "--all"], ["extract", "hostile.txt", "--format", "jsonl"]):
+    shown = on_terminal([*call, "--quiet"])
+    assert "Awa Diop" in shown and not any(c in shown for c in "\x1b\x9b\u202e\x07"), f"{call}: {shown!r}"

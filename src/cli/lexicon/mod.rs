@@ -9,6 +9,7 @@ use quidit::Lexicon;
 
 use super::args::{LexiconArgs, LexiconCommand};
 use super::fault::{Fault, report};
+use super::visible::visible_line;
 use super::{Done, lexicon};
 
 /// Runs `quidit lexicon`.
@@ -40,7 +41,7 @@ fn show(word: &str, args: &LexiconArgs) -> Result<Done, Fault> {
     let mut out = io::stdout().lock();
     for row in rows {
         let cells: Vec<_> = row.cells.iter().map(|(column, cell)| format!("{column}={cell}")).collect();
-        writeln!(out, "{}:{}: {}", row.file, row.line, cells.join("  "))?;
+        writeln!(out, "{}", visible_line(&format!("{}:{}: {}", row.file, row.line, cells.join("  "))))?;
     }
     Ok(Done::All)
 }
@@ -59,7 +60,7 @@ fn check(folder: &Path) -> Result<Done, Fault> {
     let mut out = io::stdout().lock();
     for file in Lexicon::files(Some(folder)).iter().filter(|file| file.own > 0) {
         let s = if file.own == 1 { "" } else { "s" };
-        writeln!(out, "{}: {} row{s}, no fault", folder.join(file.name).display(), file.own)?;
+        writeln!(out, "{}: {} row{s}, no fault", visible_line(&folder.join(file.name).to_string_lossy()), file.own)?;
     }
     Ok(Done::All)
 }

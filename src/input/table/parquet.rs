@@ -13,6 +13,7 @@ use super::cell::cell;
 use super::columns::Plan;
 use super::rows::{Row, Rows};
 use crate::input::fault::Reason;
+use crate::input::limit::Limits;
 use crate::input::reader::{Each, Entry, Reader, reason};
 use crate::input::stream::Stream;
 
@@ -25,18 +26,23 @@ const MARK: &[u8; 4] = b"PAR1";
 pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let mut rows = Rows::new(reader, entry, each);
     match Table::open(stream) {
-        Ok(table) => all(&table, &mut rows)?,
+        Ok(table) => all(&table, &mut rows, reader.options.limits)?,
         Err(reason) => rows.whole(reason)?,
     }
     rows.finish()
 }
 
-fn all(table: &Table, rows: &mut Rows<'_, '_>) -> ControlFlow<()> {
+fn all(table: &Table, rows: &mut Rows<'_, '_>, limits: Limits) -> ControlFlow<()> {
     let names: Vec<_> = table.columns.iter().map(|path| path.join(".")).collect();
     let Some(plan) = rows.plan(&names)? else { return ControlFlow::Continue(()) };
     let mut before = 0;
     for group in 0..table.metadata.metadata().num_row_groups() {
         let count = table.metadata.metadata().row_group(group).num_rows().try_into().unwrap_or(0);
+        if table.is_bomb(group, &plan, limits) {
+            rows.fault(rows.place.record(before + 1), Reason::Bomb { limit: limits.expansion })?;
+            before += count;
+            continue;
+        }
         if let Err((read, reason)) = table.group(group, &plan, before, rows)? {
             rows.fault(rows.place.record(before + read + 1), reason)?;
         }
@@ -88,6 +94,18 @@ impl Table {
             }
         }
         ControlFlow::Continue(Ok(()))
+    }
+
+    /// Whether the columns that are wanted expand to more than can be right.
+    fn is_bomb(&self, group: usize, plan: &Plan, limits: Limits) -> bool {
+        let columns = self.metadata.metadata().row_group(group).columns();
+        let names: Vec<&String> = plan.places().map(|place| &self.columns[place][0]).collect();
+        let wanted = columns.iter().filter(|column| names.iter().any(|name| column.column_path().parts().first() == Some(name)));
+        let size = |bytes: i64| u64::try_from(bytes).unwrap_or(u64::MAX);
+        let (packed, unpacked) = wanted.fold((0_u64, 0_u64), |(packed, unpacked), column| {
+            (packed.saturating_add(size(column.compressed_size())), unpacked.saturating_add(size(column.uncompressed_size())))
+        });
+        unpacked > limits.unexpanded && unpacked > packed.saturating_mul(limits.expansion)
     }
 
     fn batches(&self, group: usize, plan: &Plan) -> Result<ParquetRecordBatchReader, Reason> {
