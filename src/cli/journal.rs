@@ -56,7 +56,8 @@ pub(super) struct Journal {
     files: Vec<Stamp>,
     /// How many of them stand in the journal.
     told: usize,
-    saved: Instant,
+    /// When it was last noted how far they go, if it was.
+    saved: Option<Instant>,
 }
 
 impl Journal {
@@ -83,7 +84,7 @@ impl Journal {
         let rows = appended(&partial, bytes).with_context(cannot)?;
         let Some(rows) = rows else { return Err(refused(&partial, &journal, Why::Damaged)) };
         let Some(lines) = appended(&journal, kept).with_context(cannot)? else { return Err(refused(&partial, &journal, Why::Damaged)) };
-        Ok((Self { path, partial, rows, journal, lines, files, told, saved: Instant::now() }, reached))
+        Ok((Self { path, partial, rows, journal, lines, files, told, saved: None }, reached))
     }
 
     /// The file of the rows.
@@ -93,7 +94,7 @@ impl Journal {
 
     /// Notes how far the rows go, all of which have been written; not each time, since that takes a while.
     pub(super) fn note(&mut self, reached: &Reached) -> io::Result<()> {
-        if self.saved.elapsed() < INTERVAL {
+        if self.saved.is_some_and(|saved| saved.elapsed() < INTERVAL) {
             return Ok(());
         }
         self.rows.sync_data()?;
@@ -106,7 +107,7 @@ impl Journal {
         self.lines.write_all(&line)?;
         self.lines.sync_data()?;
         self.told = begun;
-        self.saved = Instant::now();
+        self.saved = Some(Instant::now());
         Ok(())
     }
 

@@ -8,14 +8,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::archives::gzip;
 use crate::support::{ARTICLE, Folder};
 
-/// A folder of a hundred files, a table of a thousand articles and a file that can't be read.
+/// A folder of a hundred files, a table of thousands of articles and a file that can't be read.
 fn corpus() -> Folder {
     let here = Folder::new();
     for n in 0..100 {
         here.write(&format!("d/{n:03}.txt"), format!("« Le pont numéro {n} rouvrira dès lundi », a annoncé Awa Diop.\n"));
     }
     let row = |n: u32| format!("{n},\"« La digue numéro {n} a cédé », a déploré Paul Durand, le maire. « Elle était trop vieille. »\"\n");
-    let table: String = (0..2000).map(row).collect();
+    let table: String = (0..6000).map(row).collect();
     here.write("d/table.csv.gz", gzip(format!("id,texte\n{table}")));
     here.write("d/050-broken.zip", "PK\u{3}\u{4} nothing");
     here
@@ -53,7 +53,7 @@ fn a_run_killed_at_any_time_goes_on_to_the_same_result() {
         let (mut kills, mut kept) = (0, 0);
         for _ in 0..6 {
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let moment = Duration::from_millis((chance >> 33) % 400);
+            let moment = Duration::from_millis((chance >> 33) % 100);
             // At first wherever it is, then behind what was noted.
             if kills == 0 {
                 let mut child = begun(&here, &args);
