@@ -10,6 +10,7 @@
 #![allow(clippy::print_stdout)]
 
 #[path = "common/mod.rs"]
+#[allow(dead_code)]
 mod common;
 #[path = "extract/program.rs"]
 mod program;
