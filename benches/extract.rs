@@ -101,11 +101,11 @@ impl Round {
         let rows = || documents.iter().map(|d| extractor.extract(d).len()).sum::<usize>();
         let parallel = || threads.install(|| documents.par_iter().map(|d| extractor.extract(d).len()).sum::<usize>());
         let found = || documents.iter().map(|d| scan.words(&d.text)).sum::<usize>();
-        let start = processor();
+        let start = thread_time();
         let whole = time(rows);
-        let between = processor();
+        let between = thread_time();
         let scanned = time(found);
-        let end = processor();
+        let end = thread_time();
         Self {
             stages,
             whole,
@@ -124,7 +124,7 @@ fn time<T>(of: impl FnOnce() -> T) -> Duration {
 }
 
 /// The processor's time that this thread has had, where the system tells: what others do at the same time counts less.
-fn processor() -> Option<Duration> {
+fn thread_time() -> Option<Duration> {
     let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(Duration::from_nanos(times.split(' ').next()?.parse().ok()?))
 }
