@@ -90,12 +90,25 @@ impl Lexicon {
 
     /// Whether the lexicon gives a whole name as one of somebody's.
     pub(crate) fn is_called(&self, person: u32, name: &str) -> bool {
+        self.senses_of_all(name).contains(&Sense::Person(person))
+    }
+
+    /// The usual name of an outlet: AFP for *Agence France-Presse*.
+    pub(crate) fn usual_outlet(&self, name: &str) -> Option<&str> {
+        self.senses_of_all(name).iter().find_map(|sense| match sense {
+            Sense::Outlet { outlet, .. } => Some(self.figures.outlets[*outlet as usize].name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The senses of words together.
+    fn senses_of_all(&self, name: &str) -> &[Sense] {
         let tokens = self.splitter.split(name, Span::new(0, name.len()));
         let mut scratch = String::new();
         let mut words = tokens.iter().map(|t| self.vocabulary.word(name, t, &mut scratch));
         let start = words.next().filter(|w| *w != WordId::UNKNOWN).and_then(|w| self.vocabulary.start(w));
         let node = words.fold(start, |node, word| self.vocabulary.step(node?, word));
-        node.is_some_and(|node| self.vocabulary.senses(node).contains(&Sense::Person(person)))
+        node.map_or(&[], |node| self.vocabulary.senses(node))
     }
 
     /// What a word says of time.

@@ -9,7 +9,7 @@ use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::entities::EntityId;
 use crate::layout;
-use crate::lexicon::{Definiteness, Lexicon, Medium};
+use crate::lexicon::{Definiteness, Lexicon, Medium, PronounFunction};
 use crate::mentions::{Kind, Mention};
 
 /// How many paragraphs an interview may be left for.
@@ -27,6 +27,13 @@ struct Occasion {
     said_on: Option<PartialDate>,
     /// Where its last statement stands.
     place: Place,
+}
+
+impl Occasion {
+    /// That of a statement.
+    fn of(a: &Attribution, place: Place) -> Self {
+        Self { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +58,8 @@ impl Place {
 /// `subjects` tells whom each sentence is about.
 pub(super) fn carry(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     for a in found.iter_mut().filter(|a| a.speaker.is_none() && a.kind != StatementKind::Term && lacks(a)) {
-        (a.sources, a.medium) = sources::announced(analysis, lexicon, analysis.outer_of(a.sentence));
+        let announced = sources::announced(analysis, lexicon, analysis.outer_of(a.sentence));
+        (a.sources, a.medium) = (announced.sources, announced.medium);
     }
     forward(found, subjects, analysis, lexicon);
     backward(found, analysis, lexicon);
@@ -68,8 +76,11 @@ fn lacks(a: &Attribution) -> bool {
 /// From one statement to the next ones of its speaker, and from a sentence that names an occasion to those of its subject.
 fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
     let mut occasions: FxHashMap<Vec<EntityId>, Occasion> = FxHashMap::default();
+    // The last occasion on which anybody spoke through each medium.
+    let mut latest: FxHashMap<Medium, Occasion> = FxHashMap::default();
     let mut next = 0;
     let mut last = Vec::new();
+    let mut several: Option<Occasion> = None;
     for (sentence, subject) in subjects.iter().enumerate() {
         if analysis.text.sentences[sentence].inside.is_some() {
             continue;
@@ -79,7 +90,9 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
             next += 1;
         }
         for a in &mut found[first..next] {
+            one_of_several(a, &mut several, analysis);
             follow(a, &mut occasions, &last, analysis);
+            latest.extend(a.medium.map(|m| (m, Occasion::of(a, Place::of(a.sentence, analysis)))));
             if a.speaker.is_some() {
                 last = a.speakers().to_vec();
             }
@@ -96,24 +109,40 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
         if speakers.is_empty() {
             continue;
         }
-        let (sources, medium) = sources::announced(analysis, lexicon, sentence);
+        let sources::Announced { sources, medium, again } = sources::announced(analysis, lexicon, sentence);
         if sources.is_empty() && medium.is_none() {
             continue;
         }
+        let place = Place::of(sentence, analysis);
+        let named =
+            medium.and_then(|m| latest.get(&m)).filter(|o| again && sources.is_empty() && place.follows(o.place, 2 * REACH)).cloned();
         for subject in speakers {
             if found[first..next].iter().any(|a| a.speakers().contains(&subject) && !lacks(a)) {
                 continue;
             }
-            let place = Place::of(sentence, analysis);
             // *Au cours de cette émission, …*: where it was shown has been told.
             let told = occasions.get([subject].as_slice()).filter(|o| sources.is_empty() && o.medium == medium);
-            let before = told.filter(|o| place.follows(o.place, 2 * REACH));
+            let before = told.filter(|o| place.follows(o.place, 2 * REACH)).or(named.as_ref());
             let sources = before.map_or(&sources, |o| &o.sources).clone();
             let occasion = Occasion { sources, medium, said_on: None, place };
             told_before(&mut found[..first], subject, &occasion, analysis);
+            latest.extend(medium.map(|m| (m, occasion.clone())));
             occasions.insert(vec![subject], occasion);
         }
     }
+}
+
+/// *Deux diplomates ont déclaré à Reuters que P. L'un d'eux a précisé que Q*: one of several speaks where they did.
+fn one_of_several(a: &mut Attribution, several: &mut Option<Occasion>, analysis: &Analysis<'_>) {
+    let place = Place::of(a.sentence, analysis);
+    let mention = a.own_mention(analysis);
+    let one = mention.and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Indefinite && !p.plural);
+    if let Some(occasion) = several.as_ref().filter(|o| one && lacks(a) && o.place.paragraph == place.paragraph) {
+        a.sources.clone_from(&occasion.sources);
+        a.medium = occasion.medium;
+    }
+    let joint = a.speakers().len() > 1 || mention.is_some_and(|m| m.plural);
+    *several = (joint && !lacks(a)).then(|| Occasion::of(a, place)).or_else(|| several.take().filter(|_| one));
 }
 
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
@@ -182,7 +211,7 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     if let Some(before) = known.filter(|o| a.sources.is_empty() && a.medium == o.medium && here.follows(o.place, 2 * REACH)) {
         a.sources.clone_from(&before.sources);
     }
-    let occasion = Occasion { sources: a.sources.clone(), medium: a.medium, said_on: a.said_on, place: here };
+    let occasion = Occasion::of(a, here);
     // Who speaks together on one occasion speaks alone on it too.
     for &one in a.speakers().iter().filter(|_| a.speakers().len() > 1) {
         occasions.insert(vec![one], occasion.clone());

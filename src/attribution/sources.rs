@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, Stance, WordId};
+use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, Stance, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Part;
 
@@ -46,6 +46,10 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     }
     if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
         found.take_complement(own);
+        // *la télévision cubaine a annoncé …*
+        if own.is_outlet() {
+            found.medium = found.medium.or(lexicon.medium_of(own.head).filter(|&m| lexicon.media.is_outlet(m)));
+        }
     }
     if chosen.cue_id.is_some_and(|c| lexicon.cue(c).takes(Construction::Posted)) {
         found.medium = found.medium.or(lexicon.media.of_outlet(OutletKind::Network));
@@ -56,9 +60,17 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     attribution.medium = found.medium;
 }
 
+/// What a sentence tells of an occasion.
+pub(super) struct Announced {
+    pub(super) sources: Vec<String>,
+    pub(super) medium: Option<Medium>,
+    /// Whether it is one that was named before: *cette émission*.
+    pub(super) again: bool,
+}
+
 /// What a sentence without statements says of an occasion on which its subject speaks: *X était l'invité de Y*, *lors d'une
 /// conférence de presse, X a présenté …*.
-pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> (Vec<String>, Option<Medium>) {
+pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Announced {
     let parsed = &analysis.parsed[sentence];
     let mut found = Found::new(analysis, lexicon);
     for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
@@ -83,7 +95,7 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
         }
     }
     found.finish();
-    (found.sources, found.medium)
+    Announced { sources: found.sources, medium: found.medium, again: found.again }
 }
 
 /// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
@@ -119,13 +131,15 @@ struct Found<'a, 't> {
     sources: Vec<String>,
     medium: Option<Medium>,
     span: Option<Span>,
+    /// Whether the medium is one named before: *cette émission*.
+    again: bool,
     /// What was on the air, by its title.
     broadcast: Option<(String, Span)>,
 }
 
 impl<'a, 't> Found<'a, 't> {
     fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
-        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None, broadcast: None }
+        Self { analysis, lexicon, sources: Vec::new(), medium: None, span: None, again: false, broadcast: None }
     }
 
     /// Reads what some chunks of a sentence tell of how a statement came about.
@@ -186,7 +200,7 @@ impl<'a, 't> Found<'a, 't> {
                     Some(Kind::Outlet(kind)) if on_air => self.lexicon.media.of_outlet(kind),
                     _ => None,
                 };
-                self.medium = self.medium.or(own).or(Some(medium));
+                self.through(mention, own.or(Some(medium)));
                 if let Some(complement) = complement {
                     let station = on_air && matches!(complement.kind, Kind::Name | Kind::Organisation);
                     let named = complement.is_outlet() || station || (governed && !speaker && complement.can_speak());
@@ -215,7 +229,7 @@ impl<'a, 't> Found<'a, 't> {
                 let medium = self.lexicon.medium_of(mention.head);
                 medium.into_iter().for_each(|m| self.title(sentence, chunk, m));
                 self.sent(medium, tag);
-                self.medium = self.medium.or(medium);
+                self.through(mention, medium);
             }
             Kind::Outlet(kind) if !speaker => {
                 // *sur le site savoyard*, *aux médias du pays*: none in particular.
@@ -248,6 +262,14 @@ impl<'a, 't> Found<'a, 't> {
             // *au correspondant de l'AFP*
             Kind::Role if !speaker => self.take_complement(mention),
             _ => {}
+        }
+    }
+
+    /// The medium that a mention names, if it is the first.
+    fn through(&mut self, mention: &Mention, medium: Option<Medium>) {
+        if self.medium.is_none() {
+            self.medium = medium;
+            self.again = medium.is_some() && mention.definiteness == Definiteness::Demonstrative;
         }
     }
 
@@ -336,11 +358,19 @@ impl<'a, 't> Found<'a, 't> {
 
     fn name(&mut self, mention: &Mention, entity: Option<EntityId>) {
         let source = self.analysis.text.source;
+        let written = || crate::entities::tidy(mention.name.or(mention.role).unwrap_or(mention.span).of(source));
         let name = match (mention.figure, entity) {
-            (Some(figure), _) => figure_name(figure, self.lexicon).0.to_owned(),
+            (Some(figure), _) => as_written(written(), figure_name(figure, self.lexicon).0),
             (None, Some(entity)) => self.analysis.entities.get(entity).name.clone(),
-            (None, None) => crate::entities::tidy(mention.name.or(mention.role).unwrap_or(mention.span).of(source)),
+            (None, None) => written(),
         };
         self.push(name, Some(mention.span));
     }
+}
+
+/// *Chine nouvelle* stays so, whatever its usual name; *Monde* of *au Monde* is Le Monde.
+fn as_written(written: String, usual: &str) -> String {
+    let words = |name: &str| -> Vec<String> { name.split(|c: char| !c.is_alphanumeric()).map(folded).collect() };
+    let (own, full) = (words(&written), words(usual));
+    if own.len() < full.len() && own.iter().all(|word| full.contains(word)) { usual.to_owned() } else { written }
 }

@@ -8,7 +8,7 @@ use super::alignment::{Step, align};
 use super::numbers::same as same_number;
 use super::saying::Carried;
 use super::speakers::{SpeakerKey, Speakers};
-use super::words::{Word, Worth};
+use super::words::{Word, Words, Worth};
 use crate::kind::Kind;
 use crate::lexicon::{Stance, Tense};
 use crate::statements::Statement;
@@ -196,8 +196,13 @@ pub(super) fn wording(full: &[Word], other: &[Word], how: How) -> Wording {
     Wording { relation, similarity: sides.similarity(), differences, steps }
 }
 
+/// *Agence France-Presse*, *AFP*
+fn same_outlet(one: &str, other: &str, reader: &Words<'_>) -> bool {
+    one == other || reader.usual_outlet(one) == reader.usual_outlet(other)
+}
+
 /// What differs beside the words: who said it, through whom, how and when.
-pub(super) fn account(full: &Carried, other: &Carried, speakers: (&SpeakerKey, &SpeakerKey)) -> BTreeSet<Difference> {
+pub(super) fn account(full: &Carried, other: &Carried, speakers: (&SpeakerKey, &SpeakerKey), reader: &Words<'_>) -> BTreeSet<Difference> {
     let (full, other) = (&full.statement, &other.statement);
     let mut differences = BTreeSet::new();
     if speakers.0.compare(speakers.1) == Speakers::Other {
@@ -205,7 +210,9 @@ pub(super) fn account(full: &Carried, other: &Carried, speakers: (&SpeakerKey, &
     }
     match (full.source.as_slice(), other.source.as_slice()) {
         ([_, ..], []) => _ = differences.insert(Difference::SourceDropped),
-        ([_, ..], theirs) if !full.source.iter().any(|s| theirs.contains(s)) => _ = differences.insert(Difference::Source),
+        ([_, ..], theirs) if !full.source.iter().any(|s| theirs.iter().any(|t| same_outlet(s, t, reader))) => {
+            _ = differences.insert(Difference::Source)
+        }
         _ => {}
     }
     if !is_indirect(full) && is_indirect(other) {

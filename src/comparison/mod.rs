@@ -123,7 +123,7 @@ fn claims(groups: Vec<Group>, carried: Vec<Carried>, speakers: Vec<Arc<SpeakerKe
         .map_init(
             || Words::new(lexicon),
             |reader, group| {
-                let (outlets, origins) = origins::count(&group, &carried);
+                let (outlets, origins) = origins::count(&group, &carried, reader);
                 let claim = (outlets > 1).then(|| Claim { outlets, origins, members: members(&group, &carried, &speakers, &*reader) });
                 (group, claim)
             },
@@ -158,7 +158,7 @@ fn members(group: &Group, carried: &[Carried], speakers: &[Arc<SpeakerKey>], rea
         let (one, speaker) = of(n);
         let words = reader.of(&one.statement.quote);
         let mut wording = differences::wording(&full_words, &words, How::of(&full.statement, &one.statement));
-        wording.differences.extend(differences::account(full, one, (full_speaker, speaker)));
+        wording.differences.extend(differences::account(full, one, (full_speaker, speaker), reader));
         let diff = diff::shown(&full.statement.quote, &full_words, &one.statement.quote, &words, &wording.steps);
         Member {
             carried: n as usize,

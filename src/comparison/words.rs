@@ -85,6 +85,11 @@ impl<'l> Words<'l> {
         Self { lexicon, forms: Forms::new(lexicon) }
     }
 
+    /// An outlet's usual name, or the name itself: AFP for *Agence France-Presse*.
+    pub(super) fn usual_outlet<'n>(&'n self, name: &'n str) -> &'n str {
+        self.lexicon.usual_outlet(name).unwrap_or(name)
+    }
+
     /// The words of a quote.
     pub(super) fn of(&self, quote: &str) -> Vec<Word> {
         let tokens = self.lexicon.splitter.split(quote, Span::new(0, quote.len()));

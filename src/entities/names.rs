@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Definiteness, Function, Society, Sounds, Tenure, WordId, folded};
+use crate::lexicon::{Auxiliary, Definiteness, Function, RoleKind, Society, Sounds, Tenure, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -86,7 +86,11 @@ impl Gatherer<'_> {
                     && alike(mention.kind, entity.kind)
                     && (figure.is_none() || entity.figure.is_none())
                     && entity.figure.is_none_or(|f| self.may_name(f, words))
-                    && entity.keys.iter().any(|k| compatible(k, words, &self.lexicon.sounds)))
+                    && entity.keys.iter().any(|k| {
+                        compatible(k, words, &self.lexicon.sounds)
+                            || (is_relative(entity.role_kind) && is_first_of(k, words))
+                            || (is_relative(mention.role_kind) && is_first_of(words, k))
+                    }))
         };
         let index = &self.entities.index;
         index.sharing(words, &heard).find(fits).or_else(|| figure.and_then(|f| index.of_figure(f)))
@@ -219,6 +223,16 @@ impl Gatherer<'_> {
             }
         }
     }
+}
+
+/// *sa femme Léa*, *son fils Paul*: who is told by what they are to somebody may go by a first name alone.
+fn is_relative(role: Option<RoleKind>) -> bool {
+    matches!(role, Some(RoleKind::Relation | RoleKind::Person))
+}
+
+/// Whether a name is the first name of another: *Léa*, *Léa Durand*.
+fn is_first_of(first: &[String], full: &[String]) -> bool {
+    first.len() == 1 && full.len() > 1 && first.first() == full.first()
 }
 
 /// Whether two names may be one: the shorter's words end the longer, or begin and end it, or stand in it for a body.
