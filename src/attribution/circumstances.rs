@@ -49,6 +49,27 @@ pub(super) fn holder(parsed: &Parsed, clause: usize, lexicon: &Lexicon) -> Optio
     (before..preposition).find(|&c| chunks[c].mention().is_some_and(|m| matches!(m.kind, Kind::Medium(m) if m.is_document())))
 }
 
+/// *une étude de l'université*, *une étude publiée lundi de l'université*, *un rapport rédigé par X*: whose a document is, and the
+/// chunk that is all theirs.
+pub(super) fn author(parsed: &Parsed, chunk: usize) -> Option<(&Mention, Option<usize>)> {
+    let document = parsed.chunks[chunk].mention().filter(|m| matches!(m.kind, Kind::Medium(m) if m.is_document()))?;
+    if let Some(own) = document.complement.as_deref().filter(|c| c.can_speak()) {
+        return Some((own, None));
+    }
+    parsed.chunks.get(chunk + 1).filter(|c| matches!(c.tag, b'Z' | b'z'))?;
+    let behind = (chunk + 2..parsed.chunks.len()).find(|&c| !matches!(parsed.chunks[c].tag, b'T' | b'a'))?;
+    let of = parsed.chunks[behind].tag == b'b' || (parsed.chunks[behind].tag == b'o' && is_genitive(parsed, &parsed.chunks[behind]));
+    // Who publishes one is not yet its author where that is an outlet.
+    let author = parsed.chunks[behind].mention().filter(|m| of && m.can_speak() && !m.is_outlet())?;
+    Some((author, Some(behind)))
+}
+
+/// *de l'université*
+fn is_genitive(parsed: &Parsed, chunk: &Chunk) -> bool {
+    let first = &parsed.words[chunk.words.start];
+    first.is(Function::Of) || first.is(Function::OfDeterminer)
+}
+
 /// *P, rapporte Le Monde*: who passes on what somebody else says.
 pub(super) fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
     parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(&parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
@@ -79,9 +100,8 @@ pub(super) fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon:
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
 pub(super) fn is_of_something(parsed: &Parsed, chunk: usize) -> bool {
-    let first = &parsed.words[parsed.chunks[chunk].words.start];
     let told = chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'q' | b'Z' | b'z');
-    !told && (first.is(Function::Of) || first.is(Function::OfDeterminer))
+    !told && is_genitive(parsed, &parsed.chunks[chunk])
 }
 
 /// *Joint par Y, X …*; *X, interrogé par Y, …*

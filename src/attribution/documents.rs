@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::kind::place_of;
-use super::{Attribution, Kind as StatementKind, sources};
+use super::{Attribution, Kind as StatementKind, circumstances, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::entities::EntityId;
@@ -102,7 +102,7 @@ fn draw(open: &mut Option<Document>, a: &mut Attribution, analysis: &Analysis<'_
     let within = close && is_within(a, analysis, lexicon);
     let written = near && (author || document.authors.is_empty()) && is_written(a, lexicon);
     let topic = close && is_pronoun(document, a, analysis);
-    let goes_on = document.alone && near && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
+    let goes_on = document.alone && (author || (a.speaker.is_none() && paragraph(a.sentence) == paragraph(document.sentence)));
     let own = refers(a, analysis, lexicon) || within || written || topic || opens(document, a, analysis, lexicon);
     if a.sources.is_empty() && a.medium.is_none() && (own || goes_on) && !is_elsewhere(a, analysis, lexicon) {
         a.medium = Some(document.medium);
@@ -150,7 +150,7 @@ fn name(open: &mut Option<Document>, sentence: usize, place: Range<usize>, reade
     let known = open.take().filter(|d| !another && d.medium == medium && (readers.is_empty() || readers == d.sources));
     let new = || Document { sources: readers.to_vec(), medium, authors: Vec::new(), sentence, alone: false, topic };
     let mut document = Document { sentence, topic, ..known.unwrap_or_else(new) };
-    document.write(owner(mention, analysis).as_slice());
+    document.write(owner(mention, analysis).or_else(|| author(sentence, at, analysis)).as_slice());
     *open = Some(document);
 }
 
@@ -159,6 +159,12 @@ fn owner(mention: &Mention, analysis: &Analysis<'_>) -> Option<EntityId> {
     let document = if single(mention).is_some() { mention } else { mention.complement.as_deref()? };
     let owner = document.complement.as_deref().filter(|c| c.can_speak())?;
     analysis.entities.by_name(owner, analysis.text.source)
+}
+
+/// *une étude publiée lundi de l'université*
+fn author(sentence: usize, chunk: usize, analysis: &Analysis<'_>) -> Option<EntityId> {
+    let (_, at) = circumstances::author(&analysis.parsed[sentence], chunk)?;
+    analysis.entities.of(sentence, at?)
 }
 
 /// *Elle relève « … »* behind *La lettre est arrivée hier*, unless the pronoun was found to mean somebody; but in one sentence

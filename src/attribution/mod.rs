@@ -29,8 +29,8 @@ use crate::chunks::Chunk;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
 use crate::features::Features;
-use crate::lexicon::{CueId, Lexicon, Medium};
-use crate::mentions::Mention;
+use crate::lexicon::{CueId, Definiteness, Lexicon, Medium};
+use crate::mentions::{Kind as MentionKind, Mention};
 
 pub(crate) use crate::kind::Kind;
 
@@ -162,6 +162,8 @@ struct State<'a, 't> {
     pronouns: RefCell<Vec<speakers::Meant>>,
     /// Whom a description was taken to mean last: itself, or somebody named.
     meant: FxHashMap<EntityId, EntityId>,
+    /// Whose the last study, report or book was that was named with its author.
+    authors: FxHashMap<Medium, Speaker>,
 }
 
 impl<'a, 't> State<'a, 't> {
@@ -176,6 +178,7 @@ impl<'a, 't> State<'a, 't> {
             descriptions: FxHashMap::default(),
             pronouns: RefCell::default(),
             meant: FxHashMap::default(),
+            authors: FxHashMap::default(),
         }
     }
 
@@ -242,6 +245,7 @@ impl<'a, 't> State<'a, 't> {
                 self.discourse.note_inner(entity, chunk);
                 next += 1;
             }
+            self.note_author(index, chunk);
             let Some(entity) = analysis.entities.of(index, chunk) else { continue };
             let ranked = speakers::described(self, chunk, entity);
             let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
@@ -250,6 +254,20 @@ impl<'a, 't> State<'a, 't> {
                 self.descriptions.insert(chunk, ranked.into());
             }
             self.discourse.note(analysis, chunk, meant, parsed.subjects.contains(&Some(chunk)));
+        }
+    }
+
+    /// Keeps whose a study, report or book is, until another is named.
+    fn note_author(&mut self, sentence: usize, chunk: usize) {
+        let Some(mention) = self.analysis.parsed[sentence].chunks[chunk].mention() else { return };
+        let MentionKind::Medium(medium) = mention.kind else { return };
+        if mention.plural {
+            return;
+        }
+        if let Some(author) = speakers::author(self, sentence, chunk) {
+            self.authors.insert(medium, author);
+        } else if mention.definiteness == Definiteness::Indefinite {
+            self.authors.remove(&medium);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::antecedents::{self, Anaphor, Antecedent};
-use super::{Speaker, State};
+use super::{Speaker, State, circumstances};
 use crate::analysis::Parsed;
 use crate::chunks::Chunk;
 use crate::document::Span;
@@ -37,6 +37,12 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
         }
         SpeakerFrom::Group => {
             let mention = parsed.chunks[hit.speaker?].mention()?;
+            // *selon un sondage Ifop publié par Le Monde*: whose it is, not who published it.
+            if let Some(document) = hit.cue.map(|cue| cue + 1).filter(|&d| parsed.chunks[d].mention().is_some() && Some(d) < hit.speaker)
+                && let Some(author) = author(state, sentence, document)
+            {
+                return Some(author);
+            }
             if mention.kind == Kind::Saying {
                 // *selon les chiffres de l'institut*: whose they are.
                 let author = mention.complement.as_deref().filter(|c| c.can_speak())?;
@@ -44,10 +50,12 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
             }
             if matches!(mention.kind, Kind::Medium(_)) {
                 // *selon une étude de l'université*: whose it is; else the paper itself.
-                return Some(match mention.complement.as_deref().filter(|c| c.can_speak()) {
-                    Some(author) => Speaker { mention: Some(mention.span), ..from_mention(state, author, None) },
+                let author = author(state, sentence, hit.speaker?).or_else(|| known_author(state, mention));
+                return Some(author.unwrap_or_else(|| match mention.complement.as_deref().filter(|c| c.can_speak()) {
+                    // *selon la chaîne Telegram X*
+                    Some(channel) => Speaker { mention: Some(mention.span), ..from_mention(state, channel, None) },
                     None => Speaker { animate: true, ..from_mention(state, mention, None) },
-                });
+                }));
             }
             let speaker = from_chunk(state, sentence, hit.speaker?)?;
             // *peut-on lire dans le rapport*: what is read speaks.
@@ -62,6 +70,25 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
         // *À l'en croire, P*: whoever the text was about.
         SpeakerFrom::Context => state.going_on(sentence),
     }
+}
+
+/// Whose the document is that a chunk names, if the sentence tells.
+pub(super) fn author(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
+    let parsed = &state.analysis.parsed[sentence];
+    let document = parsed.chunks[chunk].mention()?;
+    let (author, at) = circumstances::author(parsed, chunk)?;
+    let entity = at.and_then(|at| state.analysis.entities.of(sentence, at));
+    let span = if at.is_some() { author.span } else { document.span };
+    Some(Speaker { mention: Some(span), ..from_mention(state, author, entity) })
+}
+
+/// *l'étude*, of which it was told before whose it is.
+fn known_author(state: &State<'_, '_>, mention: &Mention) -> Option<Speaker> {
+    let Kind::Medium(medium) = mention.kind else { return None };
+    let again = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
+    let own = mention.complement.is_some() || mention.plural || !again;
+    let author = state.authors.get(&medium).filter(|_| !own)?;
+    Some(Speaker { mention: Some(mention.span), ..author.clone() })
 }
 
 /// Whom a sentence is about: the subject of its first verb, if that is somebody.
@@ -119,6 +146,9 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
     }
     if let Some(pronoun) = mention.pronoun().filter(|p| p.person != 3 || !matches!(p.function, PronounFunction::Indefinite)) {
         return from_pronoun(state, pronoun, chunk, Some(mention.span));
+    }
+    if let Some(author) = known_author(state, mention) {
+        return Some(author);
     }
     if mention.definiteness == Definiteness::Dual
         && mention.name.is_none()

@@ -4,7 +4,7 @@ use super::names;
 use super::{Kind, Mention};
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society,
+    BodyKind, CueKind, Definiteness, Function, Gender, Lexicon, Medium, OutletKind, PlaceKind, Pronoun, PronounFunction, RoleKind, Society,
     TermKind, WordId,
 };
 use crate::words::{Figure, Part, Word};
@@ -381,6 +381,17 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 let Some(outlet) = phrase(words, end, lexicon, depth + 1) else { break };
                 end = outlet.words.end;
                 mention.complement = Some(Box::new(outlet));
+            }
+            // *un sondage Ifop*, *une étude Durand Conseil*: whose it is.
+            Part::Figure { figure: Figure::Organisation(_), .. } | Part::Name
+                if end == head.end && matches!(head.kind, Kind::Medium(Medium::Study | Medium::Report)) =>
+            {
+                let body = |c: &Mention| {
+                    matches!(c.kind, Kind::Organisation) || (c.kind == Kind::Name && head.kind == Kind::Medium(Medium::Study))
+                };
+                let Some(maker) = phrase(words, end, lexicon, depth + 1).filter(body) else { break };
+                end = maker.words.end;
+                mention.complement = Some(Box::new(maker));
             }
             Part::Figure { .. } | Part::FirstName(_) if end == head.end && matches!(head.kind, Kind::Thing | Kind::Term) => {
                 end = names::parse(words, end, lexicon, depth > 0).map_or(end + 1, |n| n.end);
