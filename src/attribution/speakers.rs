@@ -44,9 +44,12 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
                 return Some(author);
             }
             if mention.kind == Kind::Saying {
-                // *selon les chiffres de l'institut*: whose they are.
-                let author = mention.complement.as_deref().filter(|c| c.can_speak())?;
-                return Some(Speaker { mention: Some(mention.span), ..from_mention(state, author, None) });
+                // *selon les chiffres de l'institut*: whose they are; *lit-on dans l'exposé des motifs*: what is read itself.
+                let read = hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'B');
+                return match mention.complement.as_deref().filter(|c| c.can_speak()) {
+                    Some(author) => Some(Speaker { mention: Some(mention.span), ..from_mention(state, author, None) }),
+                    None => read.then(|| Speaker { animate: true, ..from_mention(state, mention, None) }),
+                };
             }
             if matches!(mention.kind, Kind::Medium(_)) {
                 // *selon une étude de l'université*: whose it is; else the paper itself.
