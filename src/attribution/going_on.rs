@@ -15,7 +15,7 @@ use super::{Attribution, Kind, Speaker, State, evidence};
 use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::entities::EntityId;
-use crate::features::{Feature, logit};
+use crate::features::{Feature, Features, logit};
 use crate::frames::ContextRule;
 use crate::layout;
 use crate::lexicon::{Construction, CueId, Lexicon};
@@ -92,15 +92,21 @@ pub(super) fn echo(
         (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
     let rules = Rules { subjects, discourse, analysis, lexicon };
     let is_open = |a: &Attribution| a.speaker.is_none() && rules.is_heading(a);
-    if !order.iter().any(|&i| is_open(&found[i])) {
+    if !order.iter().any(|&i| is_open(&found[i]) || rules.is_crosshead(&found[i])) {
         return;
     }
     let echoes = rules.echoes(found, &order);
     for &i in &order {
-        if is_open(&found[i])
-            && let Some(from) = rules.echo(found, &echoes, i)
+        if is_open(&found[i]) {
+            if let Some(from) = rules.echo(found, &echoes, i) {
+                rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);
+            }
+        } else if rules.is_crosshead(&found[i])
+            && let Some(from) = rules.repetition(found, &echoes, i)
         {
-            rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::HeadingEcho }]);
+            // Whose words they are further down counts for more than what stands beside a crosshead.
+            found[i].speaker = None;
+            rules.decide(found, i, &[Proposal::Adopt { from, rule: ContextRule::CrossheadEcho }]);
         }
     }
 }
@@ -112,6 +118,12 @@ enum Proposal {
     /// The sentence before introduced its speaker, and perhaps that they say something.
     Introduce(Speaker, Option<(Span, CueId)>),
 }
+
+/// A word of no more letters says little.
+const SHORT: usize = 3;
+
+/// A crosshead has no more words than this.
+const CROSSHEAD: usize = 14;
 
 /// Of the quotations that share a word with a heading, so many are looked at.
 const ECHOES: usize = 32;
@@ -162,8 +174,7 @@ impl Rules<'_, '_> {
         {
             proposals.push(Proposal::Adopt { from, rule: ContextRule::RunPrevious });
         } else if self.alone(a) {
-            if let Some(speaker) = self.speaker_before(a) {
-                let (speaker, cue) = speaker;
+            if let Some((speaker, cue)) = self.speaker_before(a).filter(|_| !self.is_reported_before(found, a)) {
                 proposals.push(Proposal::Introduce(speaker, cue));
             }
             let here = |i: usize| found[i].sentence_paragraph(self.analysis) == a.sentence_paragraph(self.analysis);
@@ -193,6 +204,22 @@ impl Rules<'_, '_> {
         matches!(self.analysis.text.kinds[a.sentence_paragraph(self.analysis)], layout::Kind::Headline | layout::Kind::Subheading)
     }
 
+    /// A quotation in the text that no mark ties to the sentences beside it, as crossheads are printed: *… la nuit. « Effet domino » Le
+    /// ministre …*
+    fn is_crosshead(&self, a: &Attribution) -> bool {
+        let (source, quotation) = (self.analysis.text.source, self.quotation(a));
+        if self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] != layout::Kind::Body {
+            return false;
+        }
+        let before = source[..quotation.outer.start].trim_end_matches([' ', '\u{a0}']).chars().next_back();
+        let after = source[quotation.outer.end..].trim_start_matches([' ', '\u{a0}']).chars().next();
+        let words = quotation.inner.of(source);
+        before.is_none_or(|c| matches!(c, '\n' | '.' | '!' | '?' | '…' | '»' | '”' | '"'))
+            && after.is_none_or(|c| c == '\n' || c.is_uppercase() || matches!(c, '«' | '“'))
+            && !words.ends_with('.')
+            && words.split_whitespace().count() <= CROSSHEAD
+    }
+
     /// Whether nothing but space and points stands between two quotations.
     fn side_by_side(&self, a: &Attribution, b: &Attribution) -> bool {
         let (first, second) = (self.quotation(a), self.quotation(b));
@@ -206,7 +233,8 @@ impl Rules<'_, '_> {
     /// Whether the quotation is a sentence by itself.
     fn alone(&self, a: &Attribution) -> bool {
         let parsed = &self.analysis.parsed[a.sentence];
-        parsed.chunks.iter().all(|c| matches!(c.tag, b'q' | b'.' | b'!' | b'?' | b'-' | b'C' | b',' | b'(' | b')' | b'a'))
+        // *D'autant plus que « … »*
+        parsed.chunks.iter().all(|c| matches!(c.tag, b'q' | b'.' | b'!' | b'?' | b'-' | b'C' | b'c' | b',' | b'(' | b')' | b'a'))
     }
 
     /// Whether the sentence before ends with a colon that opens the quotation.
@@ -233,6 +261,15 @@ impl Rules<'_, '_> {
         let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
         let speaker = Speaker { entities: vec![entity], animate: true, ..Speaker::default() };
         goes_on.then(|| (speaker, self.saying(before, entity)))
+    }
+
+    /// *Pour X, la région a tort. « … »*: whom the sentence before seems to be about is only what X speaks of.
+    fn is_reported_before(&self, found: &[Attribution], a: &Attribution) -> bool {
+        let Some(before) = self.analysis.outer_before(a.sentence) else { return false };
+        let parsed = &self.analysis.parsed[before];
+        let subject = super::circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]).map(|c| parsed.chunks[c].span.start);
+        let reported = |b: &&Attribution| b.quotation.is_none() && b.sentence == before && b.speaker.is_some();
+        found.iter().rev().take(RUN).filter(reported).any(|b| subject.is_some_and(|at| b.span.start <= at && at < b.span.end))
     }
 
     /// *X n'a pas caché son amertume. « … »*: the last verb of saying whose subject somebody is.
@@ -293,6 +330,15 @@ impl Rules<'_, '_> {
             *shared.entry(place).or_default() += 1;
         }
         shared.into_iter().find(|(_, count)| are_most(*count, &words)).map(|(place, _)| place)
+    }
+
+    /// A quotation further down that has all the words of this one, several, one behind the other.
+    fn repetition(&self, found: &[Attribution], echoes: &FxHashMap<String, Vec<usize>>, i: usize) -> Option<usize> {
+        let words = |a: &Attribution| all_words(a.span.of(self.analysis.text.source));
+        let own = words(&found[i]);
+        let key = own.iter().find(|word| word.chars().count() > SHORT).filter(|_| own.len() > 1)?;
+        let mut behind = echoes.get(key)?.iter().copied().filter(|&place| place > i);
+        behind.find(|&place| words(&found[place]).windows(own.len()).any(|w| w == own))
     }
 
     /// Weighs what is proposed against what the quotation's own sentence gave it.
@@ -359,8 +405,14 @@ impl Rules<'_, '_> {
             }
         };
         let frame = self.lexicon.frames.of_rule(rule)?;
-        let mut features = a.evidence.clone();
+        // What stands beside a crosshead tells nothing of it.
+        let crosshead = rule == ContextRule::CrossheadEcho;
+        let mut features = if crosshead { Features::default() } else { a.evidence.clone() };
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
+        if crosshead {
+            features.add(Feature::FromConfidence, logit(from.map_or(0.5, |from| from.confidence)));
+            return Some(self.weighed(frame, features, a, speaker));
+        }
         let of = |entity: Option<EntityId>| entity.is_some_and(|e| speaker.entities.contains(&e));
         features.flag(Feature::ContextMain, of(self.discourse.main()));
         features.flag(Feature::ContextSpokeBefore, speaker.entities.first().is_some_and(|&e| self.discourse.has_spoken(e)));
@@ -382,10 +434,14 @@ impl Rules<'_, '_> {
         features.flag(Feature::OtherSubject, self.other_subject(a, &speaker));
         features.flag(Feature::CueInSentence, a.candidates.iter().any(|c| c.cue.is_some()));
         features.flag(Feature::Question, self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?'));
-        let score = self.lexicon.weights.probability(frame, &features);
-        Some(Candidate {
+        Some(self.weighed(frame, features, a, speaker))
+    }
+
+    /// A candidate with its evidence weighed.
+    fn weighed(&self, frame: usize, features: Features, a: &Attribution, speaker: Speaker) -> Candidate {
+        Candidate {
             frame,
-            score,
+            score: self.lexicon.weights.probability(frame, &features),
             features,
             cue: None,
             cue_id: None,
@@ -393,7 +449,7 @@ impl Rules<'_, '_> {
             sentence: a.sentence,
             speaker: Some(speaker),
             objection: None,
-        })
+        }
     }
 }
 
@@ -408,5 +464,10 @@ fn are_most(shared: usize, words: &[String]) -> bool {
 
 /// The longer words of a quotation, folded.
 pub(super) fn content_words(words: &str) -> Vec<String> {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(crate::lexicon::folded).collect()
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > SHORT).map(crate::lexicon::folded).collect()
+}
+
+/// All words of a quotation, folded.
+fn all_words(words: &str) -> Vec<String> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(crate::lexicon::folded).collect()
 }

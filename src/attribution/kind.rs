@@ -162,8 +162,10 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let at = place_of(quotation, parsed);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
-    // A crosshead clips what it echoes.
-    let heading = attribution.frame.is_some_and(|f| lexicon.frames.rows[f].rule == Some(ContextRule::HeadingEcho));
+    // A heading clips what it echoes.
+    let rule = attribution.frame.and_then(|f| lexicon.frames.rows[f].rule);
+    let heading = rule == Some(ContextRule::HeadingEcho)
+        || (rule == Some(ContextRule::CrossheadEcho) && !(capital && analysis.has_clause(quotation)));
     let opens = matches!(before, b'^' | b':' | b'.' | b'q' | b'-' | b'!' | b'?');
     let clause = analysis.has_clause(quotation);
     if heading {

@@ -44,6 +44,8 @@ pub(crate) enum ContextRule {
     IntroducedBefore,
     /// A headline or crosshead echoes a quotation further down.
     HeadingEcho,
+    /// The same for a crosshead that runs into the text.
+    CrossheadEcho,
     /// Speech of nobody who can be told.
     Unattributed,
 }
@@ -93,6 +95,7 @@ const RULES: &[(&str, ContextRule)] = &[
     ("fragment-goes-back", ContextRule::FragmentGoesBack),
     ("introduced-before", ContextRule::IntroducedBefore),
     ("heading-echo", ContextRule::HeadingEcho),
+    ("crosshead-echo", ContextRule::CrossheadEcho),
     ("unattributed", ContextRule::Unattributed),
 ];
 
