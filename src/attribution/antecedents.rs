@@ -87,8 +87,16 @@ pub(super) fn rank(
     {
         antecedents[..=place].rotate_right(1);
     }
-    // *a-t-il ajouté*: who has just spoken.
+    // *a-t-il ajouté*: who has just spoken, unless the text has turned to somebody else: *X a fait part de ses regrets. Il a ajouté …*
+    let turned = before.zip(subject_before).is_some_and(|(before, subject)| {
+        let since = discourse.turn(subject).is_none_or(|(turn, at)| turn > 0 && at < before);
+        since
+            && fitting.iter().any(|k| k.entity == subject)
+            && discourse.last_spoke() < Some(before)
+            && same_paragraph(analysis, before, here)
+    });
     if matches!(anaphor, Anaphor::Pronoun { adding: true, .. })
+        && !turned
         && let Some(place) = antecedents.iter().position(|a| a.entity.is_some_and(|e| has_just_spoken(discourse, analysis, e)))
     {
         antecedents[..=place].rotate_right(1);
@@ -100,6 +108,10 @@ pub(super) fn rank(
         antecedents[..=itself].rotate_right(1);
     }
     antecedents
+}
+
+fn same_paragraph(analysis: &Analysis<'_>, one: usize, other: usize) -> bool {
+    analysis.text.sentences[one].paragraph == analysis.text.sentences[other].paragraph
 }
 
 /// Whether somebody spoke last, in this paragraph.

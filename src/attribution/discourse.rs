@@ -142,6 +142,11 @@ impl Discourse {
         self.speakers.last().map(|(speakers, _)| speakers.clone())
     }
 
+    /// In which sentence somebody spoke last.
+    pub(super) fn last_spoke(&self) -> Option<usize> {
+        self.speakers.last().map(|(_, at)| *at)
+    }
+
     /// Whether somebody has spoken so far.
     pub(super) fn has_spoken(&self, entity: EntityId) -> bool {
         self.spoken.contains(&entity)

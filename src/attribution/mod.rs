@@ -162,6 +162,8 @@ struct State<'a, 't> {
     pronouns: RefCell<Vec<speakers::Meant>>,
     /// Whom a description was taken to mean last: itself, or somebody named.
     meant: FxHashMap<EntityId, EntityId>,
+    /// Where *on* is said to be, and the sentence that says so: *À la mairie, on se tait.*
+    some: Option<(EntityId, usize)>,
     /// Whose the last study, report or book was that was named with its author.
     authors: FxHashMap<Medium, Speaker>,
 }
@@ -178,6 +180,7 @@ impl<'a, 't> State<'a, 't> {
             descriptions: FxHashMap::default(),
             pronouns: RefCell::default(),
             meant: FxHashMap::default(),
+            some: None,
             authors: FxHashMap::default(),
         }
     }
@@ -207,6 +210,7 @@ impl<'a, 't> State<'a, 't> {
         self.discourse.enter(self.analysis, index);
         self.note_mentions(index);
         self.pronouns.get_mut().clear();
+        self.note_place(index);
         let subject = speakers::main_subject(self, index);
         if let Some(subject) = subject {
             self.discourse.about(subject);
@@ -255,6 +259,26 @@ impl<'a, 't> State<'a, 't> {
             }
             self.discourse.note(analysis, chunk, meant, parsed.subjects.contains(&Some(chunk)));
         }
+    }
+
+    /// Keeps where *on* is: *À la mairie, on …*
+    fn note_place(&mut self, sentence: usize) {
+        let chunks = &self.analysis.parsed[sentence].chunks;
+        let beside = |c: &Chunk| matches!(c.tag, b'C' | b',' | b'a' | b'T');
+        let Some(at) = chunks.iter().position(|c| !beside(c)).filter(|&at| matches!(chunks[at].tag, b'd' | b'o')) else { return };
+        let some = chunks[at + 1..].iter().find(|c| !matches!(c.tag, b'l' | b',' | b'a' | b'T')).is_some_and(|c| c.tag == b'O');
+        let body = chunks[at].mention().is_some_and(|m| m.can_speak() && !matches!(m.kind, MentionKind::Place(_)));
+        if let Some(entity) = self.analysis.entities.of(sentence, at).filter(|_| some && body) {
+            self.some = Some((entity, sentence));
+        }
+    }
+
+    /// Those whom *on* means, where its paragraph told; frames of their own find those of the verb right behind the place.
+    fn place_of_some(&self, sentence: usize, cue: usize) -> Option<Speaker> {
+        let (entity, at) = self.some?;
+        let paragraph = |s: usize| self.analysis.text.sentences[s].paragraph;
+        let other = sentence != at || self.analysis.parsed[sentence].chunks[cue].tag == b'Y';
+        (other && paragraph(sentence) == paragraph(at)).then(|| Speaker { entities: vec![entity], animate: true, ..Speaker::default() })
     }
 
     /// Keeps whose a study, report or book is, until another is named.

@@ -20,6 +20,11 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
     match frame.speaker {
         SpeakerFrom::Subject => {
             let cue = hit.cue?;
+            // *À la mairie, on dit …, sans cacher que « … »*, *y explique-t-on*: those there.
+            let some = |c: usize| matches!(parsed.chunks[c].tag, b'O' | b'B');
+            if some(cue) || parsed.subjects[cue].is_some_and(some) {
+                return state.place_of_some(sentence, cue);
+            }
             let Some(subject) = parsed.subjects[cue] else {
                 // *Et de conclure : « … »*: whoever the text was about.
                 return (parsed.chunks[cue].tag == b'Y').then(|| state.going_on(sentence)).flatten();
