@@ -178,24 +178,24 @@ impl<S: Borrow<Saying>> Pairs<'_, S> {
 }
 
 /// Which keys were seen, and which of them again: some that were not pass too.
-struct Filter {
+pub(super) struct Filter {
     once: Vec<u64>,
     twice: Vec<u64>,
 }
 
 impl Filter {
-    fn new(statements: usize) -> Self {
+    pub(super) fn new(statements: usize) -> Self {
         let words = (statements * BITS / 64).next_power_of_two();
         Self { once: vec![0; words], twice: vec![0; words] }
     }
 
-    fn see(&mut self, key: Key) {
+    pub(super) fn see(&mut self, key: Key) {
         let (word, bit) = self.place(key);
         self.twice[word] |= self.once[word] & bit;
         self.once[word] |= bit;
     }
 
-    fn saw_twice(&self, key: Key) -> bool {
+    pub(super) fn saw_twice(&self, key: Key) -> bool {
         let (word, bit) = self.place(key);
         self.twice[word] & bit != 0
     }
