@@ -1,13 +1,12 @@
 //! Groups of statements that report the same saying: sets of linked statements, parted around their fullest versions.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::candidates::{self, Key};
 use super::likeness::{self, Likeness};
-use super::linking::{Filter, linked};
+use super::linking::linked;
+use super::near::Near;
 use super::saying::{Carried, Saying};
 use super::speakers::Speakers;
 
@@ -59,87 +58,6 @@ pub(super) fn stars(mut set: Vec<u32>, carried: &[Carried], sayings: &[Saying], 
         group.insert(0, set[fullest]);
         groups.push(group);
         first += left[first..].iter().take_while(|left| !**left).count();
-    }
-}
-
-/// In a set of so many, each version is compared with every other.
-const SMALL: usize = 200;
-
-/// Which places of a large set share a key.
-struct Near {
-    /// Places key by key.
-    places: Vec<u32>,
-    /// Where the places of each key begin and end among these.
-    keys: Vec<Range<u32>>,
-    /// Keys place by place.
-    keys_of: Vec<u32>,
-    /// Where those of each place begin among these; behind the last, where they end.
-    begins: Vec<u32>,
-}
-
-/// The keys of a large set are sorted in parts of so many statements', so that memory has only one of them.
-const PART: usize = 40_000;
-
-impl Near {
-    fn new(set: &[u32], sayings: &[Saying]) -> Option<Self> {
-        if set.len() <= SMALL {
-            return None;
-        }
-        let mut filter = Filter::new(set.len());
-        for &number in set {
-            candidates::meeting(&sayings[number as usize], |key| filter.see(key));
-        }
-        let (mut places, mut keys) = (Vec::new(), Vec::new());
-        let parts = set.len().div_ceil(PART) as u64;
-        let mut keyed: Vec<(Key, u32)> = Vec::new();
-        for part in 0..parts {
-            keyed.clear();
-            for (place, &number) in set.iter().enumerate() {
-                candidates::meeting(&sayings[number as usize], |key| {
-                    if (key.hash() >> 32) % parts == part && filter.saw_twice(key) {
-                        keyed.push((key, place as u32));
-                    }
-                });
-            }
-            // The one large set of many statements is parted when the rest is done: all threads sort it.
-            keyed.par_sort_unstable();
-            keyed.dedup();
-            for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
-                if bucket.len() > 1 && !bucket[0].0.tells_nothing(bucket.len()) {
-                    let begin = places.len() as u32;
-                    places.extend(bucket.iter().map(|(_, place)| place));
-                    keys.push(begin..places.len() as u32);
-                }
-            }
-        }
-        drop((keyed, filter));
-        let mut begins = vec![0; set.len() + 1];
-        for &place in &places {
-            begins[place as usize + 1] += 1;
-        }
-        for place in 0..set.len() {
-            begins[place + 1] += begins[place];
-        }
-        let mut next = begins.clone();
-        let mut keys_of = vec![0; places.len()];
-        for (number, key) in (0..).zip(&keys) {
-            for &place in &places[key.start as usize..key.end as usize] {
-                let next = &mut next[place as usize];
-                keys_of[*next as usize] = number;
-                *next += 1;
-            }
-        }
-        Some(Self { places, keys, keys_of, begins })
-    }
-
-    /// The places that share a key with one.
-    fn of(&self, place: usize) -> Vec<usize> {
-        let keys = &self.keys_of[self.begins[place] as usize..self.begins[place + 1] as usize];
-        let places = |key: &Range<u32>| &self.places[key.start as usize..key.end as usize];
-        let mut near: Vec<usize> = keys.iter().flat_map(|&key| places(&self.keys[key as usize])).map(|&place| place as usize).collect();
-        near.sort_unstable();
-        near.dedup();
-        near
     }
 }
 

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::candidates::{self, Block, Key};
+use super::candidates::{self, Block};
 use super::likeness::Likeness;
 use super::saying::Saying;
+use super::shared::shared;
 use super::union::Sets;
 use super::words::hash64;
 
 /// Statements are worked through by so many at a time, so that only their keys are in memory.
 const PART: usize = 60_000;
-/// So many bits has a filter for each statement: some more than it has keys.
-const BITS: usize = 512;
 /// So many pairs that were found unlike are remembered for each statement, and in all.
 const UNLIKE: usize = 16;
 const MOST_UNLIKE: usize = 1 << 21;
@@ -69,33 +68,13 @@ impl Task<'_> {
     fn join<S: Borrow<Saying>>(&self, sayings: &[S], likeness: &Likeness, count: &impl Fn(u64, usize) -> usize, sets: &mut Sets) {
         let statements = self.own.len() + self.behind.len();
         let number = |place: u32| *self.own.get(place as usize).unwrap_or_else(|| &self.behind[place as usize - self.own.len()]);
-        let keys = |place: usize, each: &mut dyn FnMut(Key)| {
+        let keyed = shared(statements, (self.part, self.parts), |place, each| {
             let saying = sayings[number(place as u32) as usize].borrow();
-            let mine = |key: Key| {
-                if (key.hash() >> 32) % self.parts == self.part {
-                    each(key);
-                }
-            };
             match self.keys {
-                Keys::Lasting => candidates::lasting(saying, mine),
-                Keys::Passing(_) => candidates::passing(saying, mine),
+                Keys::Lasting => candidates::lasting(saying, each),
+                Keys::Passing(_) => candidates::passing(saying, each),
             }
-        };
-        // Most keys have one statement, which a filter drops before they are sorted.
-        let mut filter = Filter::new(statements / self.parts as usize);
-        for place in 0..statements {
-            keys(place, &mut |key| filter.see(key));
-        }
-        let mut keyed: Vec<(Key, u32)> = Vec::new();
-        for place in 0..statements {
-            keys(place, &mut |key| {
-                if filter.saw_twice(key) {
-                    keyed.push((key, place as u32));
-                }
-            });
-        }
-        keyed.sort_unstable();
-        keyed.dedup();
+        });
         let mut pairs = Pairs { sayings, likeness, sets, unlike: vec![0; (statements * UNLIKE).next_power_of_two().min(MOST_UNLIKE)] };
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             let key = bucket[0].0;
@@ -174,34 +153,5 @@ impl<S: Borrow<Saying>> Pairs<'_, S> {
             self.unlike[place] = pair;
         }
         one
-    }
-}
-
-/// Which keys were seen, and which of them again: some that were not pass too.
-pub(super) struct Filter {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-}
-
-impl Filter {
-    pub(super) fn new(statements: usize) -> Self {
-        let words = (statements * BITS / 64).next_power_of_two();
-        Self { once: vec![0; words], twice: vec![0; words] }
-    }
-
-    pub(super) fn see(&mut self, key: Key) {
-        let (word, bit) = self.place(key);
-        self.twice[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
-    }
-
-    pub(super) fn saw_twice(&self, key: Key) -> bool {
-        let (word, bit) = self.place(key);
-        self.twice[word] & bit != 0
-    }
-
-    fn place(&self, key: Key) -> (usize, u64) {
-        let hash = key.hash() >> 1;
-        (hash as usize >> 6 & (self.once.len() - 1), 1 << (hash & 63))
     }
 }

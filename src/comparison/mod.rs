@@ -2,9 +2,9 @@
 //!
 //! Statements become words without inflection (`words`, `numbers`) and what else they are compared by (`saying`, `speakers`).
 //! Pairs that share a key (`candidates`) and are likely the same saying (`likeness`) are joined into sets (`linking`, `union`),
-//! and these parted around their fullest versions (`groups`). Each version is aligned with the fullest (`alignment`), and what differs is told
-//! by its type (`differences`, `diff`). `origins` counts what is independent, `coverage` tells what each outlet of a story
-//! does with each claim, and `verify` seeks given words.
+//! and these parted around their fullest versions (`groups`; `near` in large ones). Each version is aligned with the fullest
+//! (`alignment`), and what differs is told by its type (`differences`, `diff`). `origins` counts what is independent, `coverage`
+//! tells what each outlet of a story does with each claim, and `verify` seeks given words.
 //!
 //! Groups are the same whatever the order that statements come in.
 
@@ -18,9 +18,11 @@ mod groups;
 mod index;
 mod likeness;
 mod linking;
+mod near;
 mod numbers;
 mod origins;
 mod saying;
+mod shared;
 mod speakers;
 mod union;
 mod verify;
