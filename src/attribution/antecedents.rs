@@ -4,6 +4,7 @@
 //! of them is another: somebody new. The features' weights (`antecedent-…` and `new-…` in `weights.csv`) are those of a
 //! conditional logit fitted on annotated press.
 
+use super::binding;
 use super::discourse::{Discourse, Known};
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
@@ -50,10 +51,15 @@ pub(super) fn rank(
     let here = discourse.sentence();
     let before = analysis.outer_before(here);
     let subject_before = before.and_then(|b| discourse.subject_of(b));
+    let governed = match anaphor {
+        Anaphor::Pronoun { pronoun, .. } => binding::governed(&analysis.parsed[here].chunks, chunk, pronoun),
+        Anaphor::Description { .. } => None,
+    };
     let mut fitting: Vec<Known> = discourse
         .known(chunk)
         .into_iter()
         .filter(|k| fits(analysis, k.entity, anaphor, subject_before))
+        .filter(|k| governed.as_ref().is_none_or(|g| !discourse.names(k.entity, g)))
         .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
         .collect();
     // *ce dernier* goes by the words, whoever spoke since.

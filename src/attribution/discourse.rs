@@ -1,6 +1,7 @@
 //! What the text has been about so far: who was mentioned, who spoke, whom each sentence was about.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -202,6 +203,12 @@ impl Discourse {
             known.at = known.at.or((m.chunk != usize::MAX).then_some((m.sentence, m.chunk)));
         }
         known
+    }
+
+    /// Whether a noun of these chunks of the sentence begun last means somebody.
+    pub(super) fn names(&self, entity: EntityId, chunks: &Range<usize>) -> bool {
+        let here = self.mentioned.iter().rev().take_while(|m| m.sentence == self.sentence);
+        here.filter(|m| m.definiteness.is_some()).any(|m| m.entity == entity && chunks.contains(&m.chunk))
     }
 
     /// How lately somebody spoke: 0 for who spoke last, and in which sentence.

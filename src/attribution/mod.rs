@@ -5,6 +5,7 @@
 
 mod addressee;
 mod antecedents;
+mod binding;
 mod candidates;
 mod circumstances;
 mod day;
