@@ -258,10 +258,11 @@ fn mark_tag(mark: char) -> u8 {
 fn verb_tag(group: &VerbGroup) -> u8 {
     let of = |cue: u8, other: u8| if group.cue.is_some() { cue } else { other };
     match group.mood {
-        // *dit-on*, *est-il écrit*: nobody in particular.
+        // *dit-on*, *est-il écrit*: nobody in particular; but *a-t-il été obligé*.
         Mood::Finite { .. }
             if group.inverted.is_some_and(|p| {
-                p.function == PronounFunction::Impersonal || (group.passive && p.gender == Some(Gender::Masculine) && !p.plural)
+                let neuter = p.gender == Some(Gender::Masculine) && !p.plural;
+                p.function == PronounFunction::Impersonal || (group.passive && group.cue.is_some() && neuter)
             }) =>
         {
             b'B'
