@@ -114,7 +114,8 @@ Examples:
   quidit extract a.txt --published 2025-02-28 --outlet 'Le Courrier'
   quidit extract export.csv --text-column corps --keep rubrique -o statements.xlsx
   quidit extract day.warc.gz -o statements.parquet
-  curl -s https://example.org/a.html | quidit extract - --format jsonl";
+  curl -s https://example.org/a.html | quidit extract - --format jsonl
+  quidit extract --jsonl - < articles.jsonl > statements.jsonl";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXTRACT_EXAMPLES, args_override_self = true)]
@@ -141,6 +142,10 @@ pub(super) struct ExtractArgs {
     /// W3C Web Annotations (JSON-LD) instead of a table
     #[arg(long, conflicts_with = "format", help_heading = "Writing")]
     pub(super) annotations: bool,
+
+    /// Filter: read an article a line, a JSON object, from standard input (`-`), and write for each a line with its statements at once
+    #[arg(long, conflicts_with_all = ["format", "annotations", "resume", "excel", "raw", "input_format"], help_heading = "Writing")]
+    pub(super) jsonl: bool,
 
     #[command(flatten)]
     pub(super) input: InputArgs,

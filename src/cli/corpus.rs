@@ -95,6 +95,12 @@ impl<'a> Corpus<'a> {
         self.extractor
     }
 
+    /// Does the same with each of several, on as many threads as are wanted, and keeps their order.
+    pub(super) fn with_each<T: Send, U: Send>(&self, several: Vec<T>, work: impl Fn(T) -> U + Send + Sync) -> Vec<U> {
+        // Articles differ much in length: one at a time keeps every thread busy.
+        self.pool.install(|| several.into_par_iter().with_max_len(1).map(work).collect())
+    }
+
     /// Hands everything to `sink`, but for what lies at `others`: the output may lie among the articles.
     pub(super) fn read(&self, others: &[Option<&Path>], sink: &mut dyn Sink) -> io::Result<Read> {
         self.go_on(self.files(others), Reached::default(), sink)
@@ -140,7 +146,7 @@ impl<'a> Corpus<'a> {
     }
 
     /// Extracts what was found; a panic is a fault of this one.
-    fn extract_or_tell(&self, found: Found) -> Result<Extracted, input::Fault> {
+    pub(super) fn extract_or_tell(&self, found: Found) -> Result<Extracted, input::Fault> {
         let place = found.place().clone();
         panics::caught(|| self.extract(found)).unwrap_or_else(|panic| Err(input::Fault::new(place, Reason::Panic(panic.what()))))
     }
@@ -206,7 +212,7 @@ struct Work<'w> {
 }
 
 /// An article and its rows, or a row that was read.
-enum Extracted {
+pub(super) enum Extracted {
     Article(Document, Vec<Statement>),
     Row(Box<Carried>),
 }
@@ -231,9 +237,7 @@ impl Work<'_> {
         let batch = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         let corpus = self.corpus;
-        // Articles differ much in length: one at a time keeps every thread busy.
-        let each = batch.into_par_iter().with_max_len(1);
-        let extracted: Vec<_> = corpus.pool.install(|| each.map(|found| corpus.extract_or_tell(found?)).collect());
+        let extracted = corpus.with_each(batch, |found| corpus.extract_or_tell(found?));
         for one in extracted {
             match one {
                 Ok(Extracted::Article(document, statements)) => {

@@ -10,6 +10,7 @@ use super::Done;
 use super::args::ExtractArgs;
 use super::corpus::{Corpus, Reached, Read, Sink};
 use super::fault::Fault;
+use super::filter;
 use super::messages::unwritten;
 use super::resume;
 use super::target::Target;
@@ -18,6 +19,9 @@ use super::target::Target;
 pub(super) fn run(args: &ExtractArgs) -> Result<Done, Fault> {
     let format = if args.annotations { output::Format::Annotations } else { args.table.format().map_err(Fault::WrongCall)? };
     let corpus = Corpus::new(&args.paths, &args.corpus, args.input.options(), args.terms)?;
+    if args.jsonl {
+        return filter::run(args, &corpus);
+    }
     if args.resume {
         return resume::run(args, &corpus, format);
     }

@@ -65,6 +65,12 @@ impl<'l> Reader<'l> {
         self.bytes.load(Ordering::Relaxed)
     }
 
+    /// Its bounds.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.options.limits
+    }
+
     /// Reads the file at a path. Faults are handed to `each` as articles are, in their order.
     pub fn path(&self, path: &Path, each: &mut Each<'_>) -> ControlFlow<()> {
         let name = path.to_string_lossy();
@@ -82,6 +88,12 @@ impl<'l> Reader<'l> {
     /// Reads what comes from anywhere else.
     pub fn stream(&self, name: &str, read: impl Read, each: &mut Each<'_>) -> ControlFlow<()> {
         self.opened(name, Stream::new(read), each)
+    }
+
+    /// Reads one line of JSON lines by itself, the `number`th from 1 of what has this name: at most one article is handed to `each`, and
+    /// what is wrong with it. Many threads may read lines at a time.
+    pub fn json_line(&self, name: &str, number: u64, line: &[u8], each: &mut Each<'_>) -> ControlFlow<()> {
+        table::json_line(self, Place::file(name), number, line, each)
     }
 
     fn opened(&self, name: &str, stream: io::Result<Stream<'_>>, each: &mut Each<'_>) -> ControlFlow<()> {

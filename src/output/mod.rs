@@ -1,6 +1,7 @@
 //! From statements to files: one column list, and a writer a format.
 
 mod annotations;
+mod articles;
 mod cells;
 mod claims;
 mod claims_page;
@@ -16,6 +17,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
+pub use articles::ArticleLines;
 pub use cells::{Cell, Heading, Holds, Language};
 pub use claims::{CLAIM_COLUMNS, OUTLET_COLUMN, Shape, WIDE_COLUMNS, write_claims};
 pub use columns::{COLUMNS, Column, Table};

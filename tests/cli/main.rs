@@ -9,6 +9,7 @@ mod decoding;
 mod explain;
 #[cfg(unix)]
 mod faults;
+mod filter;
 mod fit;
 mod hostile;
 mod inputs;

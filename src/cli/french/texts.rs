@@ -39,6 +39,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "keep", "Colonnes de l'entrée à reporter telles quelles en sortie ; d'une page : title, author, address"),
     ("", "terms", "Écrire aussi ce qui est entre guillemets sans être dit : titres, surnoms, termes"),
     ("extract", "paths", "Fichiers, dossiers (tous leurs fichiers d'un format connu) ou « - » pour l'entrée standard"),
+    (
+        "extract",
+        "jsonl",
+        "Filtre : lire un article par ligne, un objet JSON, sur l'entrée standard (-), et écrire aussitôt pour chacun une ligne avec ses citations",
+    ),
     ("", "output", "Écrire dans FICHIER plutôt que sur la sortie standard ; il paraît entier ou pas du tout"),
     ("", "format", "Format de la sortie [par défaut : d'après la fin de FICHIER, sinon csv]"),
     ("", "excel", "CSV pour un double clic dans un Excel français : points-virgules, virgules décimales, marque d'ordre des octets"),
@@ -175,7 +180,8 @@ Exemples :
   quidit extract a.txt --published 2025-02-28 --outlet 'Le Courrier'
   quidit extract export.csv --text-column corps --keep rubrique -o citations.xlsx
   quidit extract jour.warc.gz -o citations.parquet
-  curl -s https://example.org/a.html | quidit extract - --format jsonl";
+  curl -s https://example.org/a.html | quidit extract - --format jsonl
+  quidit extract --jsonl - < articles.jsonl > citations.jsonl";
 
 const COMPARE: &str = "\
 Lit des articles comme « quidit extract », et les tableaux de citations que cette commande a écrits. Une ligne par citation

@@ -19,7 +19,7 @@ pub(in crate::input) fn read(
     delimiter: Option<u8>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
-    let mut rows = Rows::new(reader, entry, each);
+    let mut rows = Rows::new(reader, entry.place.clone(), each);
     match open(stream, delimiter, reader.options.limits.article) {
         Ok(mut records) => all(&mut records, &mut rows)?,
         Err(reason) => rows.whole(reason)?,

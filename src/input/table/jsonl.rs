@@ -11,7 +11,7 @@ use super::columns::{Plan, is_of_statements};
 use super::rows::{Row, Rows, listed, no_text_column};
 use super::values::{Piece, Values};
 use crate::input::decode::check_format;
-use crate::input::fault::Reason;
+use crate::input::fault::{Place, Reason};
 use crate::input::reader::{Each, Entry, Reader, reason};
 use crate::input::stream::Stream;
 use crate::input::transcode::Transcoder;
@@ -21,13 +21,15 @@ use crate::lexicon::ColumnKind;
 const CHUNK: usize = 64 * 1024;
 /// Objects in objects have names of their own as deep as this.
 const DEPTH: usize = 4;
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 /// So many names are remembered for messages.
 const NAMES: usize = 1000;
 
 /// Reads JSON lines, or the objects of a list, or one object after the other. Each may have other names than the one before: a
 /// column is missing if no object has it.
 pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
-    let mut rows = Rows::new(reader, entry, each);
+    let mut rows = Rows::new(reader, entry.place.clone(), each);
     if let Err(reason) = check_format(stream.head()) {
         rows.whole(reason)?;
         return rows.finish();
@@ -65,15 +67,36 @@ pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<
                 if number == 1 && reader.options.columns.text.is_none() && !reader.options.statements && is_statement(&cells) {
                     return rows.whole(Reason::Statements);
                 }
-                let plan = shape.plan(&cells);
-                let row = Row::new(plan, |place, kind| if kind.is_some() { wanted(cells[place].1, kind) } else { kept(cells[place].1) });
-                rows.row(number, rows.place.line(line), row)?;
+                rows.row(number, rows.place.line(line), shape.row(&cells))?;
             }
         }
     }
     if let Some(error) = failed {
         rows.whole(reason(error))?;
     }
+    shape.missing(&mut rows)?;
+    rows.finish()
+}
+
+/// Reads one line of JSON lines, the `number`th from 1: an object that is an article. Nothing is known of the lines before.
+pub(in crate::input) fn line(reader: &Reader<'_>, place: Place, number: u64, bytes: &[u8], each: &mut Each<'_>) -> ControlFlow<()> {
+    let at = place.line(number);
+    let mut rows = Rows::new(reader, place, each);
+    let limit = reader.options.limits.article;
+    if bytes.len() as u64 > limit {
+        return rows.fault(at, Reason::TooLong { limit });
+    }
+    let bytes = if number == 1 { bytes.strip_prefix(MARK).unwrap_or(bytes) } else { bytes };
+    let object = match object(bytes) {
+        Ok(object) => object,
+        Err((_, problem)) => return rows.fault(at, Reason::Malformed { format: "JSON", problem }),
+    };
+    let cells = flat(&object);
+    if reader.options.columns.text.is_none() && !reader.options.statements && is_statement(&cells) {
+        return rows.fault(at, Reason::Statements);
+    }
+    let mut shape = Shape::new(reader);
+    rows.row(number, at, shape.row(&cells))?;
     shape.missing(&mut rows)?;
     rows.finish()
 }
@@ -188,6 +211,13 @@ impl<'r> Shape<'r> {
             }
         }
         &self.plan
+    }
+
+    /// What is wanted of an object.
+    fn row(&mut self, cells: &Flat<'_>) -> Row {
+        let cell =
+            |place: usize, kind: Option<ColumnKind>| if kind.is_some() { wanted(cells[place].1, kind) } else { kept(cells[place].1) };
+        Row::new(self.plan(cells), cell)
     }
 
     /// Says which columns no object has.

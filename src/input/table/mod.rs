@@ -21,5 +21,5 @@ mod values;
 
 pub use columns::Columns;
 pub(super) use csv::read as csv;
-pub(super) use jsonl::read as jsonl;
+pub(super) use jsonl::{line as json_line, read as jsonl};
 pub(super) use parquet::read as parquet;

@@ -24,7 +24,7 @@ const MARK: &[u8; 4] = b"PAR1";
 
 /// Reads a table row group by row group: what is broken in one leaves the others.
 pub(in crate::input) fn read(reader: &Reader<'_>, entry: &Entry, stream: Stream<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
-    let mut rows = Rows::new(reader, entry, each);
+    let mut rows = Rows::new(reader, entry.place.clone(), each);
     match Table::open(stream) {
         Ok(table) => all(&table, &mut rows, reader.options.limits)?,
         Err(reason) => rows.whole(reason)?,

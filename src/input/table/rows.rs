@@ -9,7 +9,7 @@ use super::content::content;
 use crate::input::date::date;
 use crate::input::fault::{Fault, Place, Reason};
 use crate::input::found::{Content, Found, Known};
-use crate::input::reader::{Each, Entry, Reader};
+use crate::input::reader::{Each, Reader};
 use crate::lexicon::ColumnKind;
 
 /// So much of a name or cell is shown in a message, in characters.
@@ -67,8 +67,8 @@ pub(super) struct Rows<'a, 'e> {
 }
 
 impl<'a, 'e> Rows<'a, 'e> {
-    pub(super) fn new(reader: &'a Reader<'a>, entry: &Entry, each: &'a mut Each<'e>) -> Self {
-        Self { reader, place: entry.place.clone(), each, any: false, without_text: Several::default(), without_date: Several::default() }
+    pub(super) fn new(reader: &'a Reader<'a>, place: Place, each: &'a mut Each<'e>) -> Self {
+        Self { reader, place, each, any: false, without_text: Several::default(), without_date: Several::default() }
     }
 
     /// Hands on a fault.
