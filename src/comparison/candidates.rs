@@ -32,10 +32,25 @@ impl Block {
         (self.0 != i32::MIN).then(|| Self(self.0 + 1))
     }
 
+    /// Its number among the blocks; none of statements without a day.
+    pub(super) fn number(self) -> Option<i32> {
+        (self.0 != i32::MIN).then_some(self.0)
+    }
+
     /// The block of the days before.
     pub(super) fn before(self) -> Option<Self> {
         (self.0 != i32::MIN).then(|| Self(self.0 - 1))
     }
+}
+
+/// Which statements with one key are compared with each other: of a block and of the block behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Compared {
+    Nothing,
+    /// Those of the block.
+    Own,
+    /// Those of the block with each other and with those behind.
+    OwnAndBehind,
 }
 
 /// What statements are sought by.
@@ -46,6 +61,22 @@ impl Key {
     /// A key of words. The lowest bit of its hash tells whether it may be a phrase that many have.
     fn new(hash: u64, may_be_phrase: bool) -> Self {
         Self(hash & !1 | u64::from(may_be_phrase))
+    }
+
+    /// The key of a hash that it had.
+    pub(super) fn of_hash(hash: u64) -> Self {
+        Self(hash)
+    }
+
+    /// Which statements are compared of so many with the key in a block, and so many in the block behind.
+    pub(super) fn compared(self, own: usize, behind: usize) -> Compared {
+        if self.tells_nothing(own) {
+            Compared::Nothing
+        } else if self.tells_nothing(own + behind) {
+            Compared::Own
+        } else {
+            Compared::OwnAndBehind
+        }
     }
 
     /// Whether so many statements with the key are too many for it to tell anything.

@@ -130,9 +130,9 @@ pub(super) fn common(a: &Saying, b: &Saying) -> Vec<(&'static str, f32)> {
     ALL.iter().map(|(name, _)| *name).zip(features).filter(|(name, _)| *name != Likeness::BIAS).collect()
 }
 
-/// The shorter of two statements, and the longer.
+/// The shorter of two statements, and the longer; of two that weigh the same it does not matter which comes first.
 fn by_weight<'s>(a: &'s Saying, b: &'s Saying) -> (&'s Saying, &'s Saying) {
-    if a.weight <= b.weight { (a, b) } else { (b, a) }
+    if a.weight.total_cmp(&b.weight).then(a.whole.cmp(&b.whole)).is_le() { (a, b) } else { (b, a) }
 }
 
 /// What two statements have in common, in the order of `ALL`.

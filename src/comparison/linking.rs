@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::candidates::{self, Block};
+use super::candidates::{self, Block, Compared};
 use super::likeness::Likeness;
 use super::saying::Saying;
 use super::shared::shared;
@@ -64,6 +64,16 @@ pub(super) fn linked<S: Borrow<Saying> + Sync>(sayings: &[S], likeness: &Likenes
     tasks.into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
 }
 
+/// Joins every likely pair of statements that share a key.
+pub(super) fn among(sayings: &[Saying], likeness: &Likeness) -> Sets {
+    let mut sets = Sets::new(sayings.len());
+    let all: Vec<u32> = (0..sayings.len() as u32).collect();
+    if !all.is_empty() {
+        Pairs::new(sayings, likeness, &mut sets, sayings.len()).join(&all, &[]);
+    }
+    sets
+}
+
 impl Task<'_> {
     fn join<S: Borrow<Saying>>(&self, sayings: &[S], likeness: &Likeness, count: &impl Fn(u64, usize) -> usize, sets: &mut Sets) {
         let statements = self.own.len() + self.behind.len();
@@ -75,7 +85,7 @@ impl Task<'_> {
                 Keys::Passing(_) => candidates::passing(saying, each),
             }
         });
-        let mut pairs = Pairs { sayings, likeness, sets, unlike: vec![0; (statements * UNLIKE).next_power_of_two().min(MOST_UNLIKE)] };
+        let mut pairs = Pairs::new(sayings, likeness, sets, statements);
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             let key = bucket[0].0;
             let places = bucket.partition_point(|(_, place)| (*place as usize) < self.own.len());
@@ -90,8 +100,10 @@ impl Task<'_> {
                     (count(key.within(block), own.len()), block.next().map_or(0, |next| count(key.within(next), behind.len())))
                 }
             };
-            if !key.tells_nothing(own_count) {
-                pairs.join(own, if key.tells_nothing(own_count + behind_count) { &[] } else { behind });
+            match key.compared(own_count, behind_count) {
+                Compared::Nothing => {}
+                Compared::Own => pairs.join(own, &[]),
+                Compared::OwnAndBehind => pairs.join(own, behind),
             }
         }
     }
@@ -106,7 +118,12 @@ struct Pairs<'p, S> {
     unlike: Vec<u64>,
 }
 
-impl<S: Borrow<Saying>> Pairs<'_, S> {
+impl<'p, S: Borrow<Saying>> Pairs<'p, S> {
+    /// Pairs of so many statements.
+    fn new(sayings: &'p [S], likeness: &'p Likeness, sets: &'p mut Sets, statements: usize) -> Self {
+        Self { sayings, likeness, sets, unlike: vec![0; (statements * UNLIKE).next_power_of_two().min(MOST_UNLIKE)] }
+    }
+
     /// Joins the likely pairs among statements with one key, and between them and those behind. What is joined already is not compared
     /// again: a statement is compared with each set until it is like one of it.
     fn join(&mut self, own: &[u32], behind: &[u32]) {

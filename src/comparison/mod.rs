@@ -4,7 +4,7 @@
 //! Pairs that share a key (`candidates`) and are likely the same saying (`likeness`) are joined into sets (`linking`, `union`),
 //! and these parted around their fullest versions (`groups`; `near` in large ones). Each version is aligned with the fullest
 //! (`alignment`), and what differs is told by its type (`differences`, `diff`). `origins` counts what is independent, `coverage`
-//! tells what each outlet of a story does with each claim, and `verify` seeks given words.
+//! tells what each outlet of a story does with each claim, and `verify` seeks given words. `pieces` is all this for engines that spread it.
 //!
 //! Groups are the same whatever the order that statements come in.
 
@@ -21,6 +21,7 @@ mod linking;
 mod near;
 mod numbers;
 mod origins;
+mod pieces;
 mod saying;
 mod shared;
 mod speakers;
@@ -39,6 +40,7 @@ pub use diff::Change;
 pub use differences::{Difference, Relation};
 pub use index::{Addition, Index, IndexError};
 pub(crate) use likeness::Likeness;
+pub use pieces::{Bucket, Pieces, Sought, buckets};
 pub use saying::Carried;
 pub use verify::{Found, Verdict, Verification};
 

@@ -58,12 +58,14 @@ impl Carried {
     }
 
     /// Whether it is a statement, not a mere term.
-    pub(super) fn is_said(&self) -> bool {
+    #[must_use]
+    pub fn is_said(&self) -> bool {
         self.statement.kind != Kind::Term
     }
 
-    /// A hash by which the same statement is known when it comes again.
-    pub(super) fn identity(&self) -> u64 {
+    /// A hash by which the same statement is known when it comes again: of its document, number, place and words.
+    #[must_use]
+    pub fn identity(&self) -> u64 {
         let s = &self.statement;
         hash64(&(&s.document, s.statement, s.start, &s.quote))
     }
