@@ -181,19 +181,23 @@ pub(crate) fn speaker_name(speaker: &Speaker, analysis: &Analysis<'_>, lexicon: 
     }
 }
 
-/// How much of a very long sentence is shown on either side of a statement, in bytes.
-const CONTEXT: usize = 2000;
+/// A sentence of more bytes is shown in part.
+const LONGEST_CONTEXT: usize = 4000;
+
+/// How much of a very long sentence is shown on either side of a statement, in bytes: all its statements show some of it, so
+/// that more would be memory for nothing.
+const AROUND: usize = 300;
 
 fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
     // The inside of a quotation is no sentence to read: take the one around it.
     let span = analysis.text.sentences[analysis.outer_of(a.sentence)].span;
-    if span.end - span.start <= 2 * CONTEXT {
+    if span.end - span.start <= LONGEST_CONTEXT {
         return one_line(span.of(text));
     }
     // So long a sentence is no prose: what stands around the statement will do.
     let near = |at: usize| (0..4).map(|n| at - n).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
-    let start = near(a.span.start.saturating_sub(CONTEXT).max(span.start));
-    let end = near(a.span.end.saturating_add(CONTEXT).min(span.end));
+    let start = near(a.span.start.saturating_sub(AROUND).max(span.start));
+    let end = near(a.span.end.saturating_add(AROUND).min(span.end));
     one_line(&text[start.min(a.span.start)..end.max(a.span.end)])
 }
 
