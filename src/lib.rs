@@ -79,6 +79,7 @@
 
 mod analysis;
 mod attribution;
+mod choice;
 mod chunks;
 mod clauses;
 pub mod comparison;
@@ -97,6 +98,7 @@ mod marks;
 mod matches;
 mod mentions;
 pub mod output;
+pub mod panics;
 mod sentences;
 #[doc(hidden)]
 pub mod stages;
@@ -106,6 +108,7 @@ mod verb_groups;
 mod words;
 mod work;
 
+pub use choice::{Row, choose};
 pub use document::{Document, PartialDate, Span};
 pub use explanation::{Explanation, Other, Rule};
 pub use extractor::Extractor;

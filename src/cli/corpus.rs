@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use quidit::comparison::Carried;
 use quidit::input::{self, Found, Options, Reader, Reason};
-use quidit::{Document, Extractor, Statement};
+use quidit::{Document, Extractor, Statement, choose};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,6 @@ use super::files::{File, files, folder, is_stdin};
 use super::language::{of_locale, said};
 use super::panics;
 use super::progress::Progress;
-use super::rows;
 use super::summary::Summary;
 use super::unread::Unread;
 
@@ -165,7 +164,7 @@ impl<'a> Corpus<'a> {
             document.outlet.clone_from(&args.outlet);
         }
         document.published = document.published.or(args.published.published);
-        let mut statements = rows::choose(self.extractor.extract(&document), self.terms);
+        let mut statements = choose(self.extractor.extract(&document), self.terms);
         // All statements of a document have one outlet, or none.
         if let Some(file) = file
             && statements.iter().all(|s| s.outlet.is_none())

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use anyhow::anyhow;
 use quidit::input::{self, Place, Reader, Reason};
-use quidit::{Document, Explanation, Lexicon};
+use quidit::{Document, Explanation, Lexicon, choose};
 
+use super::Done;
 use super::args::{Color, ExplainArgs};
 use super::drawing::draw;
 use super::fault::{Fault, report};
@@ -14,7 +15,6 @@ use super::files::File;
 use super::language::{Language, of_locale, said};
 use super::messages;
 use super::reasons::reasons;
-use super::{Done, rows};
 
 /// Runs `quidit explain`.
 pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Done, Fault> {
         }
     };
     document.published = document.published.or(args.published.published);
-    let all = rows::choose(extractor.explain(&document), args.terms);
+    let all = choose(extractor.explain(&document), args.terms);
     let wanted = match args.statement {
         None => &all[..],
         Some(number) => match all.get(number.get() - 1) {

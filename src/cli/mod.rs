@@ -25,7 +25,6 @@ mod panics;
 mod progress;
 mod reasons;
 mod resume;
-mod rows;
 mod score;
 mod shell;
 mod summary;

@@ -176,6 +176,19 @@ pub enum Reason {
     Panic(String),
 }
 
+/// So much of a cell is shown in a message, in characters.
+const SHOWN: usize = 60;
+
+impl Reason {
+    /// A date that can't be understood.
+    #[must_use]
+    pub fn undated(written: &str) -> Self {
+        let end = written.char_indices().nth(SHOWN).map(|(end, _)| end);
+        let written = end.map_or_else(|| written.to_owned(), |end| format!("{}…", &written[..end]));
+        Self::NoDate { written, others: 0 }
+    }
+}
+
 fn more(others: u64) -> String {
     match others {
         0 => String::new(),

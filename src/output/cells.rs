@@ -139,7 +139,8 @@ impl<'a> Cell<'a> {
 }
 
 /// A share as the decimal number that it is written as: 0.92, not 0.9200000166893005.
-pub(super) fn decimal(share: f32) -> f64 {
+#[must_use]
+pub fn decimal(share: f32) -> f64 {
     share.to_string().parse().unwrap_or(f64::NAN)
 }
 

@@ -1,6 +1,7 @@
 //! From statements to files: one column list, and a writer a format.
 
 mod annotations;
+mod arrow;
 mod articles;
 mod cells;
 mod claims;
@@ -17,9 +18,10 @@ mod xlsx;
 
 use std::io::{self, Write};
 
+pub use arrow::Batch;
 pub use articles::ArticleLines;
-pub use cells::{Cell, Heading, Holds, Language};
-pub use claims::{CLAIM_COLUMNS, OUTLET_COLUMN, Shape, WIDE_COLUMNS, write_claims};
+pub use cells::{Cell, Heading, Holds, Language, decimal};
+pub use claims::{CLAIM_COLUMNS, OUTLET_COLUMN, Shape, WIDE_COLUMNS, claim_batches, write_claims};
 pub use columns::{COLUMNS, Column, Table};
 pub use csv::CsvStyle;
 

@@ -6,8 +6,9 @@ use std::ops::ControlFlow;
 
 use quidit::input::{Fault, Found, Options, Reader};
 use quidit::output::COLUMNS;
-use quidit::{Document, Extractor, Lexicon, Statement};
+use quidit::{Document, Extractor, Lexicon, Statement, choose};
 
+use crate::cli::Done;
 use crate::cli::args::LexiconDiffArgs;
 use crate::cli::fault;
 use crate::cli::files::files;
@@ -15,7 +16,6 @@ use crate::cli::language::of_locale;
 use crate::cli::progress::Progress;
 use crate::cli::unread::Unread;
 use crate::cli::visible::visible_line;
-use crate::cli::{Done, rows};
 
 /// The columns of which a change is no news: they follow from others.
 const FOLLOWING: [&str; 2] = ["statement", "context"];
@@ -76,11 +76,11 @@ impl Diff<'_> {
     fn article(&mut self, document: &Document) -> io::Result<()> {
         let place = |s: &Statement| (s.start, s.end);
         let mut pairs: BTreeMap<_, (Option<Statement>, Option<Statement>)> = BTreeMap::new();
-        for old in rows::choose(self.old.extract(document), false) {
+        for old in choose(self.old.extract(document), false) {
             let pair = pairs.entry(place(&old)).or_default();
             pair.0 = Some(old);
         }
-        for new in rows::choose(self.new.extract(document), false) {
+        for new in choose(self.new.extract(document), false) {
             let pair = pairs.entry(place(&new)).or_default();
             pair.1 = Some(new);
         }

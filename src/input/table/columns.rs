@@ -1,7 +1,7 @@
 //! Which columns of a table hold what.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::lexicon::{ColumnKind, ColumnNames, key_of};
 
@@ -47,7 +47,7 @@ pub(super) struct Plan {
     /// Those of the columns that are kept, in the order of their names; none where there is no such column.
     pub(super) kept: Vec<Vec<usize>>,
     /// The names of all columns, where the table is one of statements and these are wanted.
-    pub(super) statements: Option<Rc<[String]>>,
+    pub(super) statements: Option<Arc<[String]>>,
 }
 
 impl Plan {

@@ -232,7 +232,7 @@ impl<'r> Shape<'r> {
             }
         }
         if !self.text && columns.text.is_none() {
-            rows.whole(no_text_column(self.reader, &self.there.iter().cloned().collect::<Vec<_>>()))?;
+            rows.whole(no_text_column(&self.reader.options, &self.there.iter().cloned().collect::<Vec<_>>()))?;
         }
         if !self.text {
             rows.forget_without_text();

@@ -8,6 +8,7 @@
 //! table, with the place of the first and the number of the others. A column that was named and is not there is a fault of the
 //! table; its rows are read all the same, unless it is the text's.
 
+mod arrow;
 mod cell;
 mod columns;
 mod content;
@@ -19,7 +20,9 @@ mod records;
 mod rows;
 mod values;
 
+pub use arrow::Articles;
 pub use columns::Columns;
 pub(super) use csv::read as csv;
 pub(super) use jsonl::{line as json_line, read as jsonl};
 pub(super) use parquet::read as parquet;
+pub use rows::Metadata;

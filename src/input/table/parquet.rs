@@ -4,11 +4,10 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
-use arrow_schema::{DataType, Fields};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
+use super::arrow::{column, leaves};
 use super::cell::cell;
 use super::columns::Plan;
 use super::rows::{Row, Rows};
@@ -70,6 +69,7 @@ impl Table {
         let metadata = ArrowReaderMetadata::load(&file, options).map_err(malformed)?;
         let mut columns = Vec::new();
         leaves(metadata.schema().fields(), &[], &mut columns);
+        let columns = columns.into_iter().map(|(path, _)| path).collect();
         Ok(Self { file, metadata, columns })
     }
 
@@ -134,23 +134,4 @@ fn malformed(error: impl std::fmt::Display) -> Reason {
     // The library says first that it is the library.
     let problem = said.trim_start_matches("Parquet error: ").trim_start_matches("Parquet argument error: ").to_owned();
     Reason::Malformed { format: "Parquet file", problem }
-}
-
-/// The columns that hold cells, those of structs among them.
-fn leaves(fields: &Fields, above: &[String], into: &mut Vec<Vec<String>>) {
-    for field in fields {
-        let path = [above, std::slice::from_ref(field.name())].concat();
-        match field.data_type() {
-            DataType::Struct(inner) => leaves(inner, &path, into),
-            _ => into.push(path),
-        }
-    }
-}
-
-/// The column at a path, if it was read.
-fn column(batch: &RecordBatch, path: &[String]) -> Option<ArrayRef> {
-    let (root, below) = path.split_first()?;
-    below.iter().try_fold(batch.column_by_name(root)?.clone(), |column, name| {
-        column.as_any().downcast_ref::<StructArray>()?.column_by_name(name).cloned()
-    })
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::columns::{Plan, is_of_statements, missing};
 use super::content::content;
 use crate::input::date::date;
 use crate::input::fault::{Fault, Place, Reason};
 use crate::input::found::{Content, Found, Known};
-use crate::input::reader::{Each, Reader};
-use crate::lexicon::ColumnKind;
+use crate::input::reader::{Each, Options, Reader};
+use crate::lexicon::{ColumnKind, Lexicon};
 
 /// So much of a name or cell is shown in a message, in characters.
 const SHOWN: usize = 60;
@@ -25,7 +25,7 @@ const NOTHING: [&str; 6] = ["null", "nan", "nat", "none", "n/a", "\\n"];
 pub(super) struct Row {
     cells: BTreeMap<ColumnKind, String>,
     kept: Vec<Option<String>>,
-    statements: Option<Rc<[String]>>,
+    statements: Option<Arc<[String]>>,
 }
 
 impl Row {
@@ -40,6 +40,96 @@ impl Row {
         let kept = plan.kept.iter().map(|places| places.iter().find_map(|&place| cell(place, None).filter(|cell| !cell.is_empty())));
         Self { cells, kept: kept.collect(), statements: plan.statements.clone() }
     }
+}
+
+impl Row {
+    /// The article or statement of the `number`th row of a table, and its date if that can't be understood and is left out.
+    pub(super) fn found(
+        self,
+        lexicon: &Lexicon,
+        options: &Options,
+        table: &Place,
+        number: u64,
+        place: Place,
+    ) -> Result<(Found, Option<String>), Reason> {
+        let Self { mut cells, kept, statements } = self;
+        let text = cells.remove(&ColumnKind::Text).ok_or(Reason::NoText { others: 0 })?;
+        let limit = options.limits.article;
+        if text.len() as u64 > limit {
+            return Err(Reason::TooLong { limit });
+        }
+        let fields = |names: &[String]| names.iter().zip(kept).filter_map(|(name, cell)| Some((name.clone(), cell?))).collect();
+        if let Some(names) = statements {
+            let known = Known { fields: fields(&names), ..Known::default() };
+            return Ok((Found { id: String::new(), place, content: Content::Statement(text), known }, None));
+        }
+        let metadata = Metadata::of(cells);
+        let id = metadata.id.clone().unwrap_or_else(|| format!("{}#{number}", table.file));
+        Ok(Metadata { id: Some(id), ..metadata }.found(content(text), place, fields(&options.columns.keep), lexicon))
+    }
+}
+
+/// What a table's row, or whoever calls, says of an article beside its text, as it is written there.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata {
+    /// The document's id; without one, it is called by its place.
+    pub id: Option<String>,
+    /// Who published it: a name, or the address or host of its site.
+    pub outlet: Option<String>,
+    /// When, in any usual writing of a date.
+    pub date: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// Its headline, which becomes the text's first paragraph.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+}
+
+impl Metadata {
+    /// What the cells of a row say.
+    fn of(mut cells: BTreeMap<ColumnKind, String>) -> Self {
+        let mut cell = |kind| cells.remove(&kind);
+        Self {
+            id: cell(ColumnKind::Id),
+            outlet: cell(ColumnKind::Outlet),
+            date: cell(ColumnKind::Date),
+            address: cell(ColumnKind::Address),
+            title: cell(ColumnKind::Title),
+            author: cell(ColumnKind::Author),
+        }
+    }
+
+    /// The article of which this is known, and its date if that can't be understood and is left out. The text may be markup or a whole
+    /// page.
+    #[must_use]
+    pub fn article(self, text: String, place: Place, lexicon: &Lexicon) -> (Found, Option<String>) {
+        self.found(content(text), place, Vec::new(), lexicon)
+    }
+
+    /// The same, with columns that are kept.
+    fn found(self, content: Content, place: Place, kept: Vec<(String, String)>, lexicon: &Lexicon) -> (Found, Option<String>) {
+        let published = self.date.as_deref().and_then(|written| date(written, lexicon));
+        let undated = self.date.filter(|_| published.is_none());
+        let mut fields = kept;
+        for (name, cell) in [("title", &self.title), ("author", &self.author)] {
+            if let Some(cell) = cell
+                && !fields.iter().any(|(kept, _)| kept == name)
+            {
+                fields.push((name.to_owned(), cell.clone()));
+            }
+        }
+        let outlet = self.outlet.map(|outlet| outlet_named(outlet, lexicon));
+        let known = Known { outlet, published, address: self.address, headline: self.title, fields };
+        (Found { id: self.id.unwrap_or_else(|| place.to_string()), place, content, known }, undated)
+    }
+}
+
+/// The name of an outlet of which a cell may hold the address or host.
+fn outlet_named(cell: String, lexicon: &Lexicon) -> String {
+    let host = cell.strip_prefix("www.").unwrap_or(&cell).to_lowercase();
+    let named = if cell.contains("://") { lexicon.outlet_at(&cell) } else { None };
+    named.or_else(|| lexicon.outlet_of_host(&host).map(str::to_owned)).unwrap_or(cell)
 }
 
 /// Rows with the same fault: the place and words of the first, and how many follow.
@@ -85,81 +175,27 @@ impl<'a, 'e> Rows<'a, 'e> {
     /// Finds the columns of a table in its header. Says which of those that were named are missing; nothing can be read if that
     /// is the text's.
     pub(super) fn plan(&mut self, header: &[String]) -> ControlFlow<(), Option<Plan>> {
-        let reader = self.reader;
-        let columns = &reader.options.columns;
-        let plan = Plan::new(header, columns, &reader.lexicon.columns);
-        if columns.text.is_none() && is_of_statements(header) {
-            if reader.options.statements {
-                return ControlFlow::Continue(Some(Plan::of_statements(header)));
-            }
-            self.whole(Reason::Statements)?;
-            return ControlFlow::Continue(None);
-        }
-        for (wanted, there) in plan.given(columns) {
-            if !there {
-                self.whole(Reason::NoColumn { wanted: wanted.to_owned(), there: listed(header) })?;
-            }
-        }
-        if plan.has_text() {
-            return ControlFlow::Continue(Some(plan));
-        }
-        if columns.text.is_none() {
-            self.whole(no_text_column(reader, header))?;
-        }
-        ControlFlow::Continue(None)
+        let (plan, faults) = planned(header, &self.reader.options, self.reader.lexicon);
+        faults.into_iter().try_for_each(|reason| self.whole(reason))?;
+        ControlFlow::Continue(plan)
     }
 
     /// Hands on a row, the `number`th from 1.
     pub(super) fn row(&mut self, number: u64, place: Place, row: Row) -> ControlFlow<()> {
         self.any = true;
-        let Row { mut cells, kept, statements } = row;
-        let Some(text) = cells.remove(&ColumnKind::Text) else {
-            self.without_text.add(place, "");
-            return ControlFlow::Continue(());
-        };
-        let limit = self.reader.options.limits.article;
-        if text.len() as u64 > limit {
-            return self.fault(place, Reason::TooLong { limit });
-        }
-        if let Some(names) = statements {
-            let fields = names.iter().zip(kept).filter_map(|(name, cell)| Some((name.clone(), cell?))).collect();
-            let known = Known { fields, ..Known::default() };
-            return (self.each)(Ok(Found { id: String::new(), place, content: Content::Statement(text), known }));
-        }
-        let reader = self.reader;
-        let published = cells.remove(&ColumnKind::Date).and_then(|written| {
-            let day = date(&written, reader.lexicon);
-            if day.is_none() {
-                self.without_date.add(place.clone(), &written);
+        match row.found(self.reader.lexicon, &self.reader.options, &self.place, number, place.clone()) {
+            Ok((found, undated)) => {
+                if let Some(written) = undated {
+                    self.without_date.add(place, &written);
+                }
+                (self.each)(Ok(found))
             }
-            day
-        });
-        let (title, author) = (cells.remove(&ColumnKind::Title), cells.remove(&ColumnKind::Author));
-        let keep = &reader.options.columns.keep;
-        let mut fields: Vec<_> = keep.iter().zip(kept).filter_map(|(name, cell)| Some((name.clone(), cell?))).collect();
-        for (name, cell) in [("title", &title), ("author", &author)] {
-            if let Some(cell) = cell
-                && !keep.iter().any(|kept| kept == name)
-            {
-                fields.push((name.to_owned(), cell.clone()));
+            Err(Reason::NoText { .. }) => {
+                self.without_text.add(place, "");
+                ControlFlow::Continue(())
             }
+            Err(reason) => self.fault(place, reason),
         }
-        let known = Known {
-            outlet: cells.remove(&ColumnKind::Outlet).map(|outlet| self.outlet(outlet)),
-            published,
-            address: cells.remove(&ColumnKind::Address),
-            headline: title,
-            fields,
-        };
-        let id = cells.remove(&ColumnKind::Id).unwrap_or_else(|| format!("{}#{number}", self.place.file));
-        (self.each)(Ok(Found { id, place, content: content(text), known }))
-    }
-
-    /// The name of an outlet of which the cell may hold the address or host.
-    fn outlet(&self, cell: String) -> String {
-        let host = cell.strip_prefix("www.").unwrap_or(&cell).to_lowercase();
-        let named = if cell.contains("://") { self.reader.lexicon.outlet_at(&cell) } else { None };
-        named.or_else(|| self.reader.lexicon.outlet_of_host(&host).map(str::to_owned)).unwrap_or(cell)
     }
 
     /// No row has a text since there is no column for it, which was said.
@@ -179,10 +215,28 @@ impl<'a, 'e> Rows<'a, 'e> {
     }
 }
 
+/// Where a table with this header holds what, if anything can be read of it, and what is wrong with it.
+pub(super) fn planned(header: &[String], options: &Options, lexicon: &Lexicon) -> (Option<Plan>, Vec<Reason>) {
+    let columns = &options.columns;
+    let plan = Plan::new(header, columns, &lexicon.columns);
+    if columns.text.is_none() && is_of_statements(header) {
+        return if options.statements { (Some(Plan::of_statements(header)), Vec::new()) } else { (None, vec![Reason::Statements]) };
+    }
+    let missing = plan.given(columns).into_iter().filter(|(_, there)| !there);
+    let mut faults: Vec<_> = missing.map(|(wanted, _)| Reason::NoColumn { wanted: wanted.to_owned(), there: listed(header) }).collect();
+    if plan.has_text() {
+        return (Some(plan), faults);
+    }
+    if columns.text.is_none() {
+        faults.push(no_text_column(options, header));
+    }
+    (None, faults)
+}
+
 /// Why nothing can be read of a table in which no column is known to hold the text.
-pub(super) fn no_text_column(reader: &Reader<'_>, header: &[String]) -> Reason {
+pub(super) fn no_text_column(options: &Options, header: &[String]) -> Reason {
     let there = listed(header);
-    if reader.options.statements { Reason::NoColumns { missing: missing(header), there } } else { Reason::NoTextColumn { there } }
+    if options.statements { Reason::NoColumns { missing: missing(header), there } } else { Reason::NoTextColumn { there } }
 }
 
 /// The names of columns as a message shows them.

@@ -7,11 +7,15 @@ mod xlsx;
 
 use std::io::{self, Write};
 
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+
 pub use columns::{CLAIM_COLUMNS, OUTLET_COLUMN, WIDE_COLUMNS};
 
 use self::versions::Versions;
 use self::wide::Wide;
 use super::Format;
+use super::arrow::{Batch, BatchRows};
 use super::cells::Heading;
 use super::claims_page;
 use super::csv::CsvRows;
@@ -59,6 +63,21 @@ pub fn write_claims(format: Format, comparison: &Comparison, shape: Shape, out: 
         Format::Html => claims_page::write(comparison, out),
         Format::Annotations => Err(io::Error::new(io::ErrorKind::Unsupported, "claims are no annotations of one text")),
     }
+}
+
+/// The same table as Arrow record batches under their schema; none where there are no rows.
+///
+/// # Errors
+/// More different labels than the keys of a column can count.
+pub fn claim_batches(comparison: &Comparison, shape: Shape) -> io::Result<(SchemaRef, Vec<RecordBatch>)> {
+    let mut batches = Vec::new();
+    let mut schema = SchemaRef::new(Schema::empty());
+    write_rows(comparison, shape, |headings| {
+        let batch = Batch::new(&headings);
+        schema = batch.schema();
+        Ok(BatchRows::new(batch, &mut batches))
+    })?;
+    Ok((schema, batches))
 }
 
 fn write_rows<R: Rows>(comparison: &Comparison, shape: Shape, begin: impl FnOnce(Vec<Heading>) -> io::Result<R>) -> io::Result<()> {
