@@ -116,28 +116,21 @@ pub(crate) fn extract(
     for piece in pieces(table) {
         let (before, batch) = piece?;
         let read: Vec<_> = articles.rows(&batch, before, place).collect();
-        let first = |read: &Result<(Found, Option<Fault>), Fault>| !matches!(read, Ok((_, None)));
-        if errors == Errors::Raise && read.iter().any(first) {
-            let faults = read.into_iter().filter_map(|read| read.map_or_else(Some, |(_, undated)| undated));
+        if errors == Errors::Raise && read.iter().any(|row| !matches!(row.read, Ok((_, None)))) {
+            let faults = read.into_iter().filter_map(|row| row.read.map_or_else(Some, |(_, undated)| undated));
             return Err(Unmade::Rows(faults.collect()));
         }
         // Articles differ much in length: one at a time keeps every thread busy.
         let each = read.into_par_iter().with_max_len(1);
-        let extracted: Vec<_> = each
-            .map(|read| {
-                let (found, undated) = read?;
-                let (document, statements) = extractor.extract_found(found)?;
-                Ok((document, choose(statements, terms), undated))
-            })
-            .collect();
-        for (at, extracted) in (0..).zip(extracted) {
+        let extracted: Vec<_> = each.map(|row| (row.id, extracted(extractor, row.read, terms))).collect();
+        for (at, (id, extracted)) in (0..).zip(extracted) {
             match extracted {
                 Ok((document, statements, undated)) => {
                     rows.statements(at, &document, &statements, undated.as_ref())?;
                     made.faults.extend(undated);
                 }
                 Err(fault) => {
-                    rows.fault(at, &fault)?;
+                    rows.fault(at, &id, &fault)?;
                     made.faults.push(fault);
                 }
             }
@@ -148,6 +141,17 @@ pub(crate) fn extract(
         made.batches.extend(rows.take(&articles.kept(&batch))?);
     }
     Ok(made)
+}
+
+/// The statements of an article that was found, unless it wasn't, and what is wrong with it all the same.
+fn extracted(
+    extractor: &quidit::Extractor,
+    read: Result<(Found, Option<Fault>), Fault>,
+    terms: bool,
+) -> Result<(Document, Vec<Statement>, Option<Fault>), Fault> {
+    let (found, undated) = read?;
+    let (document, statements) = extractor.extract_found(found)?;
+    Ok((document, choose(statements, terms), undated))
 }
 
 /// Rows of statements, beside the columns that are kept of the table they come from.
@@ -197,15 +201,14 @@ impl Rows {
         if statements.is_empty()
             && let Some(fault) = note
         {
-            self.fault(at, fault)?;
+            self.fault(at, &document.id, fault)?;
         }
         Ok(())
     }
 
-    fn fault(&mut self, at: u32, fault: &Fault) -> Result<(), ArrowError> {
+    fn fault(&mut self, at: u32, id: &str, fault: &Fault) -> Result<(), ArrowError> {
         if let Some(told) = &mut self.told {
-            let id = fault.place.to_string();
-            self.own.row(COLUMNS.iter().map(|column| if column.name == "document" { Cell::Text(&id) } else { Cell::Empty }))?;
+            self.own.row(COLUMNS.iter().map(|column| if column.name == "document" { Cell::Text(id) } else { Cell::Empty }))?;
             self.from.push(at);
             told.append_value(errors::row(fault).1);
         }

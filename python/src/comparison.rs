@@ -26,8 +26,8 @@ pub(crate) fn compare(
         let read: Vec<_> = articles.rows(&batch, before, place).collect();
         let each = read.into_par_iter().with_max_len(1);
         let read: Vec<_> = each
-            .map(|read| {
-                let (found, undated) = read?;
+            .map(|row| {
+                let (found, undated) = row.read?;
                 Ok((statements(extractor, found)?, undated))
             })
             .collect();

@@ -30,9 +30,7 @@ impl Extractor {
     fn new(py: Python<'_>, lexicons: Option<PathBuf>, jobs: usize) -> PyResult<Self> {
         let lexicon = match &lexicons {
             None => py.detach(Lexicon::embedded),
-            Some(folder) => {
-                py.detach(|| Lexicon::with_folder(folder)).map_err(|error| errors::of_lexicons(py, folder, &error))?
-            }
+            Some(folder) => py.detach(|| Lexicon::with_folder(folder)).map_err(|error| errors::of_lexicons(py, folder, &error))?,
         };
         Ok(Self { extractor: quidit::Extractor::with_lexicon(lexicon), threads: Threads::new(jobs) })
     }

@@ -50,5 +50,5 @@ pub use found::Found;
 pub use limit::Limits;
 pub use reader::{Each, Options, Reader};
 pub use statement::{NoStatement, statement};
-pub use table::{Articles, Columns, Metadata};
+pub use table::{ArticleRow, Articles, Columns, Metadata};
 pub use unsupported::Unsupported;

@@ -26,8 +26,8 @@ use crate::lexicon::{ColumnKind, Lexicon};
 /// let articles = Articles::new(&batch.schema(), Options::default(), &lexicon).unwrap();
 /// let table = Place::file("table");
 /// let rows: Vec<_> = articles.rows(&batch, 0, &table).collect();
-/// assert_eq!(rows[0].as_ref().unwrap().0.id(), "table#0");
-/// assert_eq!(rows[1].as_ref().unwrap_err().to_string(), "table#1: has no text: left out");
+/// assert_eq!(rows[0].read.as_ref().unwrap().0.id(), "table#0");
+/// assert_eq!(rows[1].read.as_ref().unwrap_err().to_string(), "table#1: has no text: left out");
 /// ```
 #[derive(Debug)]
 pub struct Articles<'l> {
@@ -35,6 +35,16 @@ pub struct Articles<'l> {
     options: Options,
     plan: Plan,
     paths: Vec<Vec<String>>,
+}
+
+/// A row of such a table.
+#[derive(Debug)]
+pub struct ArticleRow {
+    /// The article's id, or its place where it has none.
+    pub id: String,
+    /// What the row holds, and its date if that can't be understood and is left out; or why it can't be read: it has no text, or one that
+    /// is too long.
+    pub read: Result<(Found, Option<Fault>), Fault>,
 }
 
 impl<'l> Articles<'l> {
@@ -66,25 +76,19 @@ impl<'l> Articles<'l> {
         self.plan.statements.is_some()
     }
 
-    /// What each row of a batch holds, and its date if that can't be understood and is left out. So many rows of `table` stand before the
-    /// batch, from which they are numbered.
-    ///
-    /// Rows without text, and those of which it is too long, are faults.
-    pub fn rows<'r>(
-        &'r self,
-        batch: &RecordBatch,
-        before: u64,
-        table: &'r Place,
-    ) -> impl Iterator<Item = Result<(Found, Option<Fault>), Fault>> + use<'r, 'l> {
+    /// The rows of a batch. So many rows of `table` stand before it, from which they are numbered.
+    pub fn rows<'r>(&'r self, batch: &RecordBatch, before: u64, table: &'r Place) -> impl Iterator<Item = ArticleRow> + use<'r, 'l> {
         let columns: Vec<_> = self.paths.iter().map(|path| column(batch, path)).collect();
         (0..batch.num_rows()).map(move |at| {
             let number = before + at as u64;
             let place = table.record(number);
             let row = Row::new(&self.plan, |place, kind| cell(columns[place].as_ref()?, at, kind));
-            match row.found(self.lexicon, &self.options, table, number, place.clone()) {
+            let id = row.id().map_or_else(|| place.to_string(), str::to_owned);
+            let read = match row.found(self.lexicon, &self.options, table, number, place.clone()) {
                 Ok((found, undated)) => Ok((found, undated.map(|written| Fault::new(place, Reason::undated(&written))))),
                 Err(reason) => Err(Fault::new(place, reason)),
-            }
+            };
+            ArticleRow { id, read }
         })
     }
 

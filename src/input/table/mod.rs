@@ -20,7 +20,7 @@ mod records;
 mod rows;
 mod values;
 
-pub use arrow::Articles;
+pub use arrow::{ArticleRow, Articles};
 pub use columns::Columns;
 pub(super) use csv::read as csv;
 pub(super) use jsonl::{line as json_line, read as jsonl};

@@ -43,6 +43,11 @@ impl Row {
 }
 
 impl Row {
+    /// The article's id, if it has one.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.cells.get(&ColumnKind::Id).map(String::as_str)
+    }
+
     /// The article or statement of the `number`th row of a table, and its date if that can't be understood and is left out.
     pub(super) fn found(
         self,
