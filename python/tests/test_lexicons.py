@@ -10,7 +10,7 @@ import pytest
 import quidit
 
 HEADER = "id,name,spellings,gender,country,offices\n"
-TEXT = "« Le pont rouvrira lundi », a annoncé Diop."
+TEXT = "« Le pont rouvrira lundi », a annoncé Awa Diop."
 
 
 @pytest.fixture

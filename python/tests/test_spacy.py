@@ -29,7 +29,7 @@ def spans(doc: Doc, group: str) -> list[tuple[str, str, str]]:
 def test_statements_and_spans_are_set(nlp: Language, extractor: quidit.Extractor) -> None:
     doc = nlp(TEXT)
     assert doc._.statements == extractor.extract(TEXT, id="doc")
-    assert spans(doc, "quidit") == [("Le pont rouvrira lundi", "direct", "1"), ("revenir", "indirect", "2")]
+    assert spans(doc, "quidit") == [("Le pont rouvrira lundi", "direct", "1"), ("de revenir", "indirect", "2")]
     assert spans(doc, "quidit_speakers") == [("Awa Diop", "speaker", "1"), ("Elle", "speaker", "2")]
     assert spans(doc, "quidit_cues") == [("a annoncé", "cue", "1"), ("a promis", "cue", "2")]
     assert spans(doc, "quidit_sources") == [("l'AFP", "source", "1")]
@@ -73,7 +73,7 @@ def test_it_can_be_configured(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("id,name,spellings,gender,country,offices\nawa-diop,Awa Diop,Diop,f,SN,\n")
     nlp = spacy.blank("fr")
     nlp.add_pipe("quidit", config={"lexicons": str(tmp_path), "terms": True, "spans_key": "said"})
-    doc = nlp("Le « Tigre » est rentré. « Je reste », a dit Diop.")
+    doc = nlp("Le « Tigre » est rentré. « Je reste », a dit Awa Diop.")
     assert [(said.kind, said.speaker_id) for said in doc._.statements] == [("term", None), ("direct", "awa-diop")]
     assert [span.label_ for span in doc.spans["said"]] == ["term", "direct"]
     # A pipeline that is saved has it by its name, found again without an import.

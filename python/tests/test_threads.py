@@ -49,7 +49,6 @@ def test_the_lock_is_released(extractor: quidit.Extractor) -> None:
     assert not another_runs_during(lambda: sum(range(2_000_000)))
     assert not another_runs_during(lambda: arro3.core.Table.from_arrow(table))
     assert another_runs_during(lambda: extractor.extract(long))
-    assert another_runs_during(lambda: extractor.read(long))
     assert another_runs_during(lambda: extractor.explain(TEXT * 500))
     assert another_runs_during(lambda: extractor.extract_batch(table))
     assert another_runs_during(lambda: extractor.compare(table))

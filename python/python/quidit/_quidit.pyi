@@ -5,6 +5,8 @@ from typing import Any, Final, final
 from arro3.core import Table
 from arro3.core.types import ArrowArrayExportable, ArrowStreamExportable
 
+__all__ = ["CLAIM_COLUMNS", "COLUMNS", "Extractor", "__version__"]
+
 __version__: Final[str]
 COLUMNS: Final[list[tuple[str, str]]]
 CLAIM_COLUMNS: Final[list[str]]

@@ -60,7 +60,7 @@ class Quidit:
         if self.extractor.read(text, **article).text != text:
             raise InputError([(None, f"{article['id']}: is markup, or has a title of its own: give spaCy the text that Extractor.read gives")])
         statements = self.extractor.extract(text, terms=self.terms, **article)
-        doc.user_data[_KEPT] = [_plain(said) for said in statements]
+        doc.user_data[_KEPT] = [dataclasses.asdict(said) for said in statements]
         doc.spans[self.spans_key] = [
             span for said in statements for span in _spans(doc, (said.start, said.end), said.kind, said.statement)
         ]
@@ -78,17 +78,14 @@ def _spans(doc: Doc, span: tuple[int, int] | None, label: str, number: int) -> l
     return [] if found is None else [found]
 
 
-def _plain(said: Statement) -> dict[str, Any]:
-    values = dataclasses.asdict(said)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-
 def _statements(doc: Doc) -> list[Statement]:
-    def made(values: dict[str, Any]) -> Statement:
-        spans = {name: tuple(value) for name, value in values.items() if name.endswith("_span") and value is not None}
-        return Statement(**{**values, **spans})
+    # What was written and read has lists for tuples, or tuples for lists.
+    def value(name: str, kept: Any) -> Any:
+        if not isinstance(kept, (list, tuple)):
+            return kept
+        return tuple(kept) if name.endswith("_span") else list(kept)
 
-    return [made(values) for values in doc.user_data.get(_KEPT, [])]
+    return [Statement(**{name: value(name, kept) for name, kept in values.items()}) for values in doc.user_data.get(_KEPT, [])]
 
 
 Doc.set_extension("statements", getter=_statements, force=True)
