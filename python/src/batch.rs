@@ -14,7 +14,7 @@ use quidit::output::{Batch, COLUMNS, Cell, Table};
 use quidit::{Document, Statement, choose};
 use rayon::prelude::*;
 
-use crate::errors;
+use crate::errors::{self, Told};
 
 /// So many rows are read, extracted and written before the next ones, so that memory stays small beside the table.
 const ROWS: usize = 1024;
@@ -65,7 +65,7 @@ impl From<ArrowError> for Unmade {
 }
 
 impl Made {
-    pub(crate) fn into_python(self) -> PyResult<(Arro3Table, Vec<(Option<u64>, String)>)> {
+    pub(crate) fn into_python(self) -> PyResult<(Arro3Table, Vec<Told>)> {
         let table = PyTable::try_new(self.batches, self.schema)?;
         Ok((table.into(), self.faults.iter().map(errors::row).collect()))
     }

@@ -6,6 +6,9 @@ use pyo3::prelude::*;
 use quidit::Lexicon;
 use quidit::input::{Fault, Part, Reason};
 
+/// A row's number, where it is one, and what is wrong with it.
+pub(crate) type Told = (Option<u64>, String);
+
 /// The exception of this name.
 fn exception(py: Python<'_>, name: &str, arguments: impl for<'p> pyo3::call::PyCallArgs<'p>) -> PyErr {
     let made = py.import("quidit._errors").and_then(|module| module.getattr(name)).and_then(|class| class.call1(arguments));
@@ -36,7 +39,7 @@ pub(crate) fn of_table(py: Python<'_>, name: &str, reasons: &[Reason]) -> PyErr 
 }
 
 /// Rows that can't be read, with their numbers.
-pub(crate) fn of_rows(py: Python<'_>, faults: &[(Option<u64>, String)]) -> PyErr {
+pub(crate) fn of_rows(py: Python<'_>, faults: &[Told]) -> PyErr {
     exception(py, "InputError", (faults.to_vec(),))
 }
 
@@ -46,7 +49,7 @@ pub(crate) fn other(py: Python<'_>, message: &str) -> PyErr {
 }
 
 /// A row's number, and what is wrong with it.
-pub(crate) fn row(fault: &Fault) -> (Option<u64>, String) {
+pub(crate) fn row(fault: &Fault) -> Told {
     let number = match fault.place.part {
         Some(Part::Record(number) | Part::Line(number)) => Some(number),
         None => None,

@@ -11,6 +11,7 @@ use quidit::output::Shape;
 use quidit::{Document, Lexicon, choose};
 
 use crate::batch::{self, Errors};
+use crate::errors::Told;
 use crate::threads::Threads;
 use crate::{comparison, errors, explanation, statement};
 
@@ -20,9 +21,6 @@ pub(crate) struct Extractor {
     extractor: quidit::Extractor,
     threads: Threads,
 }
-
-/// A number of a row, and what is wrong with it.
-type Told = (Option<u64>, String);
 
 #[pymethods]
 impl Extractor {

@@ -77,4 +77,6 @@ def test_it_can_be_configured(tmp_path: Path) -> None:
     assert [(said.kind, said.speaker_id) for said in doc._.statements] == [("term", None), ("direct", "awa-diop")]
     assert [span.label_ for span in doc.spans["said"]] == ["term", "direct"]
     # A pipeline that is saved has it by its name, found again without an import.
-    assert Language.from_config(nlp.config).pipe_names == ["quidit"]
+    nlp.to_disk(tmp_path / "pipeline")
+    again = spacy.load(tmp_path / "pipeline")
+    assert again(doc.text)._.statements == doc._.statements
