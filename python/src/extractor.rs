@@ -9,6 +9,7 @@ use pyo3_arrow::input::AnyRecordBatch;
 use quidit::input::{Columns, Fault, Found, Metadata, Place};
 use quidit::output::Shape;
 use quidit::{Document, Lexicon, choose};
+use rayon::ThreadPoolBuildError;
 
 use crate::batch::{self, Errors};
 use crate::errors::Told;
@@ -166,6 +167,15 @@ impl Extractor {
 }
 
 impl Extractor {
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.extractor.lexicon()
+    }
+
+    /// Does some work with its threads.
+    pub(crate) fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, ThreadPoolBuildError> {
+        self.threads.install(work)
+    }
+
     /// An article of which this is known, and its date if that can't be understood.
     fn found(&self, id: String, text: String, metadata: Metadata) -> (Found, Option<Fault>) {
         let place = Place::file(id);

@@ -7,6 +7,7 @@ mod comparison;
 mod errors;
 mod explanation;
 mod extractor;
+mod pieces;
 mod statement;
 mod threads;
 
@@ -20,6 +21,8 @@ mod _quidit {
 
     #[pymodule_export]
     use super::extractor::Extractor;
+    #[pymodule_export]
+    use super::pieces::{buckets, claims, identify, keys, links};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -14,7 +14,9 @@ import quidit
 
 @pytest.mark.parametrize("readme", ["README.md", "python/README.md"])
 def test_readme(readme: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    blocks = re.findall(r"^```python\n(.*?)^```", (root / readme).read_text(), re.DOTALL | re.MULTILINE)
+    # The tests of Spark run what is shown of a cluster.
+    text = re.sub(r"^## On a cluster$.*?(?=^## )", "", (root / readme).read_text(), flags=re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     assert blocks
     monkeypatch.chdir(root)
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
