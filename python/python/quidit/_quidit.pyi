@@ -5,7 +5,7 @@ from typing import Any, Final, final
 from arro3.core import Table
 from arro3.core.types import ArrowArrayExportable, ArrowStreamExportable
 
-__all__ = ["CLAIM_COLUMNS", "COLUMNS", "Extractor", "__version__"]
+__all__ = ["CLAIM_COLUMNS", "COLUMNS", "Extractor", "__version__", "buckets", "claims", "identify", "keys", "links"]
 
 __version__: Final[str]
 COLUMNS: Final[list[tuple[str, str]]]
