@@ -1,7 +1,7 @@
 //! Which lexicon phrases stand where: the longest at each word, and the word's own.
 
 use crate::document::Span;
-use crate::lexicon::{Definiteness, Function, Gender, Lexicon, Node, PronounFunction, Sense, TimeSense, WordId};
+use crate::lexicon::{Definiteness, Function, Gender, Lexicon, Node, Phrase, PronounFunction, Sense, TimeSense, Vocabulary, WordId};
 use crate::tokens::{Token, is_apostrophe};
 
 /// No lexicon phrase is longer, in tokens.
@@ -11,35 +11,37 @@ const LONGEST: usize = 14;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Match {
     /// The token alone.
-    pub(crate) own: Option<Node>,
+    pub(crate) own: Phrase,
     /// The longest phrase of two tokens or more that begins here, and its length in tokens.
     pub(crate) phrase: Option<(Node, u8)>,
 }
 
 /// Looks up every token of a text.
 pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> (Vec<WordId>, Vec<Match>) {
-    let mut key = String::new();
-    let words: Vec<WordId> = tokens.iter().map(|t| lexicon.vocabulary.word(text, t, &mut key)).collect();
-    let matches = (0..tokens.len()).map(|at| look_up_at(&words, at, lexicon)).collect();
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut matches = Vec::with_capacity(tokens.len());
+    lexicon.vocabulary.words(text, tokens, |word, own| {
+        words.push(word);
+        matches.push(Match { own, phrase: None });
+    });
+    for (at, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.own.goes_on()) {
+        found.phrase = longest(&words[at..], &lexicon.vocabulary);
+    }
     (words, matches)
 }
 
-fn look_up_at(words: &[WordId], at: usize, lexicon: &Lexicon) -> Match {
-    if words[at] == WordId::UNKNOWN {
-        return Match::default();
-    }
-    let vocabulary = &lexicon.vocabulary;
-    let Some(mut node) = vocabulary.start(words[at]) else { return Match::default() };
-    let own = vocabulary.is_whole(node).then_some(node);
+/// The longest phrase of two words or more that begins with the first of these.
+fn longest(words: &[WordId], vocabulary: &Vocabulary) -> Option<(Node, u8)> {
+    let mut node = vocabulary.start(words[0])?;
     let mut phrase = None;
-    for (&word, length) in words[at + 1..].iter().zip(2..=LONGEST as u8) {
+    for (&word, length) in words[1..].iter().zip(2..=LONGEST as u8) {
         let Some(next) = (word != WordId::UNKNOWN).then(|| vocabulary.step(node, word)).flatten() else { break };
         node = next;
-        if vocabulary.is_whole(node) {
+        if vocabulary.phrase(node).is_whole() {
             phrase = Some((node, length));
         }
     }
-    Match { own, phrase }
+    phrase
 }
 
 /// The outlets that a stretch of text names, as written.
@@ -49,10 +51,10 @@ pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span>
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let named = |node: Node| lexicon.vocabulary.senses(node).iter().any(|s| matches!(s, Sense::Outlet { bare: false, .. }));
+        let named = |phrase| lexicon.vocabulary.of_phrase(&phrase).iter().any(|s| matches!(s, Sense::Outlet { bare: false, .. }));
         let length = match matches[at] {
-            Match { phrase: Some((node, length)), .. } if named(node) => length.into(),
-            Match { own: Some(node), .. } if named(node) => 1,
+            Match { phrase: Some((node, length)), .. } if named(lexicon.vocabulary.phrase(node)) => length.into(),
+            Match { own, .. } if named(own) => 1,
             _ => 0,
         };
         if length > 0 && tokens[at].is_capital() {
@@ -104,10 +106,9 @@ impl Lexicon {
     /// The senses of words together.
     fn senses_of_all(&self, name: &str) -> &[Sense] {
         let tokens = self.splitter.split(name, Span::new(0, name.len()));
-        let mut scratch = String::new();
-        let mut words = tokens.iter().map(|t| self.vocabulary.word(name, t, &mut scratch));
-        let start = words.next().filter(|w| *w != WordId::UNKNOWN).and_then(|w| self.vocabulary.start(w));
-        let node = words.fold(start, |node, word| self.vocabulary.step(node?, word));
+        let mut words = tokens.iter().map(|t| self.vocabulary.known(t.span.of(name)));
+        let start = words.next().flatten().and_then(|word| self.vocabulary.start(word));
+        let node = words.fold(start, |node, word| self.vocabulary.step(node?, word?));
         node.map_or(&[], |node| self.vocabulary.senses(node))
     }
 

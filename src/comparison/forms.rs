@@ -153,8 +153,8 @@ impl<'l> Forms<'l> {
         if !token.is_word() {
             return told;
         }
-        let mut key = String::new();
-        let Some(node) = self.lexicon.vocabulary.start(self.lexicon.vocabulary.word(quote, token, &mut key)) else { return told };
+        let vocabulary = &self.lexicon.vocabulary;
+        let Some(node) = vocabulary.known(token.span.of(quote)).and_then(|word| vocabulary.start(word)) else { return told };
         for sense in self.lexicon.vocabulary.senses(node) {
             match *sense {
                 Sense::Function(Function::Adverb | Function::Interjection) => told.adverb = true,

@@ -9,7 +9,7 @@ mod required;
 use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
-use required::{Required, Requirements, Tags};
+use required::{Required, Requirements};
 
 /// What a frame attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +224,7 @@ impl Frames {
             let mut requirements = Requirements::default();
             for (i, regex) in rows.iter().enumerate().filter(|(_, r)| r.target == target).filter_map(|(i, r)| Some((i, r.regex.as_ref()?)))
             {
-                requirements.add(i, &Required::by(regex.as_str()));
+                requirements.add(i, Required::by(regex.as_str()));
             }
             requirements
         };
@@ -245,7 +245,7 @@ impl Frames {
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
-        for frame in frames.met(Tags::of(tags)) {
+        for frame in frames.met(tags) {
             let Some(regex) = self.rows[frame].matching(tags) else { continue };
             let mut places = regex.capture_locations();
             let mut from = 0;

@@ -1,4 +1,4 @@
-//! What a tag string must hold for a pattern to match at all, which is cheaper to see than to search.
+//! What a tag string must hold, and in which order, for a pattern to match at all: cheaper to see than to search.
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
@@ -18,12 +18,16 @@ impl Tags {
         1_u128.checked_shl(tag.into()).unwrap_or(0)
     }
 
+    fn has(self, tag: u8) -> bool {
+        self.0 & Self::bit(tag) != 0
+    }
+
     pub(super) fn meet(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 }
 
-/// Sets of tags of which a tag string must have one each.
+/// Sets of tags of which a tag string must have one each, in this order.
 #[derive(Debug, Default)]
 pub(super) struct Required(Vec<Tags>);
 
@@ -33,55 +37,54 @@ const LARGEST: u32 = 16;
 impl Required {
     /// What an expression requires; nothing, if it can't be read.
     pub(super) fn by(expression: &str) -> Self {
-        let mut required = Self::default();
-        if let Ok(hir) = ParserBuilder::new().unicode(false).utf8(false).build().parse(expression) {
-            required.read(&hir);
-        }
-        required
+        let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(expression);
+        Self(hir.map_or_else(|_| Vec::new(), |hir| of(&hir)))
     }
 
-    fn read(&mut self, hir: &Hir) {
-        match hir.kind() {
-            HirKind::Literal(literal) => literal.0.iter().for_each(|tag| self.add(Tags(Tags::bit(*tag)))),
-            HirKind::Class(Class::Bytes(class)) => {
-                let tags = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-                self.add(Tags(tags.fold(0, |set, tag| set | Tags::bit(tag))));
-            }
-            HirKind::Repetition(repetition) if repetition.min > 0 => self.read(&repetition.sub),
-            HirKind::Capture(capture) => self.read(&capture.sub),
-            HirKind::Concat(parts) => parts.iter().for_each(|part| self.read(part)),
-            // An alternation requires none of its parts, what may be left out nothing.
-            _ => {}
-        }
+    /// Whether a tag string has what is required, one behind the other.
+    pub(super) fn in_order(&self, tags: &[u8]) -> bool {
+        let mut rest = tags.iter();
+        self.0.iter().all(|set| rest.any(|tag| set.has(*tag)))
     }
 
-    fn add(&mut self, tags: Tags) {
-        if tags.0.count_ones() <= LARGEST && !self.0.contains(&tags) {
-            self.0.push(tags);
-        }
-    }
-
-    /// Whether a tag string has what is required.
-    #[cfg(test)]
-    fn met(&self, tags: Tags) -> bool {
-        self.0.iter().all(|one| one.meet(tags))
-    }
-
-    /// The sets, the smallest first.
-    pub(super) fn sets(&self) -> Vec<Tags> {
+    /// The smallest sets, up to two.
+    fn rarest(&self) -> [Tags; AT_HAND] {
         let mut sets = self.0.clone();
         sets.sort_by_key(|set| set.0.count_ones());
-        sets
+        sets.dedup();
+        std::array::from_fn(|n| sets.get(n).copied().unwrap_or(ANY))
     }
+}
+
+/// The sets that a part of an expression requires, in order.
+fn of(hir: &Hir) -> Vec<Tags> {
+    let sets: Vec<Tags> = match hir.kind() {
+        HirKind::Literal(literal) => literal.0.iter().map(|tag| Tags(Tags::bit(*tag))).collect(),
+        HirKind::Class(Class::Bytes(class)) => {
+            let tags = class.ranges().iter().flat_map(|range| range.start()..=range.end());
+            vec![Tags(tags.fold(0, |set, tag| set | Tags::bit(tag)))]
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
+        HirKind::Capture(capture) => of(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(of).collect(),
+        // One of the rarest tags of each.
+        HirKind::Alternation(parts) => {
+            let rarest = |part: &Hir| of(part).into_iter().min_by_key(|set| set.0.count_ones());
+            parts.iter().map(rarest).try_fold(0, |all, set| Some(all | set?.0)).map(Tags).into_iter().collect()
+        }
+        // What may be left out requires nothing.
+        _ => Vec::new(),
+    };
+    sets.into_iter().filter(|set| set.0.count_ones() <= LARGEST).collect()
 }
 
 /// What each of many patterns requires, side by side.
 #[derive(Debug, Default)]
 pub(super) struct Requirements {
-    /// The number of a pattern, how many sets it has, and the first `AT_HAND` of them.
+    /// The number of a pattern, and the rarest that it requires.
     patterns: Vec<(usize, [Tags; AT_HAND])>,
-    /// What more a pattern requires.
-    more: Vec<Vec<Tags>>,
+    /// All that each requires.
+    required: Vec<Required>,
 }
 
 /// So many sets are seen without going elsewhere.
@@ -91,32 +94,39 @@ const AT_HAND: usize = 2;
 const ANY: Tags = Tags(u128::MAX);
 
 impl Requirements {
-    pub(super) fn add(&mut self, pattern: usize, required: &Required) {
-        let sets = required.sets();
-        self.patterns.push((pattern, std::array::from_fn(|n| sets.get(n).copied().unwrap_or(ANY))));
-        self.more.push(sets.into_iter().skip(AT_HAND).collect());
+    pub(super) fn add(&mut self, pattern: usize, required: Required) {
+        self.patterns.push((pattern, required.rarest()));
+        self.required.push(required);
     }
 
-    /// The patterns whose requirements these tags meet, of which there is at least one.
-    pub(super) fn met(&self, tags: Tags) -> impl Iterator<Item = usize> {
-        let more = move |more: &Vec<Tags>| more.iter().all(|one| one.meet(tags));
-        self.patterns
-            .iter()
-            .zip(&self.more)
-            .filter(move |((_, at_hand), rest)| at_hand.iter().all(|one| one.meet(tags)) && more(rest))
+    /// The patterns whose requirements a tag string meets. It has one tag at least.
+    pub(super) fn met(&self, tags: &[u8]) -> impl Iterator<Item = usize> {
+        let all = Tags::of(tags);
+        let patterns = self.patterns.iter().zip(&self.required);
+        patterns
+            .filter(move |((_, rarest), required)| rarest.iter().all(|set| set.meet(all)) && required.in_order(tags))
             .map(|((pattern, _), _)| *pattern)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Required, Tags};
+    use super::Required;
 
     #[test]
     fn a_pattern_requires_what_it_cannot_do_without() {
         let required = Required::by("^[C,]*(?P<c>[VG])a*(?:xy|z)?K(?P<p>.*)");
-        assert!(required.met(Tags::of(b"NVaKn")));
-        assert!(!required.met(Tags::of(b"NVan")));
-        assert!(!required.met(Tags::of(b"NKan")));
+        assert!(required.in_order(b"NVaKn"));
+        assert!(!required.in_order(b"NVan"));
+        assert!(!required.in_order(b"NKan"));
+        assert!(!required.in_order(b"NKVn"));
+    }
+
+    #[test]
+    fn of_alternatives_one_is_required() {
+        let required = Required::by("(?:ab|[cd])+e");
+        assert!(required.in_order(b"ae") && required.in_order(b"de"));
+        assert!(!required.in_order(b"ea") && !required.in_order(b"e"));
+        assert!(Required::by("(?:ab|c?)e").in_order(b"e"));
     }
 }

@@ -17,6 +17,7 @@ mod keys;
 mod media;
 mod nouns;
 mod omission;
+mod slots;
 mod sounds;
 mod sources;
 mod table;
@@ -44,7 +45,7 @@ pub(crate) use sounds::Sounds;
 pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
 pub(crate) use traits::Traits;
-pub(crate) use vocabulary::{Node, Vocabulary, WordId, folded};
+pub(crate) use vocabulary::{Node, Phrase, Vocabulary, WordId, folded};
 
 use crate::features::Weights;
 use crate::frames::Frames;

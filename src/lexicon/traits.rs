@@ -40,6 +40,8 @@ impl Traits {
     pub(crate) const GOVERNS: Self = Self(1 << 21);
     /// Nothing but a verb.
     pub(crate) const VERB_ONLY: Self = Self(1 << 22);
+    /// Not of a sense: longer phrases begin with it.
+    pub(super) const GOES_ON: Self = Self(1 << 23);
 
     /// What these senses are.
     pub(super) fn of(senses: &[Sense], cues: &[Cue], lemmas: &[Lemma]) -> Self {

@@ -5,14 +5,15 @@ use std::num::NonZeroU32;
 
 use rustc_hash::FxHashMap;
 
-use super::keys::Keys;
+use super::keys::{Keys, Known};
+use super::slots::Slot;
 use super::traits::Traits;
 use super::{Cue, Lemma, Sense};
 use crate::document::Span;
 use crate::tokens::{Splitter, Token, is_accented, is_apostrophe};
 
 /// A word of some lexicon; `WordId::UNKNOWN` for all others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u32);
 
 impl WordId {
@@ -42,18 +43,57 @@ pub(crate) struct Vocabulary {
 }
 
 /// A phrase, or the beginning of one.
-#[derive(Debug, Default)]
-struct Phrase {
-    /// Where its senses begin: among those added, and later among all.
-    first: u32,
-    /// How many it has.
-    count: u16,
-    /// Whether longer phrases begin with it.
-    goes_on: bool,
-    /// Whether it is one word.
-    single: bool,
-    /// Of all senses, once they are known.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Phrase {
+    senses: Senses,
+    /// Of all senses, once they are known; before that only whether longer phrases begin with it.
     traits: Traits,
+}
+
+/// What a phrase may be.
+#[derive(Debug, Clone, Copy)]
+enum Senses {
+    /// This and nothing else: most have one sense, which is then at hand.
+    One(Sense),
+    /// So many from a place on: among those added, and later among all. None for a mere beginning of phrases.
+    Many(Place, u16),
+}
+
+/// A place in a list, in two halves: so it fits beside a sense without making room for itself.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place([u16; 2]);
+
+impl Place {
+    fn of(index: usize) -> Self {
+        Self([index as u16, (index >> 16) as u16])
+    }
+
+    fn index(self) -> usize {
+        usize::from(self.0[0]) | usize::from(self.0[1]) << 16
+    }
+}
+
+impl Default for Senses {
+    fn default() -> Self {
+        Self::Many(Place::default(), 0)
+    }
+}
+
+impl Phrase {
+    /// Whether it is more than the beginning of phrases.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.senses, Senses::Many(_, 0))
+    }
+
+    /// Whether longer phrases begin with it.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.traits.any(Traits::GOES_ON)
+    }
+
+    /// What its senses are.
+    pub(crate) fn traits(&self) -> Traits {
+        self.traits
+    }
 }
 
 impl Vocabulary {
@@ -76,7 +116,8 @@ impl Vocabulary {
         let mut node = Node(words[0].0);
         for word in &words[1..] {
             let fresh = Node(self.phrases.len() as u32);
-            self.phrases[node.0 as usize].goes_on = true;
+            let before = &mut self.phrases[node.0 as usize];
+            before.traits = before.traits.or(Traits::GOES_ON);
             node = *self.steps.entry((node, *word)).or_insert(fresh);
             if node == fresh {
                 self.phrases.push(Phrase::default());
@@ -85,21 +126,25 @@ impl Vocabulary {
         if self.added_to(node).any(|known| *known == sense) {
             return;
         }
-        let place = self.added.len() as u32;
+        let place = self.added.len();
         let last = self.places(node).last();
         self.added.push((sense, None));
-        let phrase = &mut self.phrases[node.0 as usize];
-        phrase.count += 1;
-        match last {
-            Some(last) => self.added[last].1 = NonZeroU32::new(place),
-            None => phrase.first = place,
+        if let Some(last) = last {
+            self.added[last].1 = NonZeroU32::new(place as u32);
         }
+        let senses = &mut self.phrases[node.0 as usize].senses;
+        *senses = match *senses {
+            Senses::Many(first, count) if count > 0 => Senses::Many(first, count + 1),
+            _ => Senses::Many(Place::of(place), 1),
+        };
     }
 
     /// Where the senses stand that were added to a phrase, in their order.
     fn places(&self, node: Node) -> impl Iterator<Item = usize> {
-        let phrase = &self.phrases[node.0 as usize];
-        let first = (phrase.count > 0).then_some(phrase.first as usize);
+        let first = match self.phrases[node.0 as usize].senses {
+            Senses::Many(first, count) if count > 0 => Some(first.index()),
+            _ => None,
+        };
         iter::successors(first, |place| self.added[*place].1.map(|next| next.get() as usize))
     }
 
@@ -115,20 +160,27 @@ impl Vocabulary {
             let first = senses.len();
             senses.extend(self.added_to(Node(node as u32)).copied());
             let phrase = &mut self.phrases[node];
-            phrase.first = first as u32;
-            phrase.traits = Traits::of(&senses[first..], cues, lemmas);
+            phrase.traits = phrase.traits.or(Traits::of(&senses[first..], cues, lemmas));
+            phrase.senses = match senses[first..] {
+                [only] => Senses::One(only),
+                _ => Senses::Many(Place::of(first), (senses.len() - first) as u16),
+            };
         }
         (self.senses, self.added) = (senses, Vec::new());
+        self.words.settle(|word| self.phrases[word.0 as usize]);
     }
 
     /// What each single word may be.
     pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
-        self.phrases.iter().filter(|phrase| phrase.single).map(|phrase| self.of_phrase(phrase))
+        self.words.alone_each().map(|phrase| self.of_phrase(phrase))
     }
 
-    fn of_phrase(&self, phrase: &Phrase) -> &[Sense] {
-        let first = phrase.first as usize;
-        &self.senses[first..first + usize::from(phrase.count)]
+    /// What a phrase may be; empty if it is only the beginning of phrases.
+    pub(crate) fn of_phrase<'a>(&'a self, phrase: &'a Phrase) -> &'a [Sense] {
+        match &phrase.senses {
+            Senses::One(sense) => std::slice::from_ref(sense),
+            Senses::Many(first, count) => &self.senses[first.index()..first.index() + usize::from(*count)],
+        }
     }
 
     /// All words, folded.
@@ -138,34 +190,41 @@ impl Vocabulary {
 
     /// The id of a word, given one if it has none.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
-        let mut key = String::new();
-        fold(word, &mut key);
-        if let Some(id) = self.words.get(&key) {
-            return id;
+        let key = fold(word);
+        if let Some(known) = self.words.get(&key) {
+            return known.id;
         }
         let id = WordId(self.phrases.len() as u32);
         self.words.insert(&key, id);
-        self.phrases.push(Phrase { single: true, ..Phrase::default() });
+        self.phrases.push(Phrase::default());
         id
     }
 
     /// The id of a word, if it has one.
     pub(crate) fn known(&self, word: &str) -> Option<WordId> {
-        self.words.get_alone(word).unwrap_or_else(|| {
-            let mut key = String::new();
-            fold(word, &mut key);
-            self.words.get(&key)
-        })
+        let known = Keys::alone(word).map_or_else(|| self.words.get(&fold(word)), |key| self.words.of(key));
+        known.map(|known| known.id)
     }
 
-    /// The word that a token is; `key` is scratch space.
-    pub(crate) fn word(&self, text: &str, token: &Token, key: &mut String) -> WordId {
-        let Span { start, end } = token.span;
-        let found = self.words.get_written(text, start, end - start).unwrap_or_else(|| {
-            fold(&text[start..end], key);
-            self.words.get(key)
-        });
-        found.unwrap_or(WordId::UNKNOWN)
+    /// The words that tokens are, and what each is by itself.
+    pub(crate) fn words(&self, text: &str, tokens: &[Token], mut each: impl FnMut(WordId, Phrase)) {
+        let (mut keys, mut slots) = ([None; TOGETHER], [Slot::default(); TOGETHER]);
+        for tokens in tokens.chunks(TOGETHER) {
+            for (key, Token { span, .. }) in keys.iter_mut().zip(tokens) {
+                *key = Keys::written(text, span.start, span.end - span.start);
+            }
+            for (slot, key) in slots.iter_mut().zip(&keys[..tokens.len()]) {
+                *slot = self.words.at(key.unwrap_or_default());
+            }
+            for (token, (key, slot)) in tokens.iter().zip(keys.iter().zip(slots)) {
+                let known = match key {
+                    Some(key) => self.words.of_slot(*key, slot),
+                    None => self.words.get(&fold(token.span.of(text))),
+                };
+                let Known { id, alone } = known.unwrap_or_default();
+                each(id, alone);
+            }
+        }
     }
 
     /// Where a phrase that begins with `word` stands.
@@ -176,7 +235,7 @@ impl Vocabulary {
     /// One word further.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
         // Most phrases are whole, and a table of all steps is large.
-        self.phrases[node.0 as usize].goes_on.then(|| self.steps.get(&(node, word)).copied()).flatten()
+        self.phrases[node.0 as usize].goes_on().then(|| self.steps.get(&(node, word)).copied()).flatten()
     }
 
     /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
@@ -184,32 +243,27 @@ impl Vocabulary {
         self.of_phrase(&self.phrases[node.0 as usize])
     }
 
-    /// Whether the phrase at `node` is more than the beginning of phrases.
-    pub(crate) fn is_whole(&self, node: Node) -> bool {
-        self.phrases[node.0 as usize].count > 0
-    }
-
-    /// What the senses of the phrase at `node` are.
-    pub(crate) fn traits(&self, node: Node) -> Traits {
-        self.phrases[node.0 as usize].traits
+    /// The phrase at `node`.
+    pub(crate) fn phrase(&self, node: Node) -> Phrase {
+        self.phrases[node.0 as usize]
     }
 }
 
+/// So many words are looked up together: where each stands in a large table then takes its time while others are sought.
+const TOGETHER: usize = 32;
+
 /// How words are compared: lower case, straight apostrophe, no accent on the first letter, since capitals often lack it.
 /// A word of one letter is kept as it is (*a* and *A*, *M*, *X*).
-fn fold(word: &str, key: &mut String) {
-    key.clear();
+fn fold(word: &str) -> String {
     if word.is_ascii() && word.len() > 1 {
-        key.push_str(word);
-        key.make_ascii_lowercase();
-        return;
+        return word.to_ascii_lowercase();
     }
-    key.reserve(word.len());
+    let mut key = String::with_capacity(word.len());
     let mut chars = word.chars();
-    let Some(first) = chars.next() else { return };
+    let Some(first) = chars.next() else { return key };
     if chars.clone().next().is_none() {
         key.push(first);
-        return;
+        return key;
     }
     if first.is_ascii() {
         key.push(first.to_ascii_lowercase());
@@ -229,6 +283,7 @@ fn fold(word: &str, key: &mut String) {
             key.extend(c.to_lowercase());
         }
     }
+    key
 }
 
 /// A word in lower case without accents: how names and descriptions are compared.
@@ -250,7 +305,7 @@ pub(crate) fn folded(word: &str) -> String {
 }
 
 /// A letter without its accent.
-fn bare(c: char) -> char {
+pub(super) fn bare(c: char) -> char {
     match c {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

@@ -69,11 +69,11 @@ impl Tagger<'_, '_> {
     }
 
     pub(super) fn senses(&self, t: usize) -> &[Sense] {
-        self.lexis.matches[t].own.map_or(&[], |node| self.lexicon.vocabulary.senses(node))
+        self.lexicon.vocabulary.of_phrase(&self.lexis.matches[t].own)
     }
 
     pub(super) fn traits(&self, t: usize) -> Traits {
-        self.lexis.matches[t].own.map_or(Traits::default(), |node| self.lexicon.vocabulary.traits(node))
+        self.lexis.matches[t].own.traits()
     }
 
     /// Whether *je*, *nous* or *vous* stands before, clitics and negations aside.

@@ -9,7 +9,7 @@ mod readings;
 
 use crate::document::Span;
 use crate::lexicon::{
-    BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Node, Pronoun, RoleKind, Sense, TermKind, TimeSense,
+    BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Phrase, Pronoun, RoleKind, Sense, TermKind, TimeSense,
     Traits, WordId,
 };
 use crate::sentences::{Lexis, Sentence, Text, Unit};
@@ -146,7 +146,7 @@ impl Tagger<'_, '_> {
             let contiguous =
                 self.at + length <= self.units.len() && (0..length).all(|i| self.units[self.at + i] == Unit::Token((t + i) as u32));
             if contiguous
-                && let Some(part) = self.choose(node, t, length)
+                && let Some(part) = self.choose(self.lexicon.vocabulary.phrase(node), t, length)
                 // *a également appelé les élus*: no naming, behind its auxiliary.
                 && !(part == Part::Term(TermKind::Participle) && self.after_tense_auxiliary() && !self.before_quotation(length))
                 && !(matches!(part, Part::Pronoun(_)) && self.followed_by_noun(length))
@@ -159,7 +159,7 @@ impl Tagger<'_, '_> {
             Shape::Number => return word(Part::Number, 1),
             _ => {}
         }
-        if let Some(part) = found.own.and_then(|node| self.choose(node, t, 1)) {
+        if let Some(part) = self.choose(found.own, t, 1) {
             return word(part, 1);
         }
         word(self.unknown(t), 1)
@@ -173,8 +173,8 @@ impl Tagger<'_, '_> {
         }
     }
 
-    fn choose(&self, node: Node, t: usize, length: usize) -> Option<Part> {
-        let (senses, traits) = (self.lexicon.vocabulary.senses(node), self.lexicon.vocabulary.traits(node));
+    fn choose(&self, phrase: Phrase, t: usize, length: usize) -> Option<Part> {
+        let (senses, traits) = (self.lexicon.vocabulary.of_phrase(&phrase), phrase.traits());
         // *relations* is a form of *relater* only where somebody says *nous*.
         let spoken: Vec<Sense>;
         let senses = if traits.any(Traits::FIRST_PERSON) && !self.after_first_person() && !self.before_enclitic(length) {

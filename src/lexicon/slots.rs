@@ -1,0 +1,110 @@
+//! A hash table of short words with open addressing. Of many words that are sought at once the places are read first, all of
+//! them, and compared later: memory that is far away is then waited for together, which no other table lets one do.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use super::keys::{Key, Known};
+
+/// The words, none if the key is zero: a key has its length in it. A word stands at its place, or behind it where others stood.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    /// A power of two of them, at least half of them empty.
+    slots: Vec<Slot>,
+    used: usize,
+}
+
+/// A word with its key.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot {
+    key: Key,
+    known: Known,
+}
+
+/// Two of them fill what a processor reads at once.
+const _: () = assert!(size_of::<Slot>() == 32);
+
+impl Slots {
+    /// Room for so many words.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        Self { slots: vec![Slot::default(); (words * 2).next_power_of_two()], used: 0 }
+    }
+
+    pub(super) fn get(&self, key: Key) -> Option<Known> {
+        let slot = &self.slots[self.find(key)];
+        (slot.key == key).then_some(slot.known)
+    }
+
+    /// What stands at the place of a word: the word itself, another one, or none.
+    #[inline]
+    pub(super) fn at(&self, key: Key) -> Slot {
+        self.slots[self.place(key)]
+    }
+
+    /// The word, of which this stands at its place.
+    #[inline]
+    pub(super) fn get_from(&self, key: Key, at: Slot) -> Option<Known> {
+        if at.key == key { Some(at.known) } else { (at.key != Key::default()).then(|| self.get(key)).flatten() }
+    }
+
+    /// Enters a word that is not in it.
+    pub(super) fn insert(&mut self, key: Key, known: Known) {
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            let fuller = Self::with_capacity(self.slots.len());
+            for slot in std::mem::replace(self, fuller).slots.into_iter().filter(|slot| slot.key != Key::default()) {
+                self.insert(slot.key, slot.known);
+            }
+            self.used += 1;
+        }
+        let at = self.find(key);
+        self.slots[at] = Slot { key, known };
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Key, &Known)> {
+        self.slots.iter().filter(|slot| slot.key != Key::default()).map(|slot| (slot.key, &slot.known))
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Known> {
+        self.slots.iter_mut().filter(|slot| slot.key != Key::default()).map(|slot| &mut slot.known)
+    }
+
+    /// Where a word is, or the empty slot that it would fill.
+    fn find(&self, key: Key) -> usize {
+        let mut at = self.place(key);
+        while self.slots[at].key != key && self.slots[at].key != Key::default() {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
+    }
+
+    #[inline]
+    fn place(&self, key: Key) -> usize {
+        FxBuildHasher.hash_one(key) as usize & (self.slots.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Phrase, WordId};
+
+    #[test]
+    fn as_many_words_as_one_likes_are_found() {
+        let known = |n: u64| Known { id: WordId::of(n as u32), alone: Phrase::default() };
+        let mut slots = Slots::with_capacity(4);
+        for n in 1..1000 {
+            assert!(slots.get((n, 1 << 56)).is_none());
+            slots.insert((n, 1 << 56), known(n));
+            assert!(slots.used * 2 <= slots.slots.len());
+        }
+        assert_eq!((slots.used, slots.iter().count()), (999, 999));
+        for n in 1..2000 {
+            let key = (n, 1 << 56);
+            let found = slots.get(key).map(|known| known.id);
+            assert_eq!(found, (n < 1000).then(|| WordId::of(n as u32)));
+            assert_eq!(slots.get_from(key, slots.at(key)).map(|known| known.id), found);
+        }
+    }
+}
