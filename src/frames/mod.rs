@@ -245,12 +245,12 @@ impl Frames {
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
-        for frame in frames.met(tags) {
-            let Some(regex) = self.rows[frame].matching(tags) else { continue };
+        for (frame, required) in frames.met(tags) {
+            let Frame { regex: Some(regex), groups, .. } = &self.rows[frame] else { continue };
             let mut places = regex.capture_locations();
             let mut from = 0;
-            while regex.captures_read_at(&mut places, tags, from).is_some() {
-                let hit = self.rows[frame].groups.hit(frame, &places);
+            while required.in_order(&tags[from..]) && regex.captures_read_at(&mut places, tags, from).is_some() {
+                let hit = groups.hit(frame, &places);
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
                 if from >= tags.len() {
@@ -275,14 +275,6 @@ impl Frames {
     /// The frame with this id.
     pub(crate) fn named(&self, id: &str) -> Option<usize> {
         self.rows.iter().position(|f| f.id == id)
-    }
-}
-
-impl Frame {
-    /// Its expression, if that matches anywhere.
-    fn matching(&self, tags: &[u8]) -> Option<&Regex> {
-        // Where its groups are takes longer to find than whether it matches.
-        self.regex.as_ref().filter(|regex| regex.is_match(tags))
     }
 }
 

@@ -99,13 +99,13 @@ impl Requirements {
         self.required.push(required);
     }
 
-    /// The patterns whose requirements a tag string meets. It has one tag at least.
-    pub(super) fn met(&self, tags: &[u8]) -> impl Iterator<Item = usize> {
+    /// The patterns whose requirements a tag string meets, with all that each requires. It has one tag at least.
+    pub(super) fn met(&self, tags: &[u8]) -> impl Iterator<Item = (usize, &Required)> {
         let all = Tags::of(tags);
         let patterns = self.patterns.iter().zip(&self.required);
         patterns
             .filter(move |((_, rarest), required)| rarest.iter().all(|set| set.meet(all)) && required.in_order(tags))
-            .map(|((pattern, _), _)| *pattern)
+            .map(|((pattern, _), required)| (*pattern, required))
     }
 }
 
