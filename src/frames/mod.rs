@@ -6,7 +6,10 @@
 
 mod required;
 
-use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
+use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::util::primitives::NonMaxUsize;
+use regex_automata::util::syntax;
+use regex_automata::{Input, PatternID};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
 use required::{Required, Requirements};
@@ -122,6 +125,12 @@ pub(crate) struct Frame {
     groups: Groups,
 }
 
+/// A pattern has no more groups, the whole match among them.
+const MOST_GROUPS: usize = 8;
+
+/// Where the groups of a match begin and end.
+type Places = [Option<NonMaxUsize>; 2 * MOST_GROUPS];
+
 /// The places of a pattern's named groups.
 #[derive(Debug, Clone, Copy, Default)]
 struct Groups {
@@ -132,22 +141,22 @@ struct Groups {
 
 impl Groups {
     fn of(regex: &Regex) -> Self {
-        let place = |group: &str| regex.capture_names().position(|name| name == Some(group));
+        let place = |group: &str| regex.group_info().to_index(PatternID::ZERO, group);
         Self { cue: place("c"), speaker: place("s"), clause: place("p") }
     }
 
-    /// What a frame's match gives.
-    fn hit(self, frame: usize, places: &CaptureLocations) -> Hit {
-        let group = |index: Option<usize>| places.get(index?);
-        let (start, end) = places.get(0).expect("the match as a whole");
-        Hit {
+    /// What a frame's match gives; `None` without one.
+    fn hit(self, frame: usize, places: &Places) -> Option<Hit> {
+        let group = |index: usize| Some((places.get(2 * index)?.as_ref()?.get(), places.get(2 * index + 1)?.as_ref()?.get()));
+        let (start, end) = group(0)?;
+        Some(Hit {
             frame,
             start,
             end,
-            cue: group(self.cue).map(|(start, _)| start),
-            speaker: group(self.speaker).map(|(start, _)| start),
-            clause: group(self.clause),
-        }
+            cue: self.cue.and_then(group).map(|(start, _)| start),
+            speaker: self.speaker.and_then(group).map(|(start, _)| start),
+            clause: self.clause.and_then(group),
+        })
     }
 }
 
@@ -189,15 +198,18 @@ impl Frames {
                 _ => Some(compile(pattern.value).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
             };
             let speaker = record.cell("speaker").choice(SPEAKERS)?;
-            let groups: Vec<&str> = regex.iter().flat_map(|r| r.capture_names().flatten().collect::<Vec<_>>()).collect();
-            let lacks = |group: &str| regex.is_some() && !groups.contains(&group);
-            if matches!(speaker, SpeakerFrom::Group | SpeakerFrom::Complement) && lacks("s") {
+            let groups = regex.as_ref().map(Groups::of).unwrap_or_default();
+            if regex.as_ref().is_some_and(|r| r.captures_len() > MOST_GROUPS) {
+                return Err(pattern.fault("has too many groups"));
+            }
+            let lacks = |group: Option<usize>| regex.is_some() && group.is_none();
+            if matches!(speaker, SpeakerFrom::Group | SpeakerFrom::Complement) && lacks(groups.speaker) {
                 return Err(pattern.fault("has no group s, and the speaker is taken from it"));
             }
-            if speaker == SpeakerFrom::Subject && lacks("c") {
+            if speaker == SpeakerFrom::Subject && lacks(groups.cue) {
                 return Err(pattern.fault("has no group c, and the speaker is its subject"));
             }
-            if target == Target::Clause && lacks("p") {
+            if target == Target::Clause && lacks(groups.clause) {
                 return Err(pattern.fault("has no group p for the clause"));
             }
             let share = |column| {
@@ -216,15 +228,14 @@ impl Frames {
                 weight: share("weight")?,
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
-                groups: regex.as_ref().map(Groups::of).unwrap_or_default(),
+                groups,
                 regex,
             });
         }
         let of = |target| {
             let mut requirements = Requirements::default();
-            for (i, regex) in rows.iter().enumerate().filter(|(_, r)| r.target == target).filter_map(|(i, r)| Some((i, r.regex.as_ref()?)))
-            {
-                requirements.add(i, Required::by(regex.as_str()));
+            for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.target == target && row.regex.is_some()) {
+                requirements.add(i, Required::by(&expand(&row.pattern)));
             }
             requirements
         };
@@ -247,15 +258,13 @@ impl Frames {
         }
         for (frame, required) in frames.met(tags) {
             let Frame { regex: Some(regex), groups, .. } = &self.rows[frame] else { continue };
-            let mut places = regex.capture_locations();
             let mut from = 0;
-            while required.in_order(&tags[from..]) && regex.captures_read_at(&mut places, tags, from).is_some() {
-                let hit = groups.hit(frame, &places);
+            while from < tags.len() && required.in_order(&tags[from..]) {
+                let mut places: Places = [None; 2 * MOST_GROUPS];
+                regex.search_slots(&Input::new(tags).range(from..), &mut places);
+                let Some(hit) = groups.hit(frame, &places) else { break };
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
-                if from >= tags.len() {
-                    break;
-                }
             }
         }
         hits
@@ -278,8 +287,10 @@ impl Frames {
     }
 }
 
-fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&expand(pattern)).unicode(false).build()
+/// Tag strings are so short that to look for literals first, as `regex` would, takes longer than to search.
+fn compile(pattern: &str) -> Result<Regex, BuildError> {
+    let syntax = syntax::Config::new().unicode(false).utf8(false);
+    Regex::builder().configure(Config::new().utf8_empty(false).auto_prefilter(false)).syntax(syntax).build(&expand(pattern))
 }
 
 /// Writes out the short signs for adjuncts.
