@@ -38,6 +38,8 @@ pub(crate) enum Content {
 #[derive(Debug, Clone)]
 pub(crate) struct Chunk {
     pub(crate) tag: u8,
+    /// Whether it is the subject of a verb.
+    pub(crate) is_subject: bool,
     /// Its words in the sentence.
     pub(crate) words: Range<usize>,
     pub(crate) span: Span,
@@ -90,6 +92,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
     let word = &words[at];
     let make = |tag: u8, end: usize, content: Content| Chunk {
         tag,
+        is_subject: false,
         words: at..end,
         span: Span::new(word.span.start, words[end - 1].span.end),
         content,
@@ -173,7 +176,7 @@ fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
     let mention = mentions::parse(words, at, lexicon, false)?;
     let end = mention.words.end;
     let span = Span::new(words[at].span.start, words[end - 1].span.end);
-    Some(Chunk { tag: mention_tag(&mention), words: at..end, span, content: Content::Mention(Box::new(mention)) })
+    Some(Chunk { tag: mention_tag(&mention), is_subject: false, words: at..end, span, content: Content::Mention(Box::new(mention)) })
 }
 
 fn mention_tag(mention: &Mention) -> u8 {

@@ -132,6 +132,9 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             chunks[i].tag = b'v';
         }
     }
+    for subject in subjects.iter().flatten() {
+        chunks[*subject].is_subject = true;
+    }
     subjects
 }
 

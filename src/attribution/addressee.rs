@@ -23,7 +23,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             }
             break;
         };
-        let speaker = attribution.speaker.as_ref().is_some_and(|s| s.mention == Some(mention.span)) || parsed.subjects.contains(&Some(n));
+        let speaker = attribution.speaker.as_ref().is_some_and(|s| s.mention == Some(mention.span)) || chunk.is_subject;
         if !speaker
             && may_be_told(mention, lexicon)
             && !found_before(analysis, chosen.sentence, n, mention)

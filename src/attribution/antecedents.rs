@@ -189,7 +189,9 @@ fn of_known(
     if let Some(inside) = main_before {
         features.add(if inside { Feature::AntecedentMainBefore } else { Feature::AntecedentMainParagraphBefore }, 1.0);
     }
-    match discourse.turn(known.entity) {
+    let turn = discourse.turn(known.entity);
+    let spoke_last = turn.is_some_and(|(turn, _)| turn == 0);
+    match turn {
         Some((0, at)) => {
             features.add(Feature::AntecedentSpokeLast, 1.0);
             features.flag(Feature::AntecedentSpokeLastHere, paragraph(at) == paragraph(here));
@@ -226,14 +228,14 @@ fn of_known(
         Anaphor::Pronoun { pronoun: p, .. } if p.function == PronounFunction::Demonstrative => {
             features.flag(Feature::LatterNearest, order == 0);
             features.flag(Feature::LatterSubject, known.subject);
-            features.flag(Feature::LatterSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+            features.flag(Feature::LatterSpokeLast, spoke_last);
         }
         Anaphor::Pronoun { pronoun: p, .. } if p.function == PronounFunction::Concerned => {
             features.flag(Feature::ConcernedMain, main);
-            features.flag(Feature::ConcernedSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+            features.flag(Feature::ConcernedSpokeLast, spoke_last);
         }
         Anaphor::Pronoun { adding, .. } => {
-            features.flag(Feature::AddingSpokeLast, adding && discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+            features.flag(Feature::AddingSpokeLast, adding && spoke_last);
         }
         Anaphor::Description { mention, before, closes, .. } => {
             let main_before = main_before == Some(true);
@@ -243,7 +245,7 @@ fn of_known(
             features.flag(Feature::DescribedAgain, before == Some(known.entity));
             features.flag(Feature::DescribedNearest, order == 0);
             features.flag(Feature::DescribedSubject, known.subject);
-            features.flag(Feature::DescribedSpokeLast, discourse.turn(known.entity).is_some_and(|(n, _)| n == 0));
+            features.flag(Feature::DescribedSpokeLast, spoke_last);
             features.flag(Feature::DescribedSameParagraph, same_paragraph);
             // Who has another role already is hardly given a second one, least of all an office.
             let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
@@ -261,12 +263,13 @@ fn of_known(
 
 /// Whether two descriptions have a word of some length in common, a plural or feminine ending aside.
 fn share_a_word(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 5);
-        long.map(|w| w.chars().take(6).flat_map(char::to_lowercase).collect()).collect()
-    };
-    let of_a = words(a);
-    words(b).iter().any(|w| of_a.contains(w))
+    fn long(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(4).is_some())
+    }
+    fn begin(word: &str) -> impl Iterator<Item = char> {
+        word.chars().take(6).flat_map(char::to_lowercase)
+    }
+    long(b).any(|x| long(a).any(|y| begin(x).eq(begin(y))))
 }
 
 /// What speaks for a description that means somebody who was not named before.

@@ -146,7 +146,7 @@ pub(super) fn is_oblique(chunk: &Chunk) -> bool {
 
 /// *chroniqueur au Monde* is what somebody is, not whom somebody told.
 pub(super) fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
-    chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.subjects.contains(&Some(chunk - 1))
+    chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.chunks[chunk - 1].is_subject
 }
 
 /// *selon X*, *citant X*, *cité par X*; not *en s'appuyant sur X*, *interrogé sur X*.

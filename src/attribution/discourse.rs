@@ -178,8 +178,8 @@ impl Discourse {
 
     /// Everybody lately mentioned before `chunk` of the sentence begun last, latest first.
     pub(super) fn known(&self, chunk: usize) -> Vec<Known> {
-        let mut known: Vec<Known> = Vec::new();
-        let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
+        let mut known: Vec<Known> = Vec::with_capacity(self.topics.len());
+        let mut places: FxHashMap<EntityId, usize> = FxHashMap::with_capacity_and_hasher(self.topics.len(), Default::default());
         for m in self.mentioned.iter().rev() {
             work::step();
             if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {

@@ -143,7 +143,7 @@ fn name(open: &mut Option<Document>, sentence: usize, place: Range<usize>, reade
     let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| place.contains(&c.span.start));
     let last = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?))));
     let Some((at, mention, medium)) = last else { return };
-    let subject = parsed.subjects.contains(&Some(at));
+    let subject = parsed.chunks[at].is_subject;
     let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read(mention)));
     // *une lettre* is another one.
     let another = single(mention).is_some() && mention.definiteness == Definiteness::Indefinite;

@@ -258,7 +258,7 @@ impl<'a, 't> State<'a, 't> {
                 self.meant.insert(entity, meant);
                 self.descriptions.insert(chunk, ranked.into());
             }
-            self.discourse.note(analysis, chunk, meant, parsed.subjects.contains(&Some(chunk)));
+            self.discourse.note(analysis, chunk, meant, parsed.chunks[chunk].is_subject);
         }
     }
 

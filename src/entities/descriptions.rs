@@ -1,9 +1,7 @@
 //! Descriptions: whom *le ministre* or *le syndicat* means.
 
-use std::cell::LazyCell;
-
 use super::index::Place;
-use super::names::key;
+use super::name_words::{Key, NameWord};
 use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidy};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
@@ -62,15 +60,17 @@ impl Gatherer<'_> {
             .then(|| self.outlet_before(mention, &text, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
             .or_else(|| self.own(mention, place.0))
-            .or_else(|| self.source(mention, place))
-            .or_else(|| self.same_description(mention, &text, place))
+            .or_else(|| self.source(mention, place));
+        let words = if found.is_none() { self.key(&text) } else { Key::new() };
+        let found = found
+            .or_else(|| self.same_description(mention, (&text, &words), place))
             .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place, known.company)).flatten())
             .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, known.topic)).flatten());
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             self.entities.index.add_description(head, place.0);
             self.entities.add(Entity {
-                keys: vec![key(&text)],
+                keys: vec![words],
                 heads: vec![head],
                 first_sentence: place.0,
                 ..Entity::new(text.clone(), mention.kind, mention.gender, mention.plural)
@@ -152,8 +152,9 @@ impl Gatherer<'_> {
             return;
         }
         let name = tidy(mention.span.of(self.source)).to_lowercase();
+        let words = self.key(&name);
         let id = self.entities.add(Entity {
-            keys: vec![key(&name)],
+            keys: vec![words],
             first_sentence: place.0,
             described_in: vec![place.0],
             ..Entity::new(name, Kind::Role, pronoun.gender, pronoun.plural)
@@ -324,7 +325,8 @@ impl Gatherer<'_> {
             ..Entity::new(name.clone(), Kind::Person, gender, false)
         });
         self.know(id, figure, sentence);
-        self.call(id, key(&name));
+        let words = self.key(&name);
+        self.call(id, words);
         self.head(id, mention.head, sentence);
         Some(id)
     }
@@ -346,11 +348,10 @@ impl Gatherer<'_> {
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
-    fn same_description(&self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
+    fn same_description(&self, mention: &Mention, (text, words): (&str, &Key), place: (usize, usize)) -> Option<EntityId> {
         if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
-        let words = LazyCell::new(|| key(text));
         let head = self.lexicon.echoes.head(mention.head);
         self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
@@ -363,7 +364,7 @@ impl Gatherer<'_> {
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
                 && entity.heads.contains(&head)
-                && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
+                && entity.keys.iter().any(|k| subset(words, k) || subset(k, words))
         })
     }
 
@@ -381,6 +382,6 @@ fn same_sort(a: Kind, b: Kind) -> bool {
     (person(a) && person(b)) || (!person(a) && !person(b) && alike(a, b))
 }
 
-fn subset(a: &[String], b: &[String]) -> bool {
+fn subset(a: &[NameWord], b: &[NameWord]) -> bool {
     a.iter().all(|w| b.contains(w))
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::EntityId;
+use super::name_words::{Key, NameWord, NameWords};
 use crate::lexicon::WordId;
 use crate::words::Figure;
 
@@ -17,11 +18,11 @@ type Bucket = Vec<(usize, EntityId)>;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// By a whole name: whoever carried it first.
-    by_name: FxHashMap<Vec<String>, EntityId>,
+    by_name: FxHashMap<Key, EntityId>,
     /// By the first and last word of a name.
-    by_word: FxHashMap<String, Vec<EntityId>>,
+    by_word: Vec<Vec<EntityId>>,
     /// By how the last word of a name sounds.
-    by_sound: FxHashMap<String, Vec<EntityId>>,
+    by_sound: Vec<Vec<EntityId>>,
     by_figure: FxHashMap<Figure, EntityId>,
     /// Those with a name, by the head of a description given of them.
     by_head: FxHashMap<WordId, Bucket>,
@@ -46,19 +47,18 @@ pub(super) struct Place {
 }
 
 impl Index {
-    pub(super) fn add_name(&mut self, id: EntityId, words: &[String], heard: String) {
-        match self.by_name.get_mut(words) {
-            Some(first) => *first = (*first).min(id),
-            None => _ = self.by_name.insert(words.to_vec(), id),
+    /// Somebody carries a name.
+    pub(super) fn add_name(&mut self, id: EntityId, name: &[NameWord], words: &NameWords) {
+        let (Some(first), Some(last)) = (name.first(), name.last()) else { return };
+        match self.by_name.get_mut(name) {
+            Some(known) => *known = (*known).min(id),
+            None => _ = self.by_name.insert(name.to_vec(), id),
         }
-        let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
-        for word in ends.into_iter().flatten() {
-            match self.by_word.get_mut(word) {
-                Some(ids) => ids.push(id),
-                None => _ = self.by_word.insert(word.clone(), vec![id]),
-            }
+        push(&mut self.by_word, first.index(), id);
+        if name.len() > 1 {
+            push(&mut self.by_word, last.index(), id);
         }
-        self.by_sound.entry(heard).or_default().push(id);
+        push(&mut self.by_sound, words.sound(*last).index(), id);
     }
 
     pub(super) fn add_figure(&mut self, id: EntityId, figure: Figure) {
@@ -95,8 +95,8 @@ impl Index {
     }
 
     /// Whoever carries exactly this name.
-    pub(super) fn named(&self, words: &[String]) -> Option<EntityId> {
-        self.by_name.get(words).copied()
+    pub(super) fn named(&self, name: &[NameWord]) -> Option<EntityId> {
+        self.by_name.get(name).copied()
     }
 
     pub(super) fn of_figure(&self, figure: Figure) -> Option<EntityId> {
@@ -104,10 +104,11 @@ impl Index {
     }
 
     /// Whoever may share a name, the likeliest and latest first.
-    pub(super) fn sharing<'a>(&'a self, words: &'a [String], heard: &str) -> impl Iterator<Item = EntityId> + 'a {
+    pub(super) fn sharing<'a>(&'a self, name: &[NameWord], words: &NameWords) -> impl Iterator<Item = EntityId> + use<'a> {
         let latest = |ids: Option<&'a Vec<EntityId>>| ids.into_iter().flat_map(|ids| ids.iter().rev().take(NEAREST).copied());
-        let of = |word: Option<&String>| word.and_then(|w| self.by_word.get(w));
-        latest(self.by_sound.get(heard)).chain(latest(of(words.first()))).chain(latest(of(words.last())))
+        let of = |word: Option<&NameWord>| word.and_then(|word| self.by_word.get(word.index()));
+        let sound = name.last().and_then(|word| self.by_sound.get(words.sound(*word).index()));
+        latest(sound).chain(latest(of(name.first()))).chain(latest(of(name.last())))
     }
 
     /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
@@ -140,6 +141,13 @@ impl Index {
         let to = (sentence + 1).min(self.mentioned.len()).max(from);
         self.mentioned[from..to].iter().rev().map(|there| there.iter().rev().take(NEAREST))
     }
+}
+
+fn push(of: &mut Vec<Vec<EntityId>>, index: usize, id: EntityId) {
+    if of.len() <= index {
+        of.resize_with(index + 1, Vec::new);
+    }
+    of[index].push(id);
 }
 
 /// Whom the lexicon alone names comes after the names of the whole document: it goes among them.

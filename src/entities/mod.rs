@@ -10,6 +10,7 @@
 
 mod descriptions;
 mod index;
+mod name_words;
 mod names;
 mod of_chunks;
 mod topic;
@@ -22,6 +23,7 @@ use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::{Figure, Part, Word};
 use index::Index;
+use name_words::{Key, NameWords};
 use of_chunks::OfChunks;
 use topic::Topic;
 
@@ -47,8 +49,10 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     /// Whether `name` is a proper name.
     named: bool,
-    /// The words of its names, in lower case without accents.
-    keys: Vec<Vec<String>>,
+    /// The words of its names, or of the description of whom nobody names.
+    keys: Vec<Key>,
+    /// The words of the name that the lexicon gives it, for a person.
+    figure_name: Option<Key>,
     /// The heads of its descriptions.
     heads: Vec<WordId>,
     /// What kind of role was given last.
@@ -75,6 +79,7 @@ impl Entity {
             plural,
             named: false,
             keys: Vec::new(),
+            figure_name: None,
             heads: Vec::new(),
             role_kind: None,
             company: false,
@@ -114,6 +119,7 @@ pub(crate) struct Entities {
     /// Those named inside other mentions: sentence, chunk and whom.
     pub(crate) inner: Vec<(usize, usize, EntityId)>,
     index: Index,
+    words: NameWords,
 }
 
 impl Entities {
@@ -127,7 +133,7 @@ impl Entities {
 
     /// The entity of a mention that stands inside another, by its name.
     pub(crate) fn by_name(&self, mention: &Mention, source: &str) -> Option<EntityId> {
-        self.index.named(&names::key(mention.name?.of(source)))
+        self.index.named(&self.words.find(mention.name?.of(source))?)
     }
 
     fn add(&mut self, entity: Entity) -> EntityId {
@@ -161,7 +167,8 @@ pub(crate) fn gather<'c>(
         let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
         countries.extend(places.flat_map(|w| countries_of(w, lexicon)));
     }
-    let entities = Entities { of: OfChunks::new(sentences.clone().map(|s| s.chunks.len())), ..Entities::default() };
+    let of = OfChunks::new(sentences.clone().map(|s| s.chunks.len()));
+    let entities = Entities { of, words: NameWords::of_text(source.len()), ..Entities::default() };
     let mut gatherer = Gatherer { source, published, lexicon, countries, entities, quoted: false };
     let mut topic = Topic::default();
     for (s, sentence) in sentences.clone().enumerate() {

@@ -1,9 +1,10 @@
 //! Names: which entity a proper name is of.
 
 use super::index::Place;
+use super::name_words::{Key, NameWord, NameWords};
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
 use crate::document::Span;
-use crate::lexicon::{Auxiliary, Definiteness, Function, RoleKind, Society, Sounds, Tenure, WordId, folded};
+use crate::lexicon::{Auxiliary, Definiteness, Function, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
 use crate::work;
@@ -18,7 +19,7 @@ impl Gatherer<'_> {
     /// Enters a mention that has a name.
     pub(super) fn named(&mut self, mention: &Mention, (sentence, chunk): (usize, usize), inner: bool) {
         let Some(name) = mention.name else { return };
-        let words = key(name.of(self.source));
+        let words = self.key(name.of(self.source));
         if words.is_empty() {
             return;
         }
@@ -72,8 +73,7 @@ impl Gatherer<'_> {
         self.head(id, mention.head, s);
     }
 
-    fn find(&self, mention: &Mention, figure: Option<Figure>, words: &[String]) -> Option<EntityId> {
-        let heard = self.lexicon.sounds.heard(words.last()?);
+    fn find(&self, mention: &Mention, figure: Option<Figure>, words: &[NameWord]) -> Option<EntityId> {
         let fits = |id: &EntityId| {
             work::step();
             let entity = self.entities.get(*id);
@@ -85,27 +85,29 @@ impl Gatherer<'_> {
                     && !numbers_differ
                     && alike(mention.kind, entity.kind)
                     && (figure.is_none() || entity.figure.is_none())
-                    && entity.figure.is_none_or(|f| self.may_name(f, words))
+                    && entity.figure_name.as_ref().is_none_or(|full| compatible(full, words, &self.entities.words))
                     && entity.keys.iter().any(|k| {
-                        compatible(k, words, &self.lexicon.sounds)
+                        compatible(k, words, &self.entities.words)
                             || (is_relative(entity.role_kind) && is_first_of(k, words))
                             || (is_relative(mention.role_kind) && is_first_of(words, k))
                     }))
         };
         let index = &self.entities.index;
-        index.sharing(words, &heard).find(fits).or_else(|| figure.and_then(|f| index.of_figure(f)))
+        index.sharing(words, &self.entities.words).find(fits).or_else(|| figure.and_then(|f| index.of_figure(f)))
     }
 
     /// Whether a name means the figure that the lexicon gives it: in full, or by a surname that is safe to take for it. A bare
     /// surname is whoever's; with the office before it, or that of a holder of the day whose country the text speaks of, it is
     /// the figure's.
-    fn means(&self, figure: Figure, mention: &Mention, words: &[String]) -> bool {
+    fn means(&mut self, figure: Figure, mention: &Mention, words: &[NameWord]) -> bool {
         let Figure::Person(p) = figure else { return true };
         let called = mention.name.is_some_and(|name| self.lexicon.is_called(p, name.of(self.source)));
-        if !called && !self.may_name(figure, words) {
+        // *Nicolas Trump* is not the Trump whom the lexicon knows.
+        let full = self.key(figure_name(figure, self.lexicon).0);
+        if !called && !compatible(&full, words, &self.entities.words) {
             return false;
         }
-        if words.len() > 1 || key(figure_name(figure, self.lexicon).0).len() == 1 {
+        if words.len() > 1 || full.len() == 1 {
             return true;
         }
         let person = &self.lexicon.figures.people[p as usize];
@@ -115,11 +117,6 @@ impl Gatherer<'_> {
         let holds = self.published.is_none() || person.offices.iter().any(|held| held.office.on(self.published) == Tenure::Held);
         let near = person.country == HOME || self.countries.contains(person.country.as_str());
         of_office || (!person.ambiguous && holds && near)
-    }
-
-    /// Whether a name may be a figure's: *Nicolas Trump* is not the Trump whom the lexicon knows.
-    fn may_name(&self, figure: Figure, words: &[String]) -> bool {
-        !matches!(figure, Figure::Person(_)) || compatible(&key(figure_name(figure, self.lexicon).0), words, &self.lexicon.sounds)
     }
 
     fn create(&mut self, mention: &Mention, figure: Option<Figure>, name: Span, sentence: usize) -> EntityId {
@@ -137,12 +134,12 @@ impl Gatherer<'_> {
             // A bare surname or another spelling: the lexicon has the full name.
             let (full, _) = figure_name(figure, self.lexicon);
             let given = name.of(self.source);
-            let (fuller, mine) = (key(full), key(given));
+            let (fuller, mine) = (self.key(full), self.key(given));
             // *au Monde* is Le Monde, but *Chine nouvelle* stays so.
             if mine.iter().all(|w| fuller.contains(w)) && (matches!(figure, Figure::Outlet(_)) || fuller.len() > mine.len()) {
                 full.clone_into(&mut self.entities.all[id.index()].name);
             }
-            self.call(id, key(full));
+            self.call(id, fuller);
         }
         id
     }
@@ -151,6 +148,9 @@ impl Gatherer<'_> {
     pub(super) fn know(&mut self, id: EntityId, figure: Figure, sentence: usize) {
         self.entities.all[id.index()].figure = Some(figure);
         self.entities.index.add_figure(id, figure);
+        if matches!(figure, Figure::Person(_)) {
+            self.entities.all[id.index()].figure_name = Some(self.key(figure_name(figure, self.lexicon).0));
+        }
         if let Figure::Person(p) = figure {
             let mut heads: Vec<&str> = Vec::new();
             for held in &self.lexicon.figures.people[p as usize].offices {
@@ -173,22 +173,28 @@ impl Gatherer<'_> {
     }
 
     /// An entity is called so.
-    pub(super) fn call(&mut self, id: EntityId, words: Vec<String>) {
+    pub(super) fn call(&mut self, id: EntityId, words: Key) {
         let entity = &mut self.entities.all[id.index()];
-        let Some(last) = words.last() else { return };
-        if entity.keys.len() >= NAMES || entity.keys.contains(&words) {
+        if words.is_empty() || entity.keys.len() >= NAMES || entity.keys.contains(&words) {
             return;
         }
-        let heard = self.lexicon.sounds.heard(last);
-        self.entities.index.add_name(id, &words, heard);
+        self.entities.index.add_name(id, &words, &self.entities.words);
         entity.keys.push(words);
     }
 
-    fn merge(&mut self, id: EntityId, mention: &Mention, figure: Option<Figure>, name: Span, words: Vec<String>, sentence: usize) {
+    /// The words of a name.
+    pub(super) fn key(&mut self, name: &str) -> Key {
+        self.entities.words.key(name, &self.lexicon.sounds)
+    }
+
+    fn merge(&mut self, id: EntityId, mention: &Mention, figure: Option<Figure>, name: Span, words: Key, sentence: usize) {
         let given = name.of(self.source);
-        let known = figure.filter(|&f| self.entities.get(id).keys.iter().all(|k| self.may_name(f, k)));
-        if let Some(figure) = known.filter(|_| self.entities.get(id).figure.is_none()) {
-            self.know(id, figure, sentence);
+        if let Some(figure) = figure.filter(|_| self.entities.get(id).figure.is_none()) {
+            let full = self.key(figure_name(figure, self.lexicon).0);
+            let compatible = |name: &Key| compatible(&full, name, &self.entities.words);
+            if !matches!(figure, Figure::Person(_)) || self.entities.get(id).keys.iter().all(compatible) {
+                self.know(id, figure, sentence);
+            }
         }
         let entity = &mut self.entities.all[id.index()];
         let fuller = given.split_whitespace().count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
@@ -212,14 +218,16 @@ impl Gatherer<'_> {
         self.entities.all[id.index()].company |= mention.society == Some(Society::Company);
         self.call(id, words);
         if let Some(alias) = mention.alias {
-            self.call(id, key(alias.of(self.source)));
+            let alias = self.key(alias.of(self.source));
+            self.call(id, alias);
         }
         // *Fédération nationale des syndicats* is also FNS.
         if matches!(mention.kind, Kind::Organisation | Kind::Body) {
             let initials: String =
                 name.of(self.source).split([' ', '\'', '’', '-']).filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
             if initials.chars().count() >= 3 {
-                self.call(id, key(&initials));
+                let initials = self.key(&initials);
+                self.call(id, initials);
             }
         }
     }
@@ -231,12 +239,12 @@ fn is_relative(role: Option<RoleKind>) -> bool {
 }
 
 /// Whether a name is the first name of another: *Léa*, *Léa Durand*.
-fn is_first_of(first: &[String], full: &[String]) -> bool {
+fn is_first_of(first: &[NameWord], full: &[NameWord]) -> bool {
     first.len() == 1 && full.len() > 1 && first.first() == full.first()
 }
 
 /// Whether two names may be one: the shorter's words end the longer, or begin and end it, or stand in it for a body.
-fn compatible(a: &[String], b: &[String], sounds: &Sounds) -> bool {
+fn compatible(a: &[NameWord], b: &[NameWord], words: &NameWords) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short == long {
         return true;
@@ -244,23 +252,16 @@ fn compatible(a: &[String], b: &[String], sounds: &Sounds) -> bool {
     let shared = match short.len() {
         1 => {
             long.last() == short.first()
-                || (long.first() == short.first() && long.len() == 2 && short[0].len() > 1 && !long[1].is_empty() && is_family_first(long))
+                || (long.first() == short.first() && long.len() == 2 && words.bytes(short[0]) > 1 && is_family_first(long, words))
         }
         _ => long.ends_with(short) || (long.first() == short.first() && long.last() == short.last()),
     };
     // *Sergey Chernyshov* is *Sergueï Tchernychov*: two transliterations of both names, or of a long surname.
-    let heard = || a.iter().zip(b).all(|(x, y)| x == y || sounds.heard(x) == sounds.heard(y));
-    shared || a.len() == b.len() && a.last().is_some_and(|w| w.len() >= 6) && heard()
+    let heard = || a.iter().zip(b).all(|(x, y)| words.sound(*x) == words.sound(*y));
+    shared || a.len() == b.len() && a.last().is_some_and(|w| words.bytes(*w) >= 6) && heard()
 }
 
 /// Chinese and Korean names put the family first and are short: *Xi Jinping*, *Wang Yi*.
-fn is_family_first(long: &[String]) -> bool {
-    long[0].chars().count() <= 4 && long[1].chars().count() <= 9
-}
-
-/// The words of a name, folded for comparison.
-pub(super) fn key(name: &str) -> Vec<String> {
-    let mut words = Vec::with_capacity(2);
-    words.extend(name.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| w.chars().nth(1).is_some() || name.len() <= 2));
-    words
+fn is_family_first(long: &[NameWord], words: &NameWords) -> bool {
+    words.characters(long[0]) <= 4 && words.characters(long[1]) <= 9
 }

@@ -61,8 +61,8 @@ pub(super) fn stands_alone(sentence: &Sentence<'_>, chunk: usize) -> bool {
     let chunks = sentence.chunks;
     let strong = |m: &Mention| m.pronoun().is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted =
-        matches!(chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && pronoun.mention().is_some_and(strong));
-    let subject = chunks[chunk].is_bare_mention() && sentence.subjects.contains(&Some(chunk));
+        || matches!(chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && pronoun.mention().is_some_and(strong));
+    let subject = chunks[chunk].is_bare_mention() && chunks[chunk].is_subject;
     let view = chunk > 0 && chunks[chunk - 1].tag == b'S';
-    (subject || view) && !contrasted
+    (subject || view) && !contrasted()
 }

@@ -45,7 +45,7 @@ pub(crate) use sounds::Sounds;
 pub(crate) use sources::{Sources, files};
 pub use table::LexiconError;
 pub(crate) use traits::Traits;
-pub(crate) use vocabulary::{Node, Phrase, Vocabulary, WordId, folded};
+pub(crate) use vocabulary::{Node, Phrase, Vocabulary, WordId, fold_bare, folded};
 
 use crate::features::Weights;
 use crate::frames::Frames;

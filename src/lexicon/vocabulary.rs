@@ -288,10 +288,19 @@ fn fold(word: &str) -> String {
 
 /// A word in lower case without accents: how names and descriptions are compared.
 pub(crate) fn folded(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
     let mut key = String::with_capacity(word.len());
+    fold_bare(word, &mut key);
+    key
+}
+
+/// The same, in place of what `key` holds.
+pub(crate) fn fold_bare(word: &str, key: &mut String) {
+    key.clear();
+    if word.is_ascii() {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             key.push(c.to_ascii_lowercase());
@@ -301,7 +310,6 @@ pub(crate) fn folded(word: &str) -> String {
             key.extend(c.to_lowercase().map(bare));
         }
     }
-    key
 }
 
 /// A letter without its accent.
