@@ -75,6 +75,11 @@ impl Chunk {
     }
 }
 
+/// The constructions that cues among chunks take.
+pub(crate) fn constructions(chunks: &[Chunk], lexicon: &Lexicon) -> u32 {
+    chunks.iter().filter_map(Chunk::cue).fold(0, |taken, cue| taken | lexicon.cue(cue).constructions)
+}
+
 /// Takes the words of a sentence together into chunks.
 pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon) -> Vec<Chunk> {
     let mut chunks = Vec::with_capacity(words.len());

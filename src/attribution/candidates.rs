@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::analysis::Parsed;
-use crate::chunks::{Chunk, Content};
+use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, Features};
@@ -291,7 +291,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     state
         .lexicon
         .frames
-        .hits(&tags, Target::Quotation)
+        .hits(&tags, constructions(&parsed.chunks[from..to], state.lexicon), Target::Quotation)
         .into_iter()
         .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
         .collect()
@@ -308,7 +308,8 @@ fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Can
     let parsed = &state.analysis.parsed[inside];
     let tags = parsed.tags();
     let tags = &tags[..tags.len().min(4 * WINDOW)];
-    state.lexicon.frames.hits(tags, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
+    let taken = constructions(&parsed.chunks, state.lexicon);
+    state.lexicon.frames.hits(tags, taken, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
 }
 
 fn shift(hit: Hit, by: usize) -> Hit {

@@ -3,7 +3,7 @@
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State, evidence, kind};
 use crate::analysis::Parsed;
-use crate::chunks::{Chunk, Content};
+use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::features::Feature;
 use crate::frames::{Hit, Target};
@@ -26,7 +26,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
-    let hits = state.lexicon.frames.hits(&parsed.tags(), Target::Clause);
+    let hits = state.lexicon.frames.hits(&parsed.tags(), constructions(&parsed.chunks, state.lexicon), Target::Clause);
     if hits.is_empty() {
         return;
     }

@@ -235,17 +235,18 @@ impl Frames {
         let of = |target| {
             let mut requirements = Requirements::default();
             for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.target == target && row.regex.is_some()) {
-                requirements.add(i, Required::by(&expand(&row.pattern)));
+                requirements.add(i, row.needs, Required::by(&expand(&row.pattern)));
             }
             requirements
         };
         Ok(Self { quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
-    /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses.
+    /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
+    /// that need a cue of constructions which none of the tag string's cues takes (`taken` are all of them) are left out.
     ///
     /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
-    pub(crate) fn hits(&self, tags: &[u8], target: Target) -> Vec<Hit> {
+    pub(crate) fn hits(&self, tags: &[u8], taken: u32, target: Target) -> Vec<Hit> {
         let frames = match target {
             Target::Inside => &self.insides,
             Target::Clause => &self.clauses,
@@ -256,7 +257,7 @@ impl Frames {
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
-        for (frame, required) in frames.met(tags) {
+        for (frame, required) in frames.met(tags, taken) {
             let Frame { regex: Some(regex), groups, .. } = &self.rows[frame] else { continue };
             let mut from = 0;
             while from < tags.len() && required.in_order(&tags[from..]) {

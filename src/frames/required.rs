@@ -81,10 +81,18 @@ fn of(hir: &Hir) -> Vec<Tags> {
 /// What each of many patterns requires, side by side.
 #[derive(Debug, Default)]
 pub(super) struct Requirements {
-    /// The number of a pattern, and the rarest that it requires.
-    patterns: Vec<(usize, [Tags; AT_HAND])>,
+    patterns: Vec<Pattern>,
     /// All that each requires.
     required: Vec<Required>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    number: usize,
+    /// The constructions of which a cue must take one; empty for any cue.
+    needs: u32,
+    /// The rarest sets that it requires.
+    rarest: [Tags; AT_HAND],
 }
 
 /// So many sets are seen without going elsewhere.
@@ -94,18 +102,23 @@ const AT_HAND: usize = 2;
 const ANY: Tags = Tags(u128::MAX);
 
 impl Requirements {
-    pub(super) fn add(&mut self, pattern: usize, required: Required) {
-        self.patterns.push((pattern, required.rarest()));
+    pub(super) fn add(&mut self, number: usize, needs: u32, required: Required) {
+        self.patterns.push(Pattern { number, needs, rarest: required.rarest() });
         self.required.push(required);
     }
 
-    /// The patterns whose requirements a tag string meets, with all that each requires. It has one tag at least.
-    pub(super) fn met(&self, tags: &[u8]) -> impl Iterator<Item = (usize, &Required)> {
+    /// The patterns whose requirements a tag string meets, with all that each requires; `taken` are the constructions that its
+    /// cues take. It has one tag at least.
+    pub(super) fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = (usize, &Required)> {
         let all = Tags::of(tags);
         let patterns = self.patterns.iter().zip(&self.required);
         patterns
-            .filter(move |((_, rarest), required)| rarest.iter().all(|set| set.meet(all)) && required.in_order(tags))
-            .map(|((pattern, _), required)| (*pattern, required))
+            .filter(move |(pattern, required)| {
+                (pattern.needs == 0 || pattern.needs & taken != 0)
+                    && pattern.rarest.iter().all(|set| set.meet(all))
+                    && required.in_order(tags)
+            })
+            .map(|(pattern, required)| (pattern.number, required))
     }
 }
 
