@@ -46,14 +46,6 @@ impl Required {
         let mut rest = tags.iter();
         self.0.iter().all(|set| rest.any(|tag| set.has(*tag)))
     }
-
-    /// The smallest sets, up to two.
-    fn rarest(&self) -> [Tags; AT_HAND] {
-        let mut sets = self.0.clone();
-        sets.sort_by_key(|set| set.0.count_ones());
-        sets.dedup();
-        std::array::from_fn(|n| sets.get(n).copied().unwrap_or(ANY))
-    }
 }
 
 /// The sets that a part of an expression requires, in order.
@@ -78,47 +70,77 @@ fn of(hir: &Hir) -> Vec<Tags> {
     sets.into_iter().filter(|set| set.0.count_ones() <= LARGEST).collect()
 }
 
-/// What each of many patterns requires, side by side.
+/// What each of many patterns requires, looked at for all of them together.
 #[derive(Debug, Default)]
 pub(super) struct Requirements {
-    patterns: Vec<Pattern>,
-    /// All that each requires.
-    required: Vec<Required>,
+    blocks: Vec<Block>,
 }
 
-#[derive(Debug)]
-struct Pattern {
-    number: usize,
-    /// The constructions of which a cue must take one; empty for any cue.
-    needs: u32,
-    /// The rarest sets that it requires.
-    rarest: [Tags; AT_HAND],
+/// A set of patterns of one block, a bit each.
+type Patterns = u64;
+
+/// So many patterns are looked at together.
+const TOGETHER: usize = Patterns::BITS as usize;
+
+#[derive(Debug, Default)]
+struct Block {
+    /// The patterns, by their bits: the number of each, and all that it requires.
+    patterns: Vec<(usize, Required)>,
+    /// Sets of tags, and the patterns that require one of them.
+    tags: Vec<(Tags, Patterns)>,
+    /// Constructions, and the patterns that need a cue which takes one of them.
+    constructions: Vec<(u32, Patterns)>,
 }
-
-/// So many sets are seen without going elsewhere.
-const AT_HAND: usize = 2;
-
-/// What every tag string has.
-const ANY: Tags = Tags(u128::MAX);
 
 impl Requirements {
+    /// Enters a pattern that needs a cue of one of these constructions; of any, if there are none.
     pub(super) fn add(&mut self, number: usize, needs: u32, required: Required) {
-        self.patterns.push(Pattern { number, needs, rarest: required.rarest() });
-        self.required.push(required);
+        if self.blocks.last().is_none_or(|block| block.patterns.len() == TOGETHER) {
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.add(number, needs, required);
+        }
     }
 
     /// The patterns whose requirements a tag string meets, with all that each requires; `taken` are the constructions that its
     /// cues take. It has one tag at least.
-    pub(super) fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = (usize, &Required)> {
+    pub(super) fn met<'a>(&'a self, tags: &'a [u8], taken: u32) -> impl Iterator<Item = (usize, &'a Required)> {
         let all = Tags::of(tags);
-        let patterns = self.patterns.iter().zip(&self.required);
-        patterns
-            .filter(move |(pattern, required)| {
-                (pattern.needs == 0 || pattern.needs & taken != 0)
-                    && pattern.rarest.iter().all(|set| set.meet(all))
-                    && required.in_order(tags)
-            })
-            .map(|(pattern, required)| (pattern.number, required))
+        self.blocks.iter().flat_map(move |block| block.met(all, taken)).filter(|(_, required)| required.in_order(tags))
+    }
+}
+
+impl Block {
+    fn add(&mut self, number: usize, needs: u32, required: Required) {
+        let pattern = 1 << self.patterns.len();
+        for set in &required.0 {
+            enter(&mut self.tags, *set, pattern);
+        }
+        if needs != 0 {
+            enter(&mut self.constructions, needs, pattern);
+        }
+        self.patterns.push((number, required));
+    }
+
+    /// The patterns of which all sets are met, in whatever order.
+    fn met(&self, tags: Tags, taken: u32) -> impl Iterator<Item = (usize, &Required)> {
+        let unmet = self.tags.iter().filter(|(set, _)| !set.meet(tags)).map(|(_, patterns)| patterns);
+        let untaken = self.constructions.iter().filter(|(needs, _)| needs & taken == 0).map(|(_, patterns)| patterns);
+        let mut met = unmet.chain(untaken).fold(Patterns::MAX, |met, patterns| met & !patterns);
+        std::iter::from_fn(move || {
+            let pattern = met.trailing_zeros() as usize;
+            met &= met.wrapping_sub(1);
+            self.patterns.get(pattern).map(|(number, required)| (*number, required))
+        })
+    }
+}
+
+/// Enters a pattern under a requirement that others may have.
+fn enter<R: PartialEq>(under: &mut Vec<(R, Patterns)>, requirement: R, pattern: Patterns) {
+    match under.iter_mut().find(|(known, _)| *known == requirement) {
+        Some((_, patterns)) => *patterns |= pattern,
+        None => under.push((requirement, pattern)),
     }
 }
 

@@ -91,11 +91,11 @@ pub(crate) struct Word {
 
 impl Word {
     pub(crate) fn is(&self, function: Function) -> bool {
-        self.part == Part::Function(function)
+        matches!(self.part, Part::Function(f) if f == function)
     }
 
     pub(crate) fn is_mark(&self, mark: char) -> bool {
-        self.part == Part::Punctuation(mark)
+        matches!(self.part, Part::Punctuation(c) if c == mark)
     }
 }
 
