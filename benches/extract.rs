@@ -99,7 +99,7 @@ impl Round {
             }
         }
         let rows = || documents.iter().map(|d| extractor.extract(d).len()).sum::<usize>();
-        let parallel = || threads.install(|| documents.par_iter().map(|d| extractor.extract(d).len()).sum::<usize>());
+        let parallel = || threads.install(|| documents.par_iter().with_max_len(1).map(|d| extractor.extract(d).len()).sum::<usize>());
         let found = || documents.iter().map(|d| scan.words(&d.text)).sum::<usize>();
         let start = thread_time();
         let whole = time(rows);

@@ -107,19 +107,20 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: 
     let likely = candidates.first().filter(|c| c.objection.is_none() && c.score >= LEAST);
     // *« … », a-t-il dit*, whoever *il* is: nobody who can be told, but it was said.
     let said = |c: &&Candidate| c.objection.is_none() && c.speaker.as_ref().is_some_and(Speaker::is_unknown);
-    let chosen = likely.or_else(|| candidates.first().filter(said)).cloned();
-    for other in candidates.iter_mut().skip(usize::from(chosen.is_some())) {
+    let is_chosen = likely.or_else(|| candidates.first().filter(said)).is_some();
+    for other in candidates.iter_mut().skip(usize::from(is_chosen)) {
         other.objection = other.objection.or(Some(OUTWEIGHED));
     }
+    let chosen = candidates.first().filter(|_| is_chosen);
     let mut span = state.analysis.text.quotations[quotation].inner;
-    if let Some(end) = chosen.as_ref().and_then(|c| end_before_incise(state, quotation, c)) {
+    if let Some(end) = chosen.and_then(|c| end_before_incise(state, quotation, c)) {
         span.end = end;
     }
-    let new = Attribution::new(Kind::Term, span, sentence, candidates);
-    let mut attribution = Attribution { quotation: Some(quotation), evidence, ..new };
+    let mut attribution = Attribution { quotation: Some(quotation), evidence, ..Attribution::new(Kind::Term, span, sentence, Vec::new()) };
     if let Some(chosen) = chosen {
-        fill(state, &mut attribution, &chosen);
+        fill(state, &mut attribution, chosen);
     }
+    attribution.candidates = candidates;
     state.found.push(attribution);
 }
 

@@ -81,9 +81,10 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         }
         taken.push(span);
         cues.push(candidate.cue_chunk);
-        let mut attribution = Attribution::new(Kind::Indirect, span, sentence, vec![candidate.clone()]);
+        let mut attribution = Attribution::new(Kind::Indirect, span, sentence, Vec::new());
         candidates::fill(state, &mut attribution, &candidate);
         attribution.kind = Kind::Indirect;
+        attribution.candidates = vec![candidate];
         state.found.push(attribution);
     }
 }

@@ -353,6 +353,10 @@ impl Gatherer<'_> {
             return None;
         }
         let head = self.lexicon.echoes.head(mention.head);
+        // Most are the first of their kind.
+        if !matches!(mention.kind, Kind::Outlet(_)) && !self.entities.index.is_described(head, usize::MAX) {
+            return None;
+        }
         self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
                 return words.len() == 1 && entity.heads.contains(&head);

@@ -79,9 +79,10 @@ pub(crate) struct Openings {
 }
 
 impl Openings {
-    /// The phrases that begin with the letter of a line in lower case, longest first.
+    /// The phrases that begin with the letter of a line, longest first.
     pub(crate) fn of(&self, line: &str) -> &[(String, LayoutKind)] {
-        line.chars().next().and_then(|letter| self.by_letter.get(&letter)).map_or(&[], Vec::as_slice)
+        let letter = line.chars().next().and_then(|letter| letter.to_lowercase().next());
+        letter.and_then(|letter| self.by_letter.get(&letter)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -39,17 +39,19 @@ impl Sounds {
     /// How a folded word sounds.
     pub(crate) fn heard(&self, word: &str) -> String {
         let mut heard = String::with_capacity(word.len());
-        let mut rest = word;
-        while let Some(c) = rest.chars().next() {
-            let spellings = &self.anywhere[usize::from(rest.as_bytes()[0])];
-            if let Some((written, sound)) = spellings.iter().find(|(written, _)| rest.starts_with(written.as_str())) {
+        let (mut written, mut at) = (0, 0);
+        while let Some(byte) = word.as_bytes().get(at) {
+            let sounding = |(spelling, _): &&(String, String)| word.as_bytes()[at..].starts_with(spelling.as_bytes());
+            if let Some((spelling, sound)) = self.anywhere[usize::from(*byte)].iter().find(sounding) {
+                heard.push_str(&word[written..at]);
                 heard.push_str(sound);
-                rest = &rest[written.len()..];
+                at += spelling.len();
+                written = at;
             } else {
-                heard.push(c);
-                rest = &rest[c.len_utf8()..];
+                at += 1;
             }
         }
+        heard.push_str(&word[written..]);
         match self.endings.iter().find_map(|(written, sound)| Some((heard.strip_suffix(written.as_str())?, sound))) {
             Some((stem, sound)) => format!("{stem}{sound}"),
             None => heard,
