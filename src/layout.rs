@@ -2,7 +2,7 @@
 
 use crate::document::{PartialDate, Span};
 use crate::lexicon::{LayoutKind, Lexicon, TimeSense};
-use crate::tokens::{lower, lowered};
+use crate::tokens::lower;
 
 /// What a paragraph is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,14 +219,17 @@ fn address(words: &str) -> Option<Span> {
 
 /// What the phrase that opens a line says of it.
 pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
-    let head = &words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)];
-    let found = lexicon.openings.of(head).iter().find(|(phrase, _)| {
-        let mut rest = lowered(head);
-        phrase.chars().all(|c| rest.next() == Some(c))
-            && (phrase.ends_with(|c: char| !c.is_alphanumeric())
-                || rest.next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-')))
+    let phrases = lexicon.openings.of(words);
+    if phrases.is_empty() {
+        return None;
+    }
+    let head = lower(&words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)]);
+    let found = phrases.iter().find(|(phrase, _)| {
+        head.strip_prefix(phrase.as_str()).is_some_and(|rest| {
+            phrase.ends_with(|c: char| !c.is_alphanumeric())
+                || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-'))
+        })
     })?;
-    let head = lower(head);
     // A lone word opens sentences too: it must be set off, or be all there is.
     let rest = &head[found.0.len()..];
     let whole_line = rest.trim().is_empty();

@@ -24,8 +24,11 @@ pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> (Vec<W
         words.push(word);
         matches.push(Match { own, phrase: None });
     });
-    for (at, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.own.goes_on()) {
-        found.phrase = longest(&words[at..], &lexicon.vocabulary);
+    for at in 0..matches.len().saturating_sub(1) {
+        // Most pairs of words begin nothing, and a table of all steps is large.
+        if matches[at].own.goes_on() && matches[at + 1].own.goes_on_with() {
+            matches[at].phrase = longest(&words[at..], &lexicon.vocabulary);
+        }
     }
     (words, matches)
 }

@@ -296,13 +296,11 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\0')
 }
 
-/// The same as [`lower`], character by character.
-pub(crate) fn lowered(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(|c| if is_apostrophe(c) { '\''.to_lowercase() } else { c.to_lowercase() })
-}
-
 /// A word in lower case with a straight apostrophe: how the lexicons spell it.
 pub(crate) fn lower(word: &str) -> String {
+    if word.chars().all(|c| c.is_ascii() || is_accented(c)) {
+        return word.to_ascii_lowercase();
+    }
     let mut low = String::with_capacity(word.len());
     for c in word.chars() {
         if c.is_ascii() {

@@ -42,6 +42,8 @@ impl Traits {
     pub(crate) const VERB_ONLY: Self = Self(1 << 22);
     /// Not of a sense: longer phrases begin with it.
     pub(super) const GOES_ON: Self = Self(1 << 23);
+    /// Not of a sense: it stands in longer phrases, behind their first word.
+    pub(super) const GOES_ON_WITH: Self = Self(1 << 24);
 
     /// What these senses are.
     pub(super) fn of(senses: &[Sense], cues: &[Cue], lemmas: &[Lemma]) -> Self {

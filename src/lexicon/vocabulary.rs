@@ -46,7 +46,7 @@ pub(crate) struct Vocabulary {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Phrase {
     senses: Senses,
-    /// Of all senses, once they are known; before that only whether longer phrases begin with it.
+    /// Of all senses, once they are known; before that only where it stands in longer phrases.
     traits: Traits,
 }
 
@@ -90,6 +90,11 @@ impl Phrase {
         self.traits.any(Traits::GOES_ON)
     }
 
+    /// Whether it is a word that longer phrases have behind their first.
+    pub(crate) fn goes_on_with(&self) -> bool {
+        self.traits.any(Traits::GOES_ON_WITH)
+    }
+
     /// What its senses are.
     pub(crate) fn traits(&self) -> Traits {
         self.traits
@@ -116,8 +121,10 @@ impl Vocabulary {
         let mut node = Node(words[0].0);
         for word in &words[1..] {
             let fresh = Node(self.phrases.len() as u32);
-            let before = &mut self.phrases[node.0 as usize];
-            before.traits = before.traits.or(Traits::GOES_ON);
+            let before = &mut self.phrases[node.0 as usize].traits;
+            *before = before.or(Traits::GOES_ON);
+            let behind = &mut self.phrases[word.0 as usize].traits;
+            *behind = behind.or(Traits::GOES_ON_WITH);
             node = *self.steps.entry((node, *word)).or_insert(fresh);
             if node == fresh {
                 self.phrases.push(Phrase::default());
