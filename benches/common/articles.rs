@@ -1,5 +1,5 @@
-//! Articles composed of the paragraphs of `tests/articles` and `tests/events`, with names of the lexicon in the places of theirs.
-//! The same seed gives the same articles.
+//! Articles composed of the paragraphs of `tests/articles` and `tests/events` and of `background.txt`, with names of the lexicon in
+//! the places of theirs. The same seed gives the same articles.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,9 +12,15 @@ use super::{below, mix};
 /// What articles are made from.
 pub(crate) struct Articles {
     headlines: Vec<String>,
+    /// Of articles that show how words are reported: far more is, in each, than in the press.
     paragraphs: Vec<String>,
+    /// In which nobody says anything.
+    background: Vec<String>,
     names: Vec<String>,
 }
+
+/// One paragraph of so many is background: there is a statement every 250 bytes then, as in the press.
+const BACKGROUND: usize = 3;
 
 impl Articles {
     pub(crate) fn new() -> Self {
@@ -27,9 +33,11 @@ impl Articles {
             headlines.extend(lines.next());
             paragraphs.extend(lines);
         }
+        let background = fs::read_to_string(root.join("benches/common/background.txt")).unwrap();
+        let background = background.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
         let people = fs::read_to_string(root.join("lexicons/people.csv")).unwrap();
         let names = people.lines().skip(1).filter_map(|row| row.split(',').nth(1)).filter(|name| name.split(' ').count() == 2);
-        Self { headlines, paragraphs, names: names.map(str::to_owned).collect() }
+        Self { headlines, paragraphs, background, names: names.map(str::to_owned).collect() }
     }
 
     /// Article `n`: about three thousand bytes.
@@ -39,7 +47,7 @@ impl Articles {
         text += &draw(0, &self.headlines);
         for k in 1..=8 + mix(n, 9999) % 8 {
             text += "\n\n";
-            text += &draw(k, &self.paragraphs);
+            text += &draw(k, if k % BACKGROUND == 0 { &self.background } else { &self.paragraphs });
         }
         text.push('\n');
         Document::new(format!("article {n}"), self.renamed(&text, n))

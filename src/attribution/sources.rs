@@ -13,6 +13,7 @@ use crate::document::Span;
 use crate::entities::EntityId;
 use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, Stance, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
+use crate::verb_groups::VerbGroup;
 use crate::words::Part;
 
 /// Titles of broadcasts have no more words than this.
@@ -101,11 +102,11 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
 /// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
 pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
     let parsed = &analysis.parsed[sentence];
-    let meets =
-        |c: &Chunk| c.verb().is_some_and(|v| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Meet));
-    let verb = main_verb(parsed).filter(|&v| meets(&parsed.chunks[v]))?;
+    let verb = main_verb(parsed)?;
     let subject = parsed.subjects[verb]?;
     let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
+    let meets = |v: &VerbGroup| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Meet);
+    parsed.chunks[verb].verb().filter(|v| meets(v))?;
     let object = (verb + 1..parsed.chunks.len()).find(|&c| !matches!(parsed.chunks[c].tag, b'a' | b'T'))?;
     parsed.chunks[object].mention().filter(|m| parsed.chunks[object].is_bare_mention() && m.can_speak())?;
     let mut found = Found::new(analysis, lexicon);

@@ -184,6 +184,11 @@ pub(crate) struct Hit {
 /// The tags of cues.
 const CUES: &[u8] = b"VEIBGYZWSsH";
 
+/// Whether a tag is a cue's.
+pub(crate) fn is_cue(tag: u8) -> bool {
+    CUES.contains(&tag)
+}
+
 const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "example", "look_alike"];
 
 impl Frames {
@@ -254,7 +259,7 @@ impl Frames {
         };
         let mut hits = Vec::new();
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
-        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
+        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().copied().any(is_cue) {
             return hits;
         }
         for (frame, required) in frames.met(tags, taken) {

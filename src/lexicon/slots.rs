@@ -15,14 +15,14 @@ pub(super) struct Slots {
     used: usize,
 }
 
-/// A word with its key.
+/// A word with its key: half of what a processor reads at once.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
 pub(super) struct Slot {
     key: Key,
     known: Known,
 }
 
-/// Two of them fill what a processor reads at once.
 const _: () = assert!(size_of::<Slot>() == 32);
 
 impl Slots {
