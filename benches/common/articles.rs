@@ -45,7 +45,7 @@ impl Articles {
         let draw = |k: usize, of: &[String]| of[mix(n, k) % of.len()].clone();
         let mut text = format!("date {}-{:02}-{:02}\n", 2000 + n % 25, 1 + n % 12, 1 + n % 28);
         text += &draw(0, &self.headlines);
-        for k in 1..=8 + mix(n, 9999) % 8 {
+        for k in 1..=12 + mix(n, 9999) % 8 {
             text += "\n\n";
             text += &draw(k, if k % BACKGROUND == 0 { &self.background } else { &self.paragraphs });
         }

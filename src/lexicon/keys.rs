@@ -100,9 +100,9 @@ impl Keys {
     }
 }
 
-/// The key of a word that is folded.
+/// The key of a word that is folded; none is zero, which is that of no word.
 fn packed(word: &str) -> Option<Key> {
-    let length = u8::try_from(word.len()).ok().filter(|length| *length < 16)?;
+    let length = u8::try_from(word.len()).ok().filter(|length| (1..16).contains(length))?;
     let mut bytes = [0; 16];
     bytes[..word.len()].copy_from_slice(word.as_bytes());
     bytes[15] = length;
