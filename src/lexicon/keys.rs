@@ -25,8 +25,8 @@ pub(super) struct Keys {
     long: FxHashMap<Box<str>, Known>,
 }
 
-/// How many words to make room for: the embedded lexicons have about as many.
-const ROOM: usize = 1 << 17;
+/// How many words to make room for: the embedded lexicons have 136 000.
+const ROOM: usize = 140_000;
 
 impl Keys {
     pub(super) fn new() -> Self {

@@ -10,7 +10,7 @@ use super::keys::{Key, Known};
 /// The words, none if the key is zero: a key has its length in it. A word stands at its place, or behind it where others stood.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    /// A power of two of them, at least half of them empty.
+    /// A power of two of them, at least a quarter of them empty.
     slots: Vec<Slot>,
     used: usize,
 }
@@ -28,7 +28,11 @@ const _: () = assert!(size_of::<Slot>() == 32);
 impl Slots {
     /// Room for so many words.
     pub(super) fn with_capacity(words: usize) -> Self {
-        Self { slots: vec![Slot::default(); (words * 2).next_power_of_two()], used: 0 }
+        Self::of((words * 4 / 3 + 1).next_power_of_two())
+    }
+
+    fn of(slots: usize) -> Self {
+        Self { slots: vec![Slot::default(); slots], used: 0 }
     }
 
     pub(super) fn get(&self, key: Key) -> Option<Known> {
@@ -50,14 +54,13 @@ impl Slots {
 
     /// Enters a word that is not in it.
     pub(super) fn insert(&mut self, key: Key, known: Known) {
-        self.used += 1;
-        if self.used * 2 > self.slots.len() {
-            let fuller = Self::with_capacity(self.slots.len());
-            for slot in std::mem::replace(self, fuller).slots.into_iter().filter(|slot| slot.key != Key::default()) {
+        if (self.used + 1) * 4 > self.slots.len() * 3 {
+            let larger = Self::of(self.slots.len() * 2);
+            for slot in std::mem::replace(self, larger).slots.into_iter().filter(|slot| slot.key != Key::default()) {
                 self.insert(slot.key, slot.known);
             }
-            self.used += 1;
         }
+        self.used += 1;
         let at = self.find(key);
         self.slots[at] = Slot { key, known };
     }
@@ -93,11 +96,11 @@ mod tests {
     #[test]
     fn as_many_words_as_one_likes_are_found() {
         let known = |n: u64| Known { id: WordId::of(n as u32), alone: Phrase::default() };
-        let mut slots = Slots::with_capacity(4);
+        let mut slots = Slots::with_capacity(0);
         for n in 1..1000 {
             assert!(slots.get((n, 1 << 56)).is_none());
             slots.insert((n, 1 << 56), known(n));
-            assert!(slots.used * 2 <= slots.slots.len());
+            assert!(slots.used * 4 <= slots.slots.len() * 3);
         }
         assert_eq!((slots.used, slots.iter().count()), (999, 999));
         for n in 1..2000 {
