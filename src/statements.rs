@@ -1,7 +1,8 @@
 //! Statements: the rows that come out, one a quotation or reported clause.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -61,8 +62,8 @@ pub struct Statement {
     /// The pattern of that frame over tags, if it has one; no column of a table.
     #[serde(skip)]
     pub pattern: Option<String>,
-    /// The sentence that it stands in.
-    pub context: String,
+    /// The sentence that it stands in, of which all its statements have one copy.
+    pub context: Arc<str>,
     /// Agencies and outlets credited for the whole document.
     pub credits: Vec<String>,
     /// Where the words stand that tell how it was made out; no column of a table.
@@ -95,7 +96,7 @@ impl Statement {
             confidence: 1.0,
             rule: None,
             pattern: None,
-            context: String::new(),
+            context: Arc::default(),
             credits: Vec::new(),
             marks: Marks::default(),
         }
@@ -122,6 +123,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
 ) -> Vec<Statement> {
     let text = document.text.as_str();
     let mut points = CodePoints::new(text);
+    let mut contexts = Contexts { text, last: None };
     let credits = credits(text, analysis, lexicon);
     let address = || document.address.as_deref().or_else(|| Some(analysis.layout.address?.of(text)));
     let outlet = document.outlet.clone().or_else(|| lexicon.outlet_at(address()?));
@@ -140,7 +142,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             outlet: outlet.clone(),
             published: published.clone(),
             kind: a.kind,
-            quote: one_line(a.span.of(text)),
+            quote: one_line(a.span.of(text)).into_owned(),
             start,
             end: start + a.span.of(text).chars().count(),
             speaker_id: entity.filter(|_| single).and_then(|e| e.id(lexicon)).map(str::to_owned),
@@ -156,7 +158,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             confidence: if a.kind == Kind::Term { 0.0 } else { (lexicon.weights.shown(a.confidence) * 100.0).round() / 100.0 },
             rule: frame.map(|frame| frame.id.clone()),
             pattern: frame.map(|frame| frame.pattern.clone()).filter(|pattern| !pattern.is_empty()),
-            context: context(text, analysis, a),
+            context: contexts.of(analysis, a),
             credits: credits.clone(),
             marks: Marks {
                 cue: a.cue.map(|span| points.range(span)),
@@ -188,17 +190,33 @@ const LONGEST_CONTEXT: usize = 4000;
 /// that more would be memory for nothing.
 const AROUND: usize = 300;
 
-fn context(text: &str, analysis: &Analysis<'_>, a: &Attribution) -> String {
-    // The inside of a quotation is no sentence to read: take the one around it.
-    let span = analysis.text.sentences[analysis.outer_of(a.sentence)].span;
-    if span.end - span.start <= LONGEST_CONTEXT {
-        return one_line(span.of(text));
+/// The sentences of statements that come nearly in order.
+struct Contexts<'a> {
+    text: &'a str,
+    /// The sentence shown last.
+    last: Option<(usize, Arc<str>)>,
+}
+
+impl Contexts<'_> {
+    fn of(&mut self, analysis: &Analysis<'_>, a: &Attribution) -> Arc<str> {
+        let text = self.text;
+        // The inside of a quotation is no sentence to read: take the one around it.
+        let sentence = analysis.outer_of(a.sentence);
+        let span = analysis.text.sentences[sentence].span;
+        if span.end - span.start <= LONGEST_CONTEXT {
+            if let Some((_, shown)) = self.last.as_ref().filter(|(last, _)| *last == sentence) {
+                return shown.clone();
+            }
+            let shown: Arc<str> = one_line(span.of(text)).into();
+            self.last = Some((sentence, shown.clone()));
+            return shown;
+        }
+        // So long a sentence is no prose: what stands around the statement will do.
+        let near = |at: usize| (0..4).map(|n| at - n).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
+        let start = near(a.span.start.saturating_sub(AROUND).max(span.start));
+        let end = near(a.span.end.saturating_add(AROUND).min(span.end));
+        one_line(&text[start.min(a.span.start)..end.max(a.span.end)]).into()
     }
-    // So long a sentence is no prose: what stands around the statement will do.
-    let near = |at: usize| (0..4).map(|n| at - n).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
-    let start = near(a.span.start.saturating_sub(AROUND).max(span.start));
-    let end = near(a.span.end.saturating_add(AROUND).min(span.end));
-    one_line(&text[start.min(a.span.start)..end.max(a.span.end)])
 }
 
 /// A cue's words without the pronoun that hangs on its verb: *a-t-il dit* is *a dit*.
@@ -215,11 +233,11 @@ fn cue_words(words: &str, lexicon: &Lexicon) -> String {
     words.split_whitespace().map(|word| &word[..bare(word)]).collect::<Vec<_>>().join(" ")
 }
 
-fn one_line(words: &str) -> String {
+fn one_line(words: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'\n', b'\r', words.as_bytes()).is_none() {
-        return words.to_owned();
+        return words.into();
     }
-    words.replace("\r\n", " ").replace(['\n', '\r'], " ")
+    words.replace("\r\n", " ").replace(['\n', '\r'], " ").into()
 }
 
 /// The outlets named in a document's credit lines, as written.

@@ -41,6 +41,10 @@ impl Candidate {
         self.objection.is_none_or(|objection| objection == OUTWEIGHED)
     }
 
+    fn entities(&self) -> Option<&[EntityId]> {
+        self.speaker.as_ref().map(|s| s.entities.as_slice())
+    }
+
     /// Whom it says to speak.
     fn who(&self) -> Option<(&[EntityId], Option<&str>)> {
         self.speaker.as_ref().map(|s| (s.entities.as_slice(), s.description.as_deref()))
@@ -207,13 +211,13 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
 
 /// Tells each candidate whether another agrees or disagrees on the speaker.
 fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
-    let speakers: Vec<Option<Vec<EntityId>>> =
-        candidates.iter().map(|c| c.speaker.as_ref().filter(|_| c.objection.is_none()).map(|s| s.entities.clone())).collect();
-    for (i, candidate) in candidates.iter_mut().enumerate() {
-        let others = || speakers.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, s)| s.as_ref());
-        let own = candidate.speaker.as_ref().map(|s| &s.entities);
-        candidate.features.flag(Feature::RivalElse, others().any(|s| Some(s) != own));
-        candidate.features.flag(Feature::RivalSame, others().any(|s| Some(s) == own));
+    for i in 0..candidates.len() {
+        let own = candidates[i].entities();
+        let others = candidates.iter().enumerate().filter(|(j, c)| *j != i && c.objection.is_none()).filter_map(|(_, c)| c.entities());
+        let (same, other) = others.fold((false, false), |(same, other), who| if Some(who) == own { (true, other) } else { (same, true) });
+        let candidate = &mut candidates[i];
+        candidate.features.flag(Feature::RivalElse, other);
+        candidate.features.flag(Feature::RivalSame, same);
         candidate.score = state.lexicon.weights.probability(candidate.frame, &candidate.features);
     }
 }

@@ -139,8 +139,8 @@ impl Discourse {
     }
 
     /// Who spoke last.
-    pub(super) fn last_speakers(&self) -> Option<Vec<EntityId>> {
-        self.speakers.last().map(|(speakers, _)| speakers.clone())
+    pub(super) fn last_speakers(&self) -> Option<&[EntityId]> {
+        self.speakers.last().map(|(speakers, _)| speakers.as_slice())
     }
 
     /// In which sentence somebody spoke last.

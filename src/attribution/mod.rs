@@ -191,7 +191,7 @@ impl<'a, 't> State<'a, 't> {
         let before = self.analysis.outer_before(sentence);
         let entities = match before.and_then(|s| self.subjects[s]) {
             Some(subject) => vec![subject],
-            None => self.discourse.last_speakers()?,
+            None => self.discourse.last_speakers()?.to_vec(),
         };
         Some(Speaker { entities, pronoun: true, animate: true, ..Speaker::default() })
     }

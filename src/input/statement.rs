@@ -61,7 +61,7 @@ pub fn statement(cells: &[(String, String)]) -> Result<Statement, NoStatement> {
             Some(value) => value.replace(',', ".").parse().map_err(|_| fault("confidence", value, "is no number"))?,
         },
         rule: some("rule"),
-        context: some("context").unwrap_or_default(),
+        context: some("context").unwrap_or_default().into(),
         credits: list("credits"),
         ..Statement::quoted(quote, None)
     })
