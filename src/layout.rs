@@ -220,7 +220,12 @@ fn address(words: &str) -> Option<Span> {
 /// What the phrase that opens a line says of it.
 pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
     let phrases = lexicon.openings.of(words);
-    if phrases.is_empty() {
+    // Few lines open like any of them, which their first bytes tell.
+    let alike = |phrase: &str| {
+        let ascii = |(p, w): &(u8, u8)| p.is_ascii() && w.is_ascii();
+        phrase.bytes().zip(words.bytes()).take_while(ascii).all(|(p, w)| p == w.to_ascii_lowercase())
+    };
+    if !phrases.iter().any(|(phrase, _)| alike(phrase)) {
         return None;
     }
     let head = lower(&words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)]);

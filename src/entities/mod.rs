@@ -15,8 +15,6 @@ mod names;
 mod of_chunks;
 mod topic;
 
-use rustc_hash::FxHashSet;
-
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
@@ -162,10 +160,14 @@ pub(crate) fn gather<'c>(
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let mut countries = FxHashSet::default();
+    let mut countries = Vec::new();
     for sentence in sentences.clone() {
         let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
-        countries.extend(places.flat_map(|w| countries_of(w, lexicon)));
+        for country in places.flat_map(|w| countries_of(w, lexicon)) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
     }
     let of = OfChunks::new(sentences.clone().map(|s| s.chunks.len()));
     let entities = Entities { of, words: NameWords::of_text(source.len()), ..Entities::default() };
@@ -222,7 +224,7 @@ struct Gatherer<'a> {
     published: Option<PartialDate>,
     lexicon: &'a Lexicon,
     /// The countries that the document speaks of.
-    countries: FxHashSet<&'a str>,
+    countries: Vec<&'a str>,
     entities: Entities,
     /// Whether somebody quoted says the sentence in hand.
     quoted: bool,

@@ -115,7 +115,7 @@ impl Gatherer<'_> {
         let of_office = role
             .is_some_and(|role| person.offices.iter().any(|held| held.content(self.lexicon).first().is_some_and(|o| o.word == role.word)));
         let holds = self.published.is_none() || person.offices.iter().any(|held| held.office.on(self.published) == Tenure::Held);
-        let near = person.country == HOME || self.countries.contains(person.country.as_str());
+        let near = person.country == HOME || self.countries.contains(&person.country.as_str());
         of_office || (!person.ambiguous && holds && near)
     }
 
