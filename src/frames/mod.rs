@@ -294,9 +294,10 @@ impl Frames {
 }
 
 /// Tag strings are so short that to look for literals first, as `regex` would, takes longer than to search.
-fn compile(pattern: &str) -> Result<Regex, BuildError> {
+fn compile(pattern: &str) -> Result<Regex, Box<BuildError>> {
     let syntax = syntax::Config::new().unicode(false).utf8(false);
-    Regex::builder().configure(Config::new().utf8_empty(false).auto_prefilter(false)).syntax(syntax).build(&expand(pattern))
+    let config = Config::new().utf8_empty(false).auto_prefilter(false);
+    Ok(Regex::builder().configure(config).syntax(syntax).build(&expand(pattern))?)
 }
 
 /// Writes out the short signs for adjuncts.

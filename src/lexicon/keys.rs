@@ -83,7 +83,7 @@ impl Keys {
         self.short.values_mut().chain(self.long.values_mut()).for_each(|known| known.alone = alone(known.id));
     }
 
-    /// What each word is by itself.
+    /// What all words are by themselves, in no order.
     pub(super) fn alone_each(&self) -> impl Iterator<Item = &Phrase> {
         self.short.iter().map(|(_, known)| known).chain(self.long.values()).map(|known| &known.alone)
     }

@@ -1,5 +1,5 @@
 //! A hash table of short words with open addressing. Of many words that are sought at once the places are read first, all of
-//! them, and compared later: memory that is far away is then waited for together, which no other table lets one do.
+//! them, and compared later: memory that is far away is then waited for together.
 
 use std::hash::BuildHasher;
 
@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::keys::{Key, Known};
 
 /// The words, none if the key is zero: a key has its length in it. A word stands at its place, or behind it where others stood.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Slots {
     /// A power of two of them, at least a quarter of them empty.
     slots: Vec<Slot>,
@@ -24,6 +24,12 @@ pub(super) struct Slot {
 }
 
 const _: () = assert!(size_of::<Slot>() == 32);
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
 
 impl Slots {
     /// Room for so many words.
