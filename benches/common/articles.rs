@@ -19,7 +19,7 @@ pub(crate) struct Articles {
     names: Vec<String>,
 }
 
-/// One paragraph of so many is background: there is a statement every 250 bytes then, as in the press.
+/// One paragraph of so many is background: statements are then about as far apart as in the press.
 const BACKGROUND: usize = 3;
 
 impl Articles {

@@ -6,7 +6,7 @@ use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::features::Feature;
-use crate::frames::{Hit, Target, is_cue};
+use crate::frames::{Hit, Target};
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
 use crate::mentions;
@@ -23,9 +23,6 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let analysis = state.analysis;
     let parsed = &analysis.parsed[sentence];
     if !matches!(analysis.text.kinds[analysis.text.sentences[sentence].paragraph], layout::Kind::Body | layout::Kind::Headline) {
-        return;
-    }
-    if !parsed.chunks.iter().any(|c| is_cue(c.tag)) {
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;

@@ -184,11 +184,6 @@ pub(crate) struct Hit {
 /// The tags of cues.
 const CUES: &[u8] = b"VEIBGYZWSsH";
 
-/// Whether a tag is a cue's.
-pub(crate) fn is_cue(tag: u8) -> bool {
-    CUES.contains(&tag)
-}
-
 const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "example", "look_alike"];
 
 impl Frames {
@@ -259,7 +254,7 @@ impl Frames {
         };
         let mut hits = Vec::new();
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
-        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().copied().any(is_cue) {
+        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
             return hits;
         }
         for (frame, required) in frames.met(tags, taken) {
@@ -303,4 +298,26 @@ fn compile(pattern: &str) -> Result<Regex, Box<BuildError>> {
 /// Writes out the short signs for adjuncts.
 fn expand(pattern: &str) -> String {
     pattern.replace('~', "(?:,?[aldoTxzZ]+|,P|\\([^()]{0,9}\\))*,?").replace('_', "[aldoTx]*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+
+    proptest! {
+        /// What a pattern is said to require, whatever it matches has: no frame is passed over.
+        #[test]
+        fn what_matches_meets_what_is_required(tags in "[QFfqNUPJOnMHThVEIBGYZWvigyzSXKRrbdolDALCca,:;.?!()x-]{1,24}") {
+            for frame in &LEXICON.frames.rows {
+                let Some(regex) = frame.regex.as_ref().filter(|regex| regex.is_match(tags.as_bytes())) else { continue };
+                prop_assert!(Required::by(&expand(&frame.pattern)).in_order(tags.as_bytes()), "{} in {tags}", frame.id);
+                prop_assert!(regex.captures_len() <= MOST_GROUPS);
+            }
+        }
+    }
 }

@@ -64,7 +64,7 @@ impl Keys {
     }
 
     /// The key of a word by itself, if it is folded by its bytes alone.
-    pub(super) fn alone(word: &str) -> Option<Key> {
+    pub(super) fn folded(word: &str) -> Option<Key> {
         let mut bytes = [0; 16];
         bytes.get_mut(..word.len()).filter(|_| (1..16).contains(&word.len()))?.copy_from_slice(word.as_bytes());
         folded(u128::from_le_bytes(bytes), word.len())
@@ -84,7 +84,7 @@ impl Keys {
     }
 
     /// What all words are by themselves, in no order.
-    pub(super) fn alone_each(&self) -> impl Iterator<Item = &Phrase> {
+    pub(super) fn each_alone(&self) -> impl Iterator<Item = &Phrase> {
         self.short.iter().map(|(_, known)| known).chain(self.long.values()).map(|known| &known.alone)
     }
 

@@ -179,7 +179,7 @@ impl Vocabulary {
 
     /// What each single word may be.
     pub(super) fn single_words(&self) -> impl Iterator<Item = &[Sense]> {
-        self.words.alone_each().map(|phrase| self.of_phrase(phrase))
+        self.words.each_alone().map(|phrase| self.of_phrase(phrase))
     }
 
     /// What a phrase may be; empty if it is only the beginning of phrases.
@@ -209,7 +209,7 @@ impl Vocabulary {
 
     /// The id of a word, if it has one.
     pub(crate) fn known(&self, word: &str) -> Option<WordId> {
-        let known = Keys::alone(word).map_or_else(|| self.words.get(&fold(word)), |key| self.words.of(key));
+        let known = Keys::folded(word).map_or_else(|| self.words.get(&fold(word)), |key| self.words.of(key));
         known.map(|known| known.id)
     }
 

@@ -43,6 +43,13 @@ fn a_frame_without_a_pattern_stands_for_a_rule() {
 }
 
 #[test]
+fn a_frame_of_too_many_groups_is_refused() {
+    let row = "id,target,pattern,speaker,needs,weight,example,look_alike\nmany,quotation,v(?P<s>d)()()()()()()()Q,group,,0.5,a,b\n";
+    let here = Folder::with(&[("a.txt", ARTICLE), ("own/fr/frames.csv", row)]);
+    here.run(&["extract", "a.txt", "--lexicon", "own"]).fails(2, "quidit: own/fr/frames.csv:2: column `pattern`: ");
+}
+
+#[test]
 fn a_file_that_is_no_lexicon_is_refused() {
     let here = Folder::with(&[("a.txt", ARTICLE), ("own/poeple.csv", "id,name\n"), ("empty/notes.md", "")]);
     here.run(&["extract", "a.txt", "--lexicon", "own"]).fails(2, "own/poeple.csv: is none of the lexicons");
