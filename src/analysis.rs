@@ -1,34 +1,18 @@
 //! A document read as far as its grammar goes: sentences, chunks, subjects and entities.
 
-use crate::chunks::{self, Chunk};
-use crate::clauses::{self, Subjects};
 use crate::document::{Document, PartialDate};
 use crate::entities::{self, Entities};
+use crate::grammar::{self, Grammar, Parsed};
 use crate::layout::{self, Layout};
 use crate::lexicon::Lexicon;
-use crate::sentences::{self, Lexis, Sentence, Text};
-use crate::words::{self, Word};
-
-/// A sentence with its grammar.
-pub(crate) struct Parsed {
-    pub(crate) words: Vec<Word>,
-    pub(crate) chunks: Vec<Chunk>,
-    pub(crate) subjects: Subjects,
-}
-
-impl Parsed {
-    /// The tag string.
-    pub(crate) fn tags(&self) -> Vec<u8> {
-        self.chunks.iter().map(|c| c.tag).collect()
-    }
-}
+use crate::sentences::{self, Text};
 
 /// All that the stages before attribution found in a document.
 pub(crate) struct Analysis<'a> {
     pub(crate) text: Text<'a>,
     pub(crate) layout: Layout,
-    /// A document's sentences, in the order of `text.sentences`.
-    pub(crate) parsed: Vec<Parsed>,
+    /// Of the sentences of `text`.
+    grammar: Grammar,
     pub(crate) entities: Entities,
     /// How many sentences stand up to each and with it, insides of quotations left out.
     outer: Vec<usize>,
@@ -43,36 +27,27 @@ pub(crate) struct Analysis<'a> {
 pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis<'a> {
     let layout = layout::lay_out(&document.text, lexicon);
     let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
-    let parsed = text.sentences.iter().map(|sentence| parse(&text, &lexis, sentence, lexicon)).collect();
+    let words = grammar::words(&text, &lexis, lexicon);
     // Most of what a long text holds in memory.
     drop(lexis);
-    gather(document, layout, text, parsed, lexicon)
-}
-
-fn parse(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Parsed {
-    // Links, bylines and buttons have no grammar, but their marks are accounted for.
-    if !text.kinds[sentence.paragraph].is_text() {
-        return Parsed { words: Vec::new(), chunks: Vec::new(), subjects: Vec::new() };
-    }
-    let words = words::tag(text, lexis, sentence, lexicon);
-    let mut chunks = chunks::chunk(&words, lexicon);
-    let subjects = clauses::link(&mut chunks, sentence.inside.is_some(), lexicon);
-    Parsed { words, chunks, subjects }
+    let chunks = grammar::chunks(&words, lexicon);
+    let grammar = grammar::link(&text, words, chunks, lexicon);
+    gather(document, layout, text, grammar, lexicon)
 }
 
 /// Gathers what the sentences of a document say of whom.
-pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>, parsed: Vec<Parsed>, lexicon: &Lexicon) -> Analysis<'a> {
+pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>, grammar: Grammar, lexicon: &Lexicon) -> Analysis<'a> {
     let published = document.published.or(layout.published);
-    let sentences = parsed.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
+    let sentences = grammar.iter().zip(&text.sentences).map(|(p, s)| entities::Sentence {
         paragraph: s.paragraph,
-        words: &p.words,
-        chunks: &p.chunks,
-        subjects: &p.subjects,
+        words: p.words,
+        chunks: p.chunks,
+        subjects: p.subjects,
         quoted: s.inside.is_some(),
     });
     let entities = entities::gather(&document.text, sentences, published, lexicon);
     let mut inner_sentences: Vec<(usize, usize)> =
-        text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start, i))).collect();
+        text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start(), i))).collect();
     inner_sentences.sort_unstable();
     let outer = text
         .sentences
@@ -86,10 +61,20 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
     for inside in (1..around.len()).filter(|&s| text.sentences[s].inside.is_some()) {
         around[inside] = around[inside - 1];
     }
-    Analysis { text, layout, parsed, entities, outer, around, inner_sentences, published }
+    Analysis { text, layout, grammar, entities, outer, around, inner_sentences, published }
 }
 
 impl Analysis<'_> {
+    /// A sentence with its grammar.
+    pub(crate) fn parsed(&self, sentence: usize) -> Parsed<'_> {
+        self.grammar.of(sentence)
+    }
+
+    /// How many sentences there are, insides of quotations among them.
+    pub(crate) fn sentences(&self) -> usize {
+        self.grammar.len()
+    }
+
     /// How many sentences lie between two, insides of quotations left out.
     pub(crate) fn sentences_between(&self, from: usize, to: usize) -> usize {
         self.outer[to] - self.outer[from]
@@ -107,7 +92,7 @@ impl Analysis<'_> {
 
     /// The sentences that are no insides of quotations.
     pub(crate) fn outer_sentences(&self) -> impl Iterator<Item = usize> {
-        (0..self.parsed.len()).filter(|&s| self.text.sentences[s].inside.is_none())
+        (0..self.sentences()).filter(|&s| self.text.sentences[s].inside.is_none())
     }
 
     /// Whether a quotation could stand as an utterance of its own: it opens with a capital or ends like a sentence, or has a
@@ -122,7 +107,7 @@ impl Analysis<'_> {
 
     /// Whether the inside of a quotation is a full clause: a finite verb with its subject inside.
     pub(crate) fn has_clause(&self, quotation: usize) -> bool {
-        let Some(parsed) = self.inside(quotation).map(|s| &self.parsed[s]) else { return false };
+        let Some(parsed) = self.inside(quotation).map(|s| self.parsed(s)) else { return false };
         parsed.chunks.iter().enumerate().any(|(i, c)| match c.tag {
             // *des civils qui rentraient*: a relative clause makes no utterance.
             b'V' | b'v' | b'W' | b'E' => {
@@ -136,7 +121,7 @@ impl Analysis<'_> {
     /// The sentence that is the inside of a quotation.
     pub(crate) fn inside(&self, quotation: usize) -> Option<usize> {
         // Insides follow their sentence in the order of their quotations.
-        let start = self.text.quotations[quotation].inner.start;
+        let start = self.text.quotations[quotation].inner.start();
         let at = self.inner_sentences.partition_point(|&(s, _)| s < start);
         self.inner_sentences[at..]
             .iter()

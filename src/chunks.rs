@@ -80,17 +80,14 @@ pub(crate) fn constructions(chunks: &[Chunk], lexicon: &Lexicon) -> u32 {
     chunks.iter().filter_map(Chunk::cue).fold(0, |taken, cue| taken | lexicon.cue(cue).constructions)
 }
 
-/// Takes the words of a sentence together into chunks.
-pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon) -> Vec<Chunk> {
-    let mut chunks = Vec::with_capacity(words.len());
+/// Takes the words of a sentence together into chunks, and puts them behind those that `chunks` has.
+pub(crate) fn chunk(words: &[Word], lexicon: &Lexicon, chunks: &mut Vec<Chunk>) {
     let mut at = 0;
     while at < words.len() {
         let chunk = next(words, at, lexicon);
         at = chunk.words.end;
         chunks.push(chunk);
     }
-    chunks.shrink_to_fit();
-    chunks
 }
 
 fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
@@ -99,7 +96,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
         tag,
         is_subject: false,
         words: at..end,
-        span: Span::new(word.span.start, words[end - 1].span.end),
+        span: Span::new(word.span.start(), words[end - 1].span.end()),
         content,
     };
     let plain = |tag: u8| make(tag, at + 1, Content::Plain);
@@ -180,7 +177,7 @@ fn opens_view(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
 fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
     let mention = mentions::parse(words, at, lexicon, false)?;
     let end = mention.words.end;
-    let span = Span::new(words[at].span.start, words[end - 1].span.end);
+    let span = Span::new(words[at].span.start(), words[end - 1].span.end());
     Some(Chunk { tag: mention_tag(&mention), is_subject: false, words: at..end, span, content: Content::Mention(Box::new(mention)) })
 }
 

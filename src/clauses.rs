@@ -11,9 +11,6 @@ use crate::mentions::{Kind, Mention};
 /// How many chunks may stand between a participle and the auxiliary that it shares.
 const FARTHEST_AUXILIARY: usize = 40;
 
-/// For each chunk that is a verb, the chunk that is its subject.
-pub(crate) type Subjects = Vec<Option<usize>>;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opening {
     Main,
@@ -44,9 +41,9 @@ impl Clause {
     }
 }
 
-/// Finds the subjects, and gives verbs with the subject behind them the tag `E`.
-pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Subjects {
-    let mut subjects: Subjects = vec![None; chunks.len()];
+/// Finds for each chunk of a sentence that is a verb the chunk that is its subject, and gives verbs with the subject behind them
+/// the tag `E`. No chunk has a subject before; `inside` tells whether the sentence is the inside of a quotation.
+pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside: bool, lexicon: &Lexicon) {
     let mut stack = vec![Clause::new(Opening::Main)];
     for i in 0..chunks.len() {
         let tag = chunks[i].tag;
@@ -89,7 +86,7 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
             }
             b'r' => stack.push(Clause::new(Opening::Relative)),
             b'c' => stack.push(Clause::new(Opening::Adverbial)),
-            b'V' | b'W' | b'v' | b'I' | b'i' | b'E' => finite(chunks, &mut subjects, &mut stack, i, inside, lexicon),
+            b'V' | b'W' | b'v' | b'I' | b'i' | b'E' => finite(chunks, subjects, &mut stack, i, inside, lexicon),
             b'G' | b'g' | b'Y' | b'y' | b'Z' | b'z' => {
                 subjects[i] = shared(chunks, &subjects, &stack, i);
             }
@@ -135,10 +132,9 @@ pub(crate) fn link(chunks: &mut [Chunk], inside: bool, lexicon: &Lexicon) -> Sub
     for subject in subjects.iter().flatten() {
         chunks[*subject].is_subject = true;
     }
-    subjects
 }
 
-fn finite(chunks: &mut [Chunk], subjects: &mut Subjects, stack: &mut Vec<Clause>, i: usize, inside: bool, lexicon: &Lexicon) {
+fn finite(chunks: &mut [Chunk], subjects: &mut [Option<usize>], stack: &mut Vec<Clause>, i: usize, inside: bool, lexicon: &Lexicon) {
     // An incise: after a quotation, or after a comma with its subject behind.
     if let Some(behind) = postposed(chunks, i, stack, inside, lexicon) {
         subjects[i] = Some(behind);
@@ -264,7 +260,7 @@ fn speaks(chunk: &Chunk) -> bool {
 
 /// Whether what somebody is stands behind their name, in the same chunk.
 fn is_apposed(chunk: &Chunk) -> bool {
-    chunk.mention().and_then(|m| m.name.zip(m.role)).is_some_and(|(name, role)| name.end < role.start)
+    chunk.mention().and_then(|m| m.name.zip(m.role)).is_some_and(|(name, role)| name.end() < role.start())
 }
 
 fn comma_before(chunks: &[Chunk], i: usize) -> bool {
@@ -415,7 +411,7 @@ fn joint_behind(chunks: &[Chunk], at: usize) -> bool {
 }
 
 /// The subject of a participle or infinitive: that of the clause it stands in.
-fn shared(chunks: &[Chunk], subjects: &Subjects, stack: &[Clause], i: usize) -> Option<usize> {
+fn shared(chunks: &[Chunk], subjects: &[Option<usize>], stack: &[Clause], i: usize) -> Option<usize> {
     let past = chunks[i].verb().is_some_and(|v| v.mood == Mood::PastParticiple);
     // A participle right behind a noun, without comma, belongs to it: *une politique jugée …*, *des habitants affirmant …*
     let previous = i.checked_sub(1).map(|p| &chunks[p]);
@@ -475,6 +471,6 @@ fn compound_before(chunks: &[Chunk], i: usize, active: bool) -> Option<usize> {
 impl Chunk {
     /// Whether the verb group opens with *en*.
     fn span_starts_with_preposition(&self) -> bool {
-        self.verb().is_some_and(|v| v.words.start < v.words.end && v.span.start > self.span.start)
+        self.verb().is_some_and(|v| v.words.start < v.words.end && v.span.start() > self.span.start())
     }
 }

@@ -1,48 +1,77 @@
 //! What is read: one article and what is known of it beforehand.
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// A stretch of a document's text: byte offsets, end exclusive, always on code point bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// A long text has very many, and what is small is fast: an offset has 32 bits, and no span at all takes no more than a span.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset just after the last byte.
-    pub end: usize,
+    start: u32,
+    /// Offset of the last byte and two: never 0.
+    beyond: NonZeroU32,
 }
 
 impl Span {
+    /// No span ends further on.
+    pub const LAST: usize = u32::MAX as usize - 1;
+
     /// The span from `start` to `end`, in bytes.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end, "a span ends where it starts or later");
-        Self { start, end }
+        debug_assert!(start <= end && end <= Self::LAST, "a span ends where it starts or later, and within what is read");
+        Self { start: start as u32, beyond: NonZeroU32::MIN.saturating_add(end as u32) }
+    }
+
+    /// Offset of the first byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Offset just after the last byte.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.beyond.get() as usize - 1
+    }
+
+    /// The same span up to another end.
+    #[must_use]
+    pub fn to(self, end: usize) -> Self {
+        Self::new(self.start(), end)
     }
 
     /// The words of `text` that the span covers.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
+        &text[self.start()..self.end()]
     }
 
     /// Whether the span covers nothing.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.start >= self.end
+        self.start() >= self.end()
     }
 
     /// Whether `other` lies wholly inside.
     #[must_use]
     pub fn covers(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
+        self.start <= other.start && other.beyond <= self.beyond
     }
 
     /// The span without the white space at its ends.
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);
-        let start = self.start + (words.len() - words.trim_start().len());
-        Self { start, end: (start + words.trim().len()).max(start) }
+        let start = self.start() + (words.len() - words.trim_start().len());
+        Self::new(start, start + words.trim().len())
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start(), self.end())
     }
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn explain(rows: Vec<Statement>, attributions: &[Attribution], analys
             // An incise is inside the quotation: its sentence shows the cue.
             let sentence = &analysis.text.sentences[a.sentence];
             let chosen = a.candidates.first().filter(|c| c.objection.is_none() && a.frame == Some(c.frame));
-            let parsed = &analysis.parsed[chosen.map_or(a.sentence, |c| c.sentence)];
+            let parsed = analysis.parsed(chosen.map_or(a.sentence, |c| c.sentence));
             Explanation {
                 statement,
                 sentence: sentence.span,

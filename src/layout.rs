@@ -76,7 +76,7 @@ pub(crate) fn lay_out(text: &str, lexicon: &Lexicon) -> Layout {
                 layout.push(span, Kind::Header);
                 continue;
             }
-            layout.push(Span::new(span.start, rest.start), Kind::Header);
+            layout.push(Span::new(span.start(), rest.start()), Kind::Header);
             span = rest;
         }
         let words = span.of(text);
@@ -124,12 +124,12 @@ pub(crate) fn lay_out(text: &str, lexicon: &Lexicon) -> Layout {
         {
             layout.push(dateline, Kind::Byline);
             layout.credits.extend(crate::matches::outlets(text, dateline, lexicon));
-            span = Span::new(dateline.end, span.end).trim(text);
+            span = Span::new(dateline.end(), span.end()).trim(text);
         }
         match (kind == Kind::Headline).then(|| glued(text, span, lexicon)).flatten() {
             Some(seam) => {
-                layout.push(Span::new(span.start, seam), Kind::Headline);
-                layout.push(Span::new(seam, span.end), Kind::Body);
+                layout.push(Span::new(span.start(), seam), Kind::Headline);
+                layout.push(Span::new(seam, span.end()), Kind::Body);
             }
             None => layout.push(span, kind),
         }
@@ -159,7 +159,7 @@ fn lines(text: &str) -> Vec<Line> {
         match lines.last_mut() {
             Some(last) if goes_on && last.span.of(text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’' | '\'')) =>
             {
-                last.span.end = span.end;
+                last.span = last.span.to(span.end());
             }
             _ => lines.push(Line { span, after_gap: gap }),
         }
@@ -178,8 +178,8 @@ impl Layout {
         let words = span.of(text);
         let first = words.split_whitespace().next()?;
         if let Some(address) = address(words).filter(|a| words.trim_end().ends_with(a.of(words))) {
-            self.address = self.address.or(Some(Span::new(span.start + address.start, span.start + address.end)));
-            return Some(Span::new(span.end, span.end));
+            self.address = self.address.or(Some(Span::new(span.start() + address.start(), span.start() + address.end())));
+            return Some(Span::new(span.end(), span.end()));
         }
         let (label, date) = if lexicon.labels_date(first) {
             (first, words[first.len()..].trim_start().trim_start_matches(':').split_whitespace().next()?)
@@ -190,22 +190,22 @@ impl Layout {
             PartialDate::parse(date.get(..10).filter(|d| d.len() == date.len() || date.as_bytes().get(10) == Some(&b'T')).unwrap_or(date));
         if let Some(found) = found.filter(|f| !label.is_empty() || f.day.is_some()) {
             self.published = self.published.or(Some(found));
-            let after = span.start + words.find(date)? + date.len();
-            return Some(Span::new(after, span.end).trim(text));
+            let after = span.start() + words.find(date)? + date.len();
+            return Some(Span::new(after, span.end()).trim(text));
         }
         if words.len() < 60
             && let Some(found) =
                 long_date(words, lexicon).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()) || lower(first).parse::<u8>().is_ok())
         {
             self.published = self.published.or(Some(found));
-            return Some(Span::new(span.end, span.end));
+            return Some(Span::new(span.end(), span.end()));
         }
         None
     }
 
     fn take_address(&mut self, text: &str, span: Span) {
         if let Some(found) = address(span.of(text)) {
-            self.address = self.address.or(Some(Span::new(span.start + found.start, span.start + found.end)));
+            self.address = self.address.or(Some(Span::new(span.start() + found.start(), span.start() + found.end())));
         }
     }
 }
@@ -267,14 +267,14 @@ fn trailing_credit(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let words = span.of(text).trim_end_matches(['.', ' ', '\u{a0}']);
     let inner = words.strip_suffix(')')?;
     let open = inner.rfind('(')?;
-    let credit = Span::new(span.start + open + 1, span.start + inner.len());
+    let credit = Span::new(span.start() + open + 1, span.start() + inner.len());
     // *son compte X (Twitter)* is no credit: one stands behind the last sentence, or on a line of its own.
-    let before = Span::new(span.start, span.start + open).trim(text);
+    let before = Span::new(span.start(), span.start() + open).trim(text);
     if !before.is_empty() && before.of(text).len() > SHORT / 2 && !ends_sentence(before.of(text)) {
         return None;
     }
     let outlets = crate::matches::outlets(text, credit, lexicon);
-    let covered: usize = outlets.iter().map(|s| s.end - s.start).sum();
+    let covered: usize = outlets.iter().map(|s| s.end() - s.start()).sum();
     let small = credit.of(text).split_whitespace().count() <= 12;
     (!outlets.is_empty() && small && covered * 2 >= credit.of(text).len().saturating_sub(12)).then_some(credit)
 }
@@ -292,7 +292,7 @@ fn dateline(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let dated = place.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(lexicon.time_of(w), Some(TimeSense::Month(_))));
     let plain =
         place.starts_with(char::is_uppercase) && !place.contains(['«', '“', '"', ':', ';']) && place.split_whitespace().count() <= 7;
-    (plain && (credit || dated)).then(|| Span::new(span.start, span.start + end))
+    (plain && (credit || dated)).then(|| Span::new(span.start(), span.start() + end))
 }
 
 /// A date in words: *Publié le 3 mai 2023 à 14h05*; also 03/05/2023.
@@ -329,7 +329,7 @@ fn glued(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
             let word = words[at..].split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
             let acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
             if !acronym && lexicon.opens_sentence(word) {
-                return Some(span.start + at);
+                return Some(span.start() + at);
             }
         }
         before = [before[1], c];

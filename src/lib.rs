@@ -90,6 +90,7 @@ mod explanation;
 mod extractor;
 mod features;
 mod frames;
+mod grammar;
 pub mod input;
 mod kind;
 mod layout;

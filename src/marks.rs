@@ -76,7 +76,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let Some(Survey { mut ahead, balance, doubled }) = Survey::of(text, paragraph) else { return found };
     let mut open: Vec<Open> = Vec::new();
     // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
-    let mut floor = paragraph.start;
+    let mut floor = paragraph.start();
     let mut before: Option<char> = None;
     let mut at = 0;
     while at < words.len() {
@@ -96,7 +96,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
         }
         let mut chars = words[at..].chars();
         let Some(mark) = chars.next() else { break };
-        let here = paragraph.start + at;
+        let here = paragraph.start() + at;
         let mut after = chars.clone().next();
         let mut end = here + mark.len_utf8();
         let mut found_side = side(mark);
@@ -147,7 +147,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
                 } else if open.is_empty() && !matches!(family, Family::Straight | Family::Doubled) {
                     let inner = Span::new(floor, here).trim(text);
                     if !inner.is_empty() && !inner.of(text).starts_with([',', '.', ';', ':']) {
-                        found.push(Quotation { outer: Span::new(inner.start, end), inner, depth: 0, opened: false, closed: true });
+                        found.push(Quotation { outer: Span::new(inner.start(), end), inner, depth: 0, opened: false, closed: true });
                     }
                     floor = end;
                 }
@@ -167,13 +167,13 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
             }
         }
         before = Some(mark);
-        at = end - paragraph.start;
+        at = end - paragraph.start();
     }
     // What the paragraph closes. An outer quotation whose mark is missing ends with its sentence.
     while let Some(last) = open.pop() {
-        record(&mut found, text, &last, paragraph.end, paragraph.end, open.len(), false);
+        record(&mut found, text, &last, paragraph.end(), paragraph.end(), open.len(), false);
     }
-    found.sort_by_key(|q| (q.outer.start, q.depth));
+    found.sort_by_key(|q| (q.outer.start(), q.depth));
     found
 }
 
@@ -194,7 +194,7 @@ fn ends_all(after: Option<char>, rest: &str) -> bool {
 fn record(found: &mut Vec<Quotation>, text: &str, open: &Open, inner_end: usize, outer_end: usize, depth: usize, closed: bool) {
     let inner = Span::new(open.inner, inner_end).trim(text);
     if !inner.is_empty() {
-        found.push(Quotation { outer: Span::new(open.outer, outer_end.max(inner.end)), inner, depth, opened: true, closed });
+        found.push(Quotation { outer: Span::new(open.outer, outer_end.max(inner.end())), inner, depth, opened: true, closed });
     }
 }
 
@@ -273,11 +273,11 @@ impl Survey {
             let Some(c) = words[at..].chars().next() else { break };
             match c {
                 '«' | '»' => {
-                    survey.ahead.guillemets.places.push((paragraph.start + at, c == '«'));
+                    survey.ahead.guillemets.places.push((paragraph.start() + at, c == '«'));
                     survey.balance.guillemets += if c == '«' { 1 } else { -1 };
                 }
                 '“' | '”' => {
-                    survey.ahead.curly.places.push((paragraph.start + at, c == '“'));
+                    survey.ahead.curly.places.push((paragraph.start() + at, c == '“'));
                     survey.balance.curly += if c == '“' { 1 } else { -1 };
                 }
                 '"' => survey.balance.straight ^= 1,

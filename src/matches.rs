@@ -61,7 +61,7 @@ pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span>
             _ => 0,
         };
         if length > 0 && tokens[at].is_capital() {
-            found.push(Span::new(tokens[at].span.start, tokens[at + length - 1].span.end));
+            found.push(Span::new(tokens[at].span.start(), tokens[at + length - 1].span.end()));
         }
         at += length.max(1);
     }

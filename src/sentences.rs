@@ -93,8 +93,8 @@ impl Text<'_> {
 
     /// The quotations that begin in a span, by their places.
     pub(crate) fn quotations_in(&self, span: Span) -> Range<usize> {
-        let at = |offset: usize| self.quotations.partition_point(|q| q.outer.start < offset);
-        at(span.start)..at(span.end)
+        let at = |offset: usize| self.quotations.partition_point(|q| q.outer.start() < offset);
+        at(span.start())..at(span.end())
     }
 }
 
@@ -116,11 +116,11 @@ impl Splitting<'_> {
         while at < tokens.end {
             let token = self.lexis.tokens[at];
             if let Some(&q) = next.peek()
-                && self.text.quotations[q].outer.start <= token.span.start
+                && self.text.quotations[q].outer.start() <= token.span.start()
             {
                 next.next();
                 let outer = self.text.quotations[q].outer;
-                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < outer.end);
+                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start() < outer.end());
                 inside.push((q, at..end));
                 units.push(Unit::Quotation(q as u32));
                 at = end.max(at);
@@ -146,7 +146,7 @@ impl Splitting<'_> {
         if units.is_empty() {
             return;
         }
-        let span = Span::new(self.unit_span(units[0]).start, self.unit_span(units[units.len() - 1]).end);
+        let span = Span::new(self.unit_span(units[0]).start(), self.unit_span(units[units.len() - 1]).end());
         self.push(Sentence { paragraph, units: 0..0, span, inside: None }, units);
         for (q, tokens) in inside.drain(..) {
             self.push_inside(paragraph, q, tokens);
@@ -168,16 +168,16 @@ impl Splitting<'_> {
         let mut child = quotation + 1;
         let mut at = tokens.start;
         while at < tokens.end && units.len() < LONGEST {
-            let start = self.lexis.tokens[at].span.start;
+            let start = self.lexis.tokens[at].span.start();
             while child < self.text.quotations.len()
-                && (self.text.quotations[child].depth != depth + 1 || self.text.quotations[child].outer.end <= start)
-                && self.text.quotations[child].outer.start < inner.end
+                && (self.text.quotations[child].depth != depth + 1 || self.text.quotations[child].outer.end() <= start)
+                && self.text.quotations[child].outer.start() < inner.end()
             {
                 child += 1;
             }
-            let hit = self.text.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start <= start && inner.covers(q.inner));
+            let hit = self.text.quotations.get(child).filter(|q| q.depth == depth + 1 && q.outer.start() <= start && inner.covers(q.inner));
             if let Some(q) = hit {
-                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start < q.outer.end);
+                let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start() < q.outer.end());
                 deeper.push((child, at..end));
                 units.push(Unit::Quotation(child as u32));
                 at = end.max(at + 1);

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::analysis::{self, Parsed};
+use crate::analysis;
 use crate::document::Document;
 use crate::extractor::Extractor;
-use crate::{attribution, chunks, clauses, layout, sentences, statements, words};
+use crate::{attribution, grammar, layout, sentences, statements};
 
 /// The stages that [`timed`] tells apart, in their order.
 pub const NAMES: [&str; 8] =
@@ -20,18 +20,14 @@ pub fn timed(extractor: &Extractor, document: &Document) -> [Duration; NAMES.len
     let laid_out = Instant::now();
     let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
     let read = Instant::now();
-    let is_text = |s: &sentences::Sentence| text.kinds[s.paragraph].is_text();
-    let words: Vec<_> =
-        text.sentences.iter().map(|s| if is_text(s) { words::tag(&text, &lexis, s, lexicon) } else { Vec::new() }).collect();
+    let words = grammar::words(&text, &lexis, lexicon);
     let tagged = Instant::now();
-    let mut chunks: Vec<_> = words.iter().map(|words| chunks::chunk(words, lexicon)).collect();
-    let chunked = Instant::now();
-    let subjects: Vec<_> =
-        chunks.iter_mut().zip(&text.sentences).map(|(chunks, s)| clauses::link(chunks, s.inside.is_some(), lexicon)).collect();
-    let linked = Instant::now();
     drop(lexis);
-    let parsed = words.into_iter().zip(chunks).zip(subjects).map(|((words, chunks), subjects)| Parsed { words, chunks, subjects });
-    let analysis = analysis::gather(document, layout, text, parsed.collect(), lexicon);
+    let chunks = grammar::chunks(&words, lexicon);
+    let chunked = Instant::now();
+    let grammar = grammar::link(&text, words, chunks, lexicon);
+    let linked = Instant::now();
+    let analysis = analysis::gather(document, layout, text, grammar, lexicon);
     let gathered = Instant::now();
     let attributions = attribution::attribute(&analysis, lexicon);
     let attributed = Instant::now();

@@ -135,7 +135,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
         let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis, lexicon));
         let single = a.speaker.as_ref().is_some_and(|s| s.entities.len() == 1);
         let frame = a.frame.map(|f| &lexicon.frames.rows[f]);
-        let start = points.of(a.span.start);
+        let start = points.of(a.span.start());
         rows.push(Statement {
             document: document.id.clone(),
             statement: n + 1,
@@ -203,7 +203,7 @@ impl Contexts<'_> {
         // The inside of a quotation is no sentence to read: take the one around it.
         let sentence = analysis.outer_of(a.sentence);
         let span = analysis.text.sentences[sentence].span;
-        if span.end - span.start <= LONGEST_CONTEXT {
+        if span.end() - span.start() <= LONGEST_CONTEXT {
             if let Some((_, shown)) = self.last.as_ref().filter(|(last, _)| *last == sentence) {
                 return shown.clone();
             }
@@ -213,9 +213,9 @@ impl Contexts<'_> {
         }
         // So long a sentence is no prose: what stands around the statement will do.
         let near = |at: usize| (0..4).map(|n| at - n).find(|&at| text.is_char_boundary(at)).unwrap_or(at);
-        let start = near(a.span.start.saturating_sub(AROUND).max(span.start));
-        let end = near(a.span.end.saturating_add(AROUND).min(span.end));
-        one_line(&text[start.min(a.span.start)..end.max(a.span.end)]).into()
+        let start = near(a.span.start().saturating_sub(AROUND).max(span.start()));
+        let end = near(a.span.end().saturating_add(AROUND).min(span.end()));
+        one_line(&text[start.min(a.span.start())..end.max(a.span.end())]).into()
     }
 }
 
@@ -277,8 +277,8 @@ impl<'a> CodePoints<'a> {
     }
 
     fn range(&mut self, span: Span) -> Range<usize> {
-        let start = self.of(span.start);
-        start..self.of(span.end)
+        let start = self.of(span.start());
+        start..self.of(span.end())
     }
 }
 

@@ -70,16 +70,16 @@ impl Splitter {
     /// The tokens of one stretch of `text`.
     #[must_use]
     pub(crate) fn split(&self, text: &str, stretch: Span) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity((stretch.end - stretch.start) / 5 + 1);
+        let mut tokens = Vec::with_capacity((stretch.end() - stretch.start()) / 5 + 1);
         self.split_onto(text, stretch, &mut tokens);
         tokens
     }
 
     /// The same, behind those that `tokens` has.
     pub(crate) fn split_onto(&self, text: &str, stretch: Span, tokens: &mut Vec<Token>) {
-        let mut at = stretch.start;
+        let mut at = stretch.start();
         let mut glued = true;
-        while at < stretch.end {
+        while at < stretch.end() {
             let (c, length) = char_at(text, at);
             if c == ' ' {
                 glued = false;
@@ -88,7 +88,7 @@ impl Splitter {
                 glued = false;
                 at += length;
             } else if c.is_alphanumeric() {
-                let run = Run::at(text, at, stretch.end);
+                let run = Run::at(text, at, stretch.end());
                 let span = Span::new(at, run.end);
                 if run.joined {
                     self.push_word(text, span, glued, tokens);
@@ -129,13 +129,13 @@ impl Splitter {
     /// Takes elided words off the front and pronouns off the back of what was written together.
     fn push_word(&self, text: &str, mut span: Span, mut glued: bool, tokens: &mut Vec<Token>) {
         while let Some((at, length)) = apostrophe(span.of(text)) {
-            let cut = span.start + at + length;
-            if cut >= span.end || !self.is_elision(&span.of(text)[..at + length], at) {
+            let cut = span.start() + at + length;
+            if cut >= span.end() || !self.is_elision(&span.of(text)[..at + length], at) {
                 break;
             }
-            tokens.push(token(text, Span::new(span.start, cut), glued));
+            tokens.push(token(text, Span::new(span.start(), cut), glued));
             glued = true;
-            span.start = cut;
+            span = Span::new(cut, span.end());
         }
         let word = span.of(text);
         if word.contains('-') {
@@ -143,17 +143,17 @@ impl Splitter {
             if low.len() == word.len()
                 && let Some(prefix) = self.prefixes.iter().find(|p| low.starts_with(p.as_str()) && low.len() > p.len())
             {
-                let cut = span.start + prefix.len();
-                tokens.push(token(text, Span::new(span.start, cut), glued));
-                self.push_word(text, Span::new(cut, span.end), true, tokens);
+                let cut = span.start() + prefix.len();
+                tokens.push(token(text, Span::new(span.start(), cut), glued));
+                self.push_word(text, Span::new(cut, span.end()), true, tokens);
                 return;
             }
             if low.len() == word.len()
                 && let Some(tail) = self.enclitic(&low)
             {
-                let cut = span.end - tail.len();
-                tokens.push(token(text, Span::new(span.start, cut), glued));
-                tokens.push(token(text, Span::new(cut, span.end), true));
+                let cut = span.end() - tail.len();
+                tokens.push(token(text, Span::new(span.start(), cut), glued));
+                tokens.push(token(text, Span::new(cut, span.end()), true));
                 return;
             }
         }

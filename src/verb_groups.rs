@@ -65,7 +65,7 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         .map_or(i, |n| at + n);
     let mut group = VerbGroup {
         words: at..i + 1,
-        span: Span::new(words[first].span.start, words[i].span.end),
+        span: Span::new(words[first].span.start(), words[i].span.end()),
         mood,
         lemma,
         cue: None,
@@ -84,7 +84,7 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
         let Part::Verb { lemma: carried, .. } = words[next].part else { break };
         group.passive = lexicon.lemma(group.lemma).auxiliary == Auxiliary::Passive;
         group.lemma = carried;
-        group.span.end = words[next].span.end;
+        group.span = group.span.to(words[next].span.end());
         group.words.end = next + 1;
     }
     group.passive &= !group.reflexive;
@@ -99,7 +99,7 @@ pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Verb
             && let Part::Verb { lemma: carried, .. } = words[next].part
         {
             group.lemma = carried;
-            group.span.end = words[next].span.end;
+            group.span = group.span.to(words[next].span.end());
             group.words.end = next + 1;
         }
     }
@@ -198,7 +198,7 @@ fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
         group.cue = Some(cue);
         if end > group.words.end {
             group.words.end = end;
-            group.span.end = words[end - 1].span.end;
+            group.span = group.span.to(words[end - 1].span.end());
         }
         if group.inverted.is_none()
             && let Some(Part::Enclitic(p)) = words.get(end).map(|w| w.part)

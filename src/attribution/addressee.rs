@@ -1,7 +1,8 @@
 //! To whom: *à X* near the cue, or the object of a verb that takes one.
 
 use super::{Attribution, Candidate};
-use crate::analysis::{Analysis, Parsed};
+use crate::analysis::Analysis;
+use crate::grammar::Parsed;
 use crate::lexicon::{Construction, Cue, Definiteness, Lexicon, RoleKind, Stance};
 use crate::mentions::{Kind, Mention};
 
@@ -15,7 +16,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
     if cue.stance == Stance::Accuse {
         return;
     }
-    let parsed = &analysis.parsed[chosen.sentence];
+    let parsed = analysis.parsed(chosen.sentence);
     for (n, chunk) in parsed.chunks.iter().enumerate().skip(cue_chunk + 1).take(REACH) {
         let Some(mention) = chunk.mention() else {
             if matches!(chunk.tag, b'a' | b',') {
@@ -53,7 +54,7 @@ fn found_before(analysis: &Analysis<'_>, sentence: usize, chunk: usize, mention:
 }
 
 /// *a dit à X*, *a dit Y à X*, *a exhorté mardi X*; not *annonce un recours devant X*, which belongs to the noun before it.
-fn is_addressed(parsed: &Parsed, cue_chunk: usize, chunk: usize, cue: &Cue) -> bool {
+fn is_addressed(parsed: Parsed<'_>, cue_chunk: usize, chunk: usize, cue: &Cue) -> bool {
     let light = |i: usize| matches!(parsed.chunks[i].tag, b'a' | b'T' | b',');
     // *souffle une source au ministère*: where the source is.
     let source = |i: usize| parsed.chunks[i].mention().is_some_and(|m| m.role_kind == Some(RoleKind::Source));

@@ -52,7 +52,7 @@ pub(super) fn rank(
     let before = analysis.outer_before(here);
     let subject_before = before.and_then(|b| discourse.subject_of(b));
     let governed = match anaphor {
-        Anaphor::Pronoun { pronoun, .. } => binding::governed(&analysis.parsed[here].chunks, chunk, pronoun),
+        Anaphor::Pronoun { pronoun, .. } => binding::governed(analysis.parsed(here).chunks, chunk, pronoun),
         Anaphor::Description { .. } => None,
     };
     let mut fitting: Vec<Known> = discourse
@@ -281,7 +281,7 @@ fn of_new(mention: &Mention, fresh: bool, again: bool, closes: bool) -> Features
     features.flag(Feature::NewAgain, again);
     features.flag(Feature::NewComplement, mention.complement.is_some());
     features.flag(Feature::NewDemonstrative, mention.definiteness == Definiteness::Demonstrative);
-    let bare = mention.role.is_none_or(|r| r.end - r.start < 24) && mention.complement.is_none();
+    let bare = mention.role.is_none_or(|r| r.end() - r.start() < 24) && mention.complement.is_none();
     features.flag(Feature::NewShort, bare);
     features.flag(Feature::NewUngendered, mention.gender.is_none());
     features.add(

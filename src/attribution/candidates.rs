@@ -4,12 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
-use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, Features};
 use crate::frames::{Hit, SpeakerFrom, Target};
+use crate::grammar::Parsed;
 use crate::lexicon::{Auxiliary, Construction, CueId, Stance};
 use crate::marks::Quotation;
 use crate::mentions;
@@ -53,7 +53,7 @@ impl Candidate {
 
 /// Attributes the quotations of a sentence, those inside them included.
 pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[usize]) {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let targets: Vec<(usize, usize)> = parsed.chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
     for (chunk, quotation) in targets {
         let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
@@ -67,7 +67,7 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[
     // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
     for &inside in insides {
         let targets: Vec<(usize, usize)> =
-            state.analysis.parsed[inside].chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
+            state.analysis.parsed(inside).chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
         for (chunk, quotation) in targets {
             let evidence = evidence::of_quotation(state, inside, chunk, quotation);
             let mut candidates = outside(state, inside, chunk, &evidence);
@@ -118,7 +118,7 @@ fn push(state: &mut State<'_, '_>, sentence: usize, quotation: usize, evidence: 
     let chosen = candidates.first().filter(|_| is_chosen);
     let mut span = state.analysis.text.quotations[quotation].inner;
     if let Some(end) = chosen.and_then(|c| end_before_incise(state, quotation, c)) {
-        span.end = end;
+        span = span.to(end);
     }
     let mut attribution = Attribution { quotation: Some(quotation), evidence, ..Attribution::new(Kind::Term, span, sentence, Vec::new()) };
     if let Some(chosen) = chosen {
@@ -136,7 +136,7 @@ fn object_to_relays(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     }
     let outlet = |c: &Candidate| {
         let mention = c.speaker.as_ref().and_then(|s| s.mention);
-        state.analysis.parsed[c.sentence].chunks.iter().any(|k| k.tag == b'U' && Some(k.span) == mention)
+        state.analysis.parsed(c.sentence).chunks.iter().any(|k| k.tag == b'U' && Some(k.span) == mention)
     };
     for candidate in candidates.iter_mut().filter(|c| !cites(c) && c.objection.is_none()) {
         if outlet(candidate) {
@@ -151,7 +151,7 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
     if closed || state.analysis.text.sentences[chosen.sentence].inside != Some(quotation) {
         return None;
     }
-    let chunks = &state.analysis.parsed[chosen.sentence].chunks;
+    let chunks = state.analysis.parsed(chosen.sentence).chunks;
     let cue = chosen.cue_chunk?;
     let (last, behind) = chunks[cue + 1..].split_last()?;
     let goes_on = |c: &Chunk| c.verb().is_some() || matches!(c.tag, b'q' | b'.' | b'!' | b'?' | b';' | b':');
@@ -159,8 +159,8 @@ fn end_before_incise(state: &State<'_, '_>, quotation: usize, chosen: &Candidate
         return None;
     }
     let mark = chunks[..cue].iter().rposition(|c| matches!(c.tag, b',' | b'!' | b'?'))?;
-    let end = if chunks[mark].tag == b',' { chunks[mark].span.start } else { chunks[mark].span.end };
-    (end > inner.start).then_some(end)
+    let end = if chunks[mark].tag == b',' { chunks[mark].span.start() } else { chunks[mark].span.end() };
+    (end > inner.start()).then_some(end)
 }
 
 /// Of the candidates that agree with the likeliest on the speaker, brings the one to the front whose cue introduces the words:
@@ -180,7 +180,7 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     }
     let says = |c: &Candidate| {
         let Some(at) = c.cue_chunk else { return false };
-        let chunks = &state.analysis.parsed[c.sentence].chunks;
+        let chunks = state.analysis.parsed(c.sentence).chunks;
         let before = at.checked_sub(1).map_or(b'^', |b| chunks[b].tag);
         let last = last_cues.get(&c.sentence) == Some(&at);
         let strong = c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That));
@@ -195,7 +195,7 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     };
     // *Pour X, Y a tenu « … »*: X says it, and does nothing else.
     let own = |c: &Candidate| {
-        let parsed = &state.analysis.parsed[c.sentence];
+        let parsed = state.analysis.parsed(c.sentence);
         let subject = c.cue_chunk.and_then(|k| parsed.subjects[k]);
         subject.and_then(|s| s.checked_sub(1)).is_none_or(|before| parsed.chunks[before].tag != b'S')
     };
@@ -226,7 +226,7 @@ fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
 pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen: &Candidate) {
     attribution.kind = Kind::Mixed;
     attribution.speaker.clone_from(&chosen.speaker);
-    let parsed = &state.analysis.parsed[chosen.sentence];
+    let parsed = state.analysis.parsed(chosen.sentence);
     let cue = governor(state, chosen).or_else(|| voiced(state, attribution.quotation, chosen));
     attribution.cue = cue.map_or(chosen.cue, |chunk| Some(cue_span(parsed, chunk)));
     attribution.cue_id = cue.map_or(chosen.cue_id, |chunk| parsed.chunks[chunk].cue());
@@ -242,7 +242,7 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
 
 /// *accuse X de tenir « … »*: the verb of saying that an infinitive is governed by which is none, where the speaker is its subject.
 fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
-    let parsed = &state.analysis.parsed[chosen.sentence];
+    let parsed = state.analysis.parsed(chosen.sentence);
     let chunks = &parsed.chunks;
     let infinitive = chosen.cue_chunk.filter(|&c| chunks[c].tag == b'Y')?;
     let saying = |cue: CueId| state.lexicon.cue(cue).strong && state.lexicon.cue(cue).takes(Construction::That);
@@ -264,7 +264,7 @@ fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
 
 /// *Le parti a dénoncé, par la voix de X, « … »*: the verb that tells how the voice speaks.
 fn voiced(state: &State<'_, '_>, quotation: Option<usize>, chosen: &Candidate) -> Option<usize> {
-    let parsed = &state.analysis.parsed[chosen.sentence];
+    let parsed = state.analysis.parsed(chosen.sentence);
     let chunks = &parsed.chunks;
     let voice = chosen.cue_chunk.filter(|_| chosen.cue_id.is_some_and(|id| state.lexicon.cue(id).takes(Construction::Voice)))?;
     let quoted = place_of(quotation?, parsed)?;
@@ -275,7 +275,7 @@ fn voiced(state: &State<'_, '_>, quotation: Option<usize>, chosen: &Candidate) -
 /// The candidates for the quotation at a chunk of a sentence.
 fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Features) -> Vec<Candidate> {
     let about = About::Quotation { evidence, chunk: Some(chunk) };
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let from = chunk.saturating_sub(WINDOW);
     let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
     let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
@@ -285,7 +285,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     let perfect = auxiliary.is_some_and(|v| state.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Perfect);
     // *une « prime de silence »*, *devient « grippe saisonnière »*: a noun that could be a verb elsewhere.
     let nominal = before.is_some_and(|b| b.tag == b'x' || b.verb().is_some());
-    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| first_words(&state.analysis.parsed[s].chunks)) {
+    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| first_words(state.analysis.parsed(s).chunks)) {
         Some(first) if !nominal && matches!(first.tag, b'V' | b'v' | b'W') => b'f',
         // *s'est « réjoui »*, *a « enjoint à … »*
         Some(first) if auxiliary.is_some() && matches!(first.tag, b'Z' | b'z') => b'f',
@@ -310,7 +310,7 @@ fn first_words(chunks: &[Chunk]) -> Option<&Chunk> {
 /// The candidates from an incise inside a quotation.
 fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Candidate> {
     let about = About::Quotation { evidence, chunk: None };
-    let parsed = &state.analysis.parsed[inside];
+    let parsed = state.analysis.parsed(inside);
     let tags = parsed.tags();
     let tags = &tags[..tags.len().min(4 * WINDOW)];
     let taken = constructions(&parsed.chunks, state.lexicon);
@@ -340,7 +340,7 @@ pub(super) enum About<'f> {
 /// Turns a frame's match into a candidate; `None` if its cue does not take what the frame needs.
 pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about: About<'_>) -> Option<Candidate> {
     let frame = &state.lexicon.frames.rows[hit.frame];
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let cue_id = hit.cue.and_then(|c| parsed.chunks[c].cue());
     if frame.needs != 0 && cue_id.is_none_or(|id| state.lexicon.cue(id).constructions & frame.needs == 0) {
         return None;
@@ -382,7 +382,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
 }
 
 /// How much a frame's match for a clause weighs.
-fn clause_score(state: &State<'_, '_>, hit: &Hit, cue: Option<CueId>, speaker: Option<&Speaker>, parsed: &Parsed) -> f32 {
+fn clause_score(state: &State<'_, '_>, hit: &Hit, cue: Option<CueId>, speaker: Option<&Speaker>, parsed: Parsed<'_>) -> f32 {
     let mut score = state.lexicon.frames.rows[hit.frame].weight;
     if let Some(cue) = cue.map(|id| state.lexicon.cue(id)) {
         if !cue.strong {
@@ -402,7 +402,7 @@ fn clause_score(state: &State<'_, '_>, hit: &Hit, cue: Option<CueId>, speaker: O
 
 /// Whether a quotation inside a sentence looks like a title: few words, a capital, no clause, and nothing that tells speech next to it.
 fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Option<usize>) -> bool {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let Some(quotation) = quotation_of(&parsed.chunks[chunk]) else { return false };
     let before = chunk.checked_sub(1).map_or(b'^', |b| parsed.chunks[b].tag);
     if matches!(before, b'^' | b':' | b'.' | b'-' | b'!' | b'?') {
@@ -418,7 +418,7 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
 }
 
 /// The words of a cue, as the table shows them.
-pub(super) fn cue_span(parsed: &Parsed, chunk: usize) -> Span {
+pub(super) fn cue_span(parsed: Parsed<'_>, chunk: usize) -> Span {
     let chunk = &parsed.chunks[chunk];
     match &chunk.content {
         Content::Mention(noun) if noun.kind == mentions::Kind::Saying => {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::Parsed;
 use crate::chunks::Chunk;
+use crate::grammar::Parsed;
 use crate::lexicon::{Construction, Definiteness, Function, Lexicon, Medium, Meeting, Reference, Stance};
 use crate::mentions::{Kind, Mention};
 
@@ -13,7 +13,7 @@ const NEAR: usize = 12;
 
 /// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
 /// avait affirmé*), else what no semicolon sets apart.
-pub(super) fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
+pub(super) fn clause(parsed: Parsed<'_>, verb: usize) -> Range<usize> {
     let chunks = &parsed.chunks;
     let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
     let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
@@ -25,7 +25,7 @@ pub(super) fn clause(parsed: &Parsed, verb: usize) -> Range<usize> {
 }
 
 /// The chunks of an incise behind its verb: *« Il faut, a confié Paul Durand à l'AFP, que … »*.
-pub(super) fn incise(parsed: &Parsed, verb: usize) -> Range<usize> {
+pub(super) fn incise(parsed: Parsed<'_>, verb: usize) -> Range<usize> {
     let chunks = &parsed.chunks;
     let tag = |c: usize| chunks.get(c).map_or(b'.', |c| c.tag);
     let circumstance = |tag: u8| matches!(tag, b'a' | b'd' | b'o' | b'b' | b'l' | b'T' | b'S' | b'Z' | b'z');
@@ -37,7 +37,7 @@ pub(super) fn incise(parsed: &Parsed, verb: usize) -> Range<usize> {
 }
 
 /// *une lettre dans laquelle X dit …*: the document that a relative clause is about the inside of.
-pub(super) fn holder(parsed: &Parsed, clause: usize, lexicon: &Lexicon) -> Option<usize> {
+pub(super) fn holder(parsed: Parsed<'_>, clause: usize, lexicon: &Lexicon) -> Option<usize> {
     let chunks = &parsed.chunks;
     let relative = chunks.get(clause).filter(|c| c.tag == b'r')?;
     let within = lexicon.media.refers(parsed.words[relative.words.start].id, Reference::Within);
@@ -51,7 +51,7 @@ pub(super) fn holder(parsed: &Parsed, clause: usize, lexicon: &Lexicon) -> Optio
 
 /// *une étude de l'université*, *une étude publiée lundi de l'université*, *un rapport rédigé par X*: whose a document is, and the
 /// chunk that is all theirs.
-pub(super) fn author(parsed: &Parsed, chunk: usize) -> Option<(&Mention, Option<usize>)> {
+pub(super) fn author(parsed: Parsed<'_>, chunk: usize) -> Option<(&Mention, Option<usize>)> {
     let document = parsed.chunks[chunk].mention().filter(|m| matches!(m.kind, Kind::Medium(m) if m.is_document()))?;
     if let Some(own) = document.complement.as_deref().filter(|c| c.can_speak()) {
         return Some((own, None));
@@ -65,19 +65,19 @@ pub(super) fn author(parsed: &Parsed, chunk: usize) -> Option<(&Mention, Option<
 }
 
 /// *de l'université*
-fn is_genitive(parsed: &Parsed, chunk: &Chunk) -> bool {
+fn is_genitive(parsed: Parsed<'_>, chunk: &Chunk) -> bool {
     let first = &parsed.words[chunk.words.start];
     first.is(Function::Of) || first.is(Function::OfDeterminer)
 }
 
 /// *P, rapporte Le Monde*: who passes on what somebody else says.
-pub(super) fn passes_on(parsed: &Parsed, chunk: usize) -> bool {
-    parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(&parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
+pub(super) fn passes_on(parsed: Parsed<'_>, chunk: usize) -> bool {
+    parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
 }
 
 /// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
 /// holds to speak, not what one reads.
-pub(super) fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
+pub(super) fn is_held(parsed: Parsed<'_>, chunk: usize, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
     let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
     let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
@@ -99,24 +99,24 @@ pub(super) fn is_held(parsed: &Parsed, chunk: usize, mention: &Mention, lexicon:
 }
 
 /// *la direction de RTL*: whose something is, not where it was said; but *au « 20 Heures » de TF1*.
-pub(super) fn is_of_something(parsed: &Parsed, chunk: usize) -> bool {
+pub(super) fn is_of_something(parsed: Parsed<'_>, chunk: usize) -> bool {
     let told = chunk > 0 && matches!(parsed.chunks[chunk - 1].tag, b'q' | b'Z' | b'z');
     !told && is_genitive(parsed, &parsed.chunks[chunk])
 }
 
 /// *Joint par Y, X …*; *X, interrogé par Y, …*
-pub(super) fn is_participle_of_subject(parsed: &Parsed, chunk: usize) -> bool {
+pub(super) fn is_participle_of_subject(parsed: Parsed<'_>, chunk: usize) -> bool {
     let set_off = |before: usize| before.checked_sub(1).is_none_or(|b| parsed.chunks[b].tag == b',');
     chunk.checked_sub(1).is_some_and(|p| matches!(parsed.chunks[p].tag, b'Z' | b'z') && set_off(p))
 }
 
 /// *a été interrogé par Y*
-pub(super) fn is_passive(parsed: &Parsed, chunk: usize) -> bool {
+pub(super) fn is_passive(parsed: Parsed<'_>, chunk: usize) -> bool {
     chunk.checked_sub(1).is_some_and(|p| parsed.chunks[p].tag == b'W')
 }
 
 /// *une lettre que Le Figaro a pu consulter*
-pub(super) fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
+pub(super) fn has_read(parsed: Parsed<'_>, chunk: usize, lexicon: &Lexicon) -> bool {
     let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
     let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
@@ -127,14 +127,14 @@ pub(super) fn has_read(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool
 }
 
 /// The first finite verb of a sentence that stands in no relative clause.
-pub(super) fn main_verb(parsed: &Parsed) -> Option<usize> {
+pub(super) fn main_verb(parsed: Parsed<'_>) -> Option<usize> {
     let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I');
     let verbs = parsed.chunks.iter().enumerate().filter(|(_, c)| finite(c)).map(|(i, _)| i);
     verbs.into_iter().find(|&v| !matches!(parsed.chunks[clause(parsed, v).start].tag, b'R' | b'r'))
 }
 
 /// Where the clause of the main verb ends at the latest: before the next finite verb that has a subject of its own.
-pub(super) fn main_clause(parsed: &Parsed) -> usize {
+pub(super) fn main_clause(parsed: Parsed<'_>) -> usize {
     let first = main_verb(parsed);
     let subject = |n: &usize| parsed.subjects[*n].is_some_and(|s| s > first.unwrap_or(0));
     first.and_then(|f| (f + 1..parsed.chunks.len()).find(subject)).unwrap_or(parsed.chunks.len())
@@ -145,12 +145,12 @@ pub(super) fn is_oblique(chunk: &Chunk) -> bool {
 }
 
 /// *chroniqueur au Monde* is what somebody is, not whom somebody told.
-pub(super) fn is_of_somebody(parsed: &Parsed, chunk: usize) -> bool {
+pub(super) fn is_of_somebody(parsed: Parsed<'_>, chunk: usize) -> bool {
     chunk > 0 && parsed.chunks[chunk - 1].tag == b'N' && !parsed.chunks[chunk - 1].is_subject
 }
 
 /// *selon X*, *citant X*, *cité par X*; not *en s'appuyant sur X*, *interrogé sur X*.
-pub(super) fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
+pub(super) fn is_governed(parsed: Parsed<'_>, chunk: usize) -> bool {
     let agent = |c: &Chunk| c.is_bare_mention() || parsed.words[c.words.start].is(Function::By);
     chunk.checked_sub(1).is_some_and(|before| match parsed.chunks[before].tag {
         b'S' | b'b' => true,
@@ -161,14 +161,14 @@ pub(super) fn is_governed(parsed: &Parsed, chunk: usize) -> bool {
 }
 
 /// *cité par Y*
-pub(super) fn relays(parsed: &Parsed, chunk: usize, lexicon: &Lexicon) -> bool {
+pub(super) fn relays(parsed: Parsed<'_>, chunk: usize, lexicon: &Lexicon) -> bool {
     let chunks = &parsed.chunks;
     let participle = chunk.checked_sub(1).map(|p| &chunks[p]).filter(|p| p.tag == b'Z' && chunks[chunk].tag == b'b');
     participle.and_then(Chunk::cue).is_some_and(|c| lexicon.cue(c).takes(Construction::Relay))
 }
 
 /// Whether a sentence ends by telling who passes it on: *…, cité par Y*, *…, selon l'agence Y*.
-pub(super) fn is_cited(parsed: &Parsed, lexicon: &Lexicon) -> bool {
+pub(super) fn is_cited(parsed: Parsed<'_>, lexicon: &Lexicon) -> bool {
     let outlet = |c: usize| parsed.chunks[c].mention().is_some_and(Mention::is_outlet);
     let after = |c: usize| c > 1 && parsed.chunks[c - 1].tag == b'S' && parsed.chunks[c - 2].tag == b',';
     (1..parsed.chunks.len()).any(|c| relays(parsed, c, lexicon) || (outlet(c) && after(c)))

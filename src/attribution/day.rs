@@ -1,8 +1,9 @@
 //! The day of a saying: *mardi*, *hier*, *le 24 février*, from the day of publication.
 
 use super::Candidate;
-use crate::analysis::{Analysis, Parsed};
+use crate::analysis::Analysis;
 use crate::document::PartialDate;
+use crate::grammar::Parsed;
 use crate::lexicon::{Function, Lexicon, Mood, TimeSense};
 use crate::mentions::Kind;
 use crate::words::{Part, Word};
@@ -12,7 +13,7 @@ const REACH: usize = 12;
 
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidate) -> Option<PartialDate> {
     let published = analysis.published;
-    let parsed = &analysis.parsed[chosen.sentence];
+    let parsed = analysis.parsed(chosen.sentence);
     let chunk = &parsed.chunks[chosen.cue_chunk?];
     // *Selon X, les écoles fermeront lundi*: the day is the claim's.
     chunk.verb()?;
@@ -38,7 +39,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
 
 /// Whether a word of time is the cue's: *a dit Paul mardi*, *Mardi, Paul a dit*; not *les témoins entendus mardi ont dit*, *a
 /// appelé à une marche mardi*, *de manifester mardi*.
-fn is_of_saying(parsed: &Parsed, cue: usize, word: usize) -> bool {
+fn is_of_saying(parsed: Parsed<'_>, cue: usize, word: usize) -> bool {
     let chunks = &parsed.chunks;
     let Some(at) = chunks.iter().position(|c| c.words.contains(&word)) else { return false };
     if at == cue {

@@ -57,7 +57,7 @@ impl Discourse {
     /// Begins a sentence.
     pub(super) fn enter(&mut self, analysis: &Analysis<'_>, sentence: usize) {
         self.sentence = sentence;
-        let parsed = &analysis.parsed[sentence];
+        let parsed = analysis.parsed(sentence);
         if analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Credit {
             return;
         }
@@ -75,7 +75,7 @@ impl Discourse {
     /// Enters what the sentence begun last mentions at a chunk: those named inside the mention, and `entity` itself.
     pub(super) fn note(&mut self, analysis: &Analysis<'_>, chunk: usize, entity: EntityId, subject: bool) {
         let sentence = self.sentence;
-        let parsed = &analysis.parsed[sentence];
+        let parsed = analysis.parsed(sentence);
         let c = &parsed.chunks[chunk];
         let subject = subject || c.tag == b'N' && chunk < 2;
         let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');

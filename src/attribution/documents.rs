@@ -54,8 +54,8 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
             match a.medium.filter(|m| m.is_document()) {
                 Some(medium) => enter(&mut open, a, medium, &readers),
                 None => {
-                    name(&mut open, sentence, told..a.span.start, &readers, analysis, lexicon);
-                    told = a.span.start;
+                    name(&mut open, sentence, told..a.span.start(), &readers, analysis, lexicon);
+                    told = a.span.start();
                     draw(&mut open, a, analysis, lexicon);
                 }
             }
@@ -135,12 +135,12 @@ fn medium_of(mention: &Mention) -> Option<Medium> {
 
 /// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.*
 fn name(open: &mut Option<Document>, sentence: usize, place: Range<usize>, readers: &[String], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
     let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
     // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
     let document = |m: &Mention| medium_of(m).or_else(|| read(m).then_some(at_hand));
-    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| place.contains(&c.span.start));
+    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| place.contains(&c.span.start()));
     let last = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?))));
     let Some((at, mention, medium)) = last else { return };
     let subject = parsed.chunks[at].is_subject;
@@ -163,7 +163,7 @@ fn owner(mention: &Mention, analysis: &Analysis<'_>) -> Option<EntityId> {
 
 /// *une étude publiée lundi de l'université*
 fn author(sentence: usize, chunk: usize, analysis: &Analysis<'_>) -> Option<EntityId> {
-    let (_, at) = circumstances::author(&analysis.parsed[sentence], chunk)?;
+    let (_, at) = circumstances::author(analysis.parsed(sentence), chunk)?;
     analysis.entities.of(sentence, at?)
 }
 
@@ -181,7 +181,7 @@ fn is_pronoun(document: &Document, a: &Attribution, analysis: &Analysis<'_>) -> 
 /// *« … », a-t-il annoncé par texto*
 fn is_elsewhere(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let sentence = a.candidates.first().map_or(a.sentence, |c| c.sentence);
-    let mut beside = analysis.parsed[sentence].chunks.iter().filter(|c| matches!(c.tag, b'd' | b'l' | b'o'));
+    let mut beside = analysis.parsed(sentence).chunks.iter().filter(|c| matches!(c.tag, b'd' | b'l' | b'o'));
     beside.any(|c| c.mention().is_some_and(|m| lexicon.media.refers(m.head, Reference::Elsewhere)))
 }
 
@@ -198,7 +198,7 @@ fn refers(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
 
 /// *Il a laissé une lettre : « … »*, *Le rapport est formel : « … »*; not *a critiqué le rapport : « … »*.
 fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    let parsed = &analysis.parsed[document.sentence];
+    let parsed = analysis.parsed(document.sentence);
     let chunks = &parsed.chunks;
     let at = a.quotation.filter(|_| a.sentence == document.sentence).and_then(|q| place_of(q, parsed));
     let Some(colon) = at.and_then(|at| at.checked_sub(1)).filter(|&c| chunks[c].tag == b':') else { return false };
@@ -219,7 +219,7 @@ fn opens(document: &Document, a: &Attribution, analysis: &Analysis<'_>, lexicon:
 fn is_within(a: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let seen = |c| lexicon.cue(c).takes(Construction::Attribute);
     let Some(candidate) = a.candidates.first().filter(|_| !a.cue_id.is_some_and(seen)) else { return false };
-    let parsed = &analysis.parsed[candidate.sentence];
+    let parsed = analysis.parsed(candidate.sentence);
     let Some(verb) = candidate.cue_chunk.map(|c| &parsed.chunks[c]) else { return false };
     parsed.words[verb.words.clone()].iter().any(|w| lexicon.media.refers(w.id, Reference::Within))
 }

@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::features::{Feature, Features, logit};
 use crate::frames::Hit;
+use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Construction, Definiteness};
 use crate::mentions::Kind;
@@ -14,10 +15,10 @@ use crate::words::Part;
 /// What there is to say of a quotation, whoever says it; `chunk` is its place in its sentence.
 pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize, quotation: usize) -> Features {
     let analysis = state.analysis;
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let source = analysis.text.source;
     let words = analysis.text.quotations[quotation].inner.of(source);
-    let inside = analysis.inside(quotation).map_or(&[][..], |s| &analysis.parsed[s].chunks);
+    let inside = analysis.inside(quotation).map_or(&[][..], |s| analysis.parsed(s).chunks);
     let first = inside.first().map_or(b'.', |c| c.tag);
     let mut features = Features::default();
     of_length(&mut features, words.split_whitespace().take(LONG).count());
@@ -108,7 +109,7 @@ pub(super) fn of_fragment(features: &mut Features, fragment: &Fragment, copula: 
 
 /// What stands directly before the quotation.
 fn before(features: &mut Features, state: &State<'_, '_>, sentence: usize, chunk: usize) {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let Some(previous) = chunk.checked_sub(1).map(|b| &parsed.chunks[b]) else {
         features.add(Feature::BeforeStart, 1.0);
         return;
@@ -146,7 +147,7 @@ fn before(features: &mut Features, state: &State<'_, '_>, sentence: usize, chunk
 /// What there is to say of a frame's match: its cue and where that stands. `chunk` is the quotation's place, unless the match
 /// is inside the quotation.
 pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: usize, hit: &Hit, chunk: Option<usize>) {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let cue_chunk = hit.cue.map(|c| &parsed.chunks[c]);
     let Some(cue) = cue_chunk.and_then(Chunk::cue).map(|id| state.lexicon.cue(id)) else {
         features.add(Feature::CueNone, 1.0);
@@ -190,7 +191,7 @@ pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: u
 }
 
 /// What stands between cue and quotation.
-fn between(features: &mut Features, parsed: &crate::analysis::Parsed, cue: usize, chunk: usize) {
+fn between(features: &mut Features, parsed: Parsed<'_>, cue: usize, chunk: usize) {
     features.flag(Feature::CueBehind, cue > chunk);
     let distance = cue.abs_diff(chunk);
     features.flag(Feature::CueAdjacent, distance <= 1);

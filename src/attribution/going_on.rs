@@ -38,7 +38,7 @@ impl Thread {
         let clause = self.clause?;
         let since = self.last.is_none_or(|last| {
             let who = |i: usize| found[i].speaker.as_ref().map(|s| &s.entities);
-            found[last].span.start < found[clause].span.start && who(last) != who(clause)
+            found[last].span.start() < found[clause].span.start() && who(last) != who(clause)
         });
         since.then_some(clause)
     }
@@ -54,7 +54,7 @@ pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
     let known = thread.quotations.len();
     let outermost = |&i: &usize| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0);
     thread.quotations.extend((first..found.len()).filter(outermost));
-    thread.quotations[known..].sort_by_key(|&i| (found[i].span.start, found[i].span.end));
+    thread.quotations[known..].sort_by_key(|&i| (found[i].span.start(), found[i].span.end()));
     let order = &thread.quotations;
     // Quotations side by side are one speaker's: the next one's first, since its cue closes the run.
     for n in (known.saturating_sub(RUN) + 1..order.len()).rev() {
@@ -77,7 +77,7 @@ pub(super) fn follow(state: &mut State<'_, '_>, first: usize) {
         }
     }
     let said = |&i: &usize| found[i].quotation.is_none() && found[i].speaker.as_ref().is_some_and(|s| !s.entities.is_empty());
-    thread.clause = (first..found.len()).filter(said).max_by_key(|&i| found[i].span.start).or(thread.clause);
+    thread.clause = (first..found.len()).filter(said).max_by_key(|&i| found[i].span.start()).or(thread.clause);
 }
 
 /// Gives headings that echo a quotation further down to its speaker.
@@ -211,8 +211,8 @@ impl Rules<'_, '_> {
         if self.analysis.text.kinds[a.sentence_paragraph(self.analysis)] != layout::Kind::Body {
             return false;
         }
-        let before = source[..quotation.outer.start].trim_end_matches([' ', '\u{a0}']).chars().next_back();
-        let after = source[quotation.outer.end..].trim_start_matches([' ', '\u{a0}']).chars().next();
+        let before = source[..quotation.outer.start()].trim_end_matches([' ', '\u{a0}']).chars().next_back();
+        let after = source[quotation.outer.end()..].trim_start_matches([' ', '\u{a0}']).chars().next();
         let words = quotation.inner.of(source);
         before.is_none_or(|c| matches!(c, '\n' | '.' | '!' | '?' | '…' | '»' | '”' | '"'))
             && after.is_none_or(|c| c == '\n' || c.is_uppercase() || matches!(c, '«' | '“'))
@@ -223,16 +223,16 @@ impl Rules<'_, '_> {
     /// Whether nothing but space and points stands between two quotations.
     fn side_by_side(&self, a: &Attribution, b: &Attribution) -> bool {
         let (first, second) = (self.quotation(a), self.quotation(b));
-        first.outer.end <= second.outer.start
+        first.outer.end() <= second.outer.start()
             && a.sentence_paragraph(self.analysis) == b.sentence_paragraph(self.analysis)
-            && self.analysis.text.source[first.outer.end..second.outer.start]
+            && self.analysis.text.source[first.outer.end()..second.outer.start()]
                 .chars()
                 .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '…'))
     }
 
     /// Whether the quotation is a sentence by itself.
     fn alone(&self, a: &Attribution) -> bool {
-        let parsed = &self.analysis.parsed[a.sentence];
+        let parsed = self.analysis.parsed(a.sentence);
         // *D'autant plus que « … »*
         parsed.chunks.iter().all(|c| matches!(c.tag, b'q' | b'.' | b'!' | b'?' | b'-' | b'C' | b'c' | b',' | b'(' | b')' | b'a'))
     }
@@ -240,7 +240,7 @@ impl Rules<'_, '_> {
     /// Whether the sentence before ends with a colon that opens the quotation.
     fn introduced(&self, a: &Attribution) -> bool {
         let outer = self.quotation(a).outer;
-        self.analysis.text.source[..outer.start].trim_end().ends_with(':')
+        self.analysis.text.source[..outer.start()].trim_end().ends_with(':')
     }
 
     /// Whoever the sentence just before, in the paragraph or ending the last one with a colon, is about.
@@ -248,7 +248,7 @@ impl Rules<'_, '_> {
         let text = &self.analysis.text;
         let before = successors(self.analysis.outer_before(a.sentence), |&s| self.analysis.outer_before(s))
             .find(|&s| text.kinds[text.sentences[s].paragraph].is_text())?;
-        let parsed = &self.analysis.parsed[before];
+        let parsed = self.analysis.parsed(before);
         if parsed.chunks.iter().any(|c| c.tag == b'q') {
             return None;
         }
@@ -266,15 +266,15 @@ impl Rules<'_, '_> {
     /// *Pour X, la région a tort. « … »*: whom the sentence before seems to be about is only what X speaks of.
     fn is_reported_before(&self, found: &[Attribution], a: &Attribution) -> bool {
         let Some(before) = self.analysis.outer_before(a.sentence) else { return false };
-        let parsed = &self.analysis.parsed[before];
-        let subject = super::circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]).map(|c| parsed.chunks[c].span.start);
+        let parsed = self.analysis.parsed(before);
+        let subject = super::circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]).map(|c| parsed.chunks[c].span.start());
         let reported = |b: &&Attribution| b.quotation.is_none() && b.sentence == before && b.speaker.is_some();
-        found.iter().rev().take(RUN).filter(reported).any(|b| subject.is_some_and(|at| b.span.start <= at && at < b.span.end))
+        found.iter().rev().take(RUN).filter(reported).any(|b| subject.is_some_and(|at| b.span.start() <= at && at < b.span.end()))
     }
 
     /// *X n'a pas caché son amertume. « … »*: the last verb of saying whose subject somebody is.
     fn saying(&self, sentence: usize, entity: EntityId) -> Option<(Span, CueId)> {
-        let parsed = &self.analysis.parsed[sentence];
+        let parsed = self.analysis.parsed(sentence);
         let own = |subject: usize| {
             let pronoun = parsed.chunks[subject].mention().is_some_and(|m| m.pronoun().is_some());
             pronoun || self.analysis.entities.of(sentence, subject) == Some(entity)
@@ -301,7 +301,7 @@ impl Rules<'_, '_> {
 
     /// Whether somebody who is not `speaker` is the subject of a verb in the sentence of `a`.
     fn other_subject(&self, a: &Attribution, speaker: &Speaker) -> bool {
-        let parsed = &self.analysis.parsed[a.sentence];
+        let parsed = self.analysis.parsed(a.sentence);
         parsed.subjects.iter().flatten().any(|&c| {
             let somebody = parsed.chunks[c].mention().is_some_and(|m| m.can_speak() && m.pronoun().is_none());
             somebody && self.analysis.entities.of(a.sentence, c).is_none_or(|e| !speaker.entities.contains(&e))
@@ -427,13 +427,13 @@ impl Rules<'_, '_> {
             let apart = a.sentence_paragraph(self.analysis).abs_diff(from.sentence_paragraph(self.analysis));
             features.add(Feature::ParagraphsBetween, apart.min(3) as f32);
         }
-        let parsed = &self.analysis.parsed[a.sentence];
+        let parsed = self.analysis.parsed(a.sentence);
         let place = a.quotation.and_then(|q| super::kind::place_of(q, parsed));
         let before = place.and_then(|p| p.checked_sub(1)).and_then(|p| parsed.chunks[p].verb());
         evidence::of_fragment(&mut features, &evidence::CONTEXT, before.is_some_and(|v| v.copula));
         features.flag(Feature::OtherSubject, self.other_subject(a, &speaker));
         features.flag(Feature::CueInSentence, a.candidates.iter().any(|c| c.cue.is_some()));
-        features.flag(Feature::Question, self.analysis.parsed[a.sentence].chunks.last().is_some_and(|c| c.tag == b'?'));
+        features.flag(Feature::Question, self.analysis.parsed(a.sentence).chunks.last().is_some_and(|c| c.tag == b'?'));
         Some(self.weighed(frame, features, a, speaker))
     }
 

@@ -2,11 +2,11 @@
 
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State, evidence, kind};
-use crate::analysis::Parsed;
 use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::features::Feature;
 use crate::frames::{Hit, Target};
+use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
 use crate::mentions;
@@ -21,7 +21,7 @@ const LEAST: f32 = 0.5;
 /// Finds the reported clauses of a sentence, `quoted` being where its quotations' attributions begin.
 pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize) {
     let analysis = state.analysis;
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     if !matches!(analysis.text.kinds[analysis.text.sentences[sentence].paragraph], layout::Kind::Body | layout::Kind::Headline) {
         return;
     }
@@ -74,7 +74,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
     let mut taken: Vec<Span> = Vec::new();
     let mut cues: Vec<Option<usize>> = Vec::new();
     for (span, candidate) in found {
-        let overlaps = taken.iter().any(|t| t.start < span.end && span.start < t.end && !t.covers(span) && !span.covers(*t));
+        let overlaps = taken.iter().any(|t| t.start() < span.end() && span.start() < t.end() && !t.covers(span) && !span.covers(*t));
         let clash = taken.contains(&span) || overlaps || (cues.contains(&candidate.cue_chunk) && candidate.cue_chunk.is_some());
         if clash {
             continue;
@@ -90,7 +90,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
 }
 
 /// *X a annoncé que P, selon l'agence Y*: X says it, and Y is only the source, if all of the sentence is X's saying.
-fn passed_on(found: &mut Vec<(Span, Candidate)>, parsed: &Parsed, lexicon: &Lexicon) {
+fn passed_on(found: &mut Vec<(Span, Candidate)>, parsed: Parsed<'_>, lexicon: &Lexicon) {
     let outlet = |c: &Candidate| {
         let mention = c.speaker.as_ref().and_then(|s| s.mention);
         parsed.chunks.iter().any(|k| k.tag == b'U' && Some(k.span) == mention)
@@ -105,7 +105,7 @@ fn passed_on(found: &mut Vec<(Span, Candidate)>, parsed: &Parsed, lexicon: &Lexi
     let main = |c: &Candidate, whole: Span| {
         let cue = c.cue_chunk.filter(|_| announces(c));
         cue.filter(|&v| parsed.chunks[v].tag == b'V').is_some_and(|v| {
-            let from = parsed.chunks.partition_point(|k| k.span.start < whole.start);
+            let from = parsed.chunks.partition_point(|k| k.span.start() < whole.start());
             let clause = &parsed.chunks[from.min(v)..v];
             let opens = |k: &Chunk| matches!(k.tag, b'K' | b'R' | b'r' | b'c' | b'V' | b'v' | b'W' | b'q' | b';' | b':');
             parsed.subjects[v].is_some_and(|s| (from..v).contains(&s)) && !clause.iter().any(opens)
@@ -114,10 +114,10 @@ fn passed_on(found: &mut Vec<(Span, Candidate)>, parsed: &Parsed, lexicon: &Lexi
     let said: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     let told: Vec<bool> = found
         .iter()
-        .map(|(span, candidate)| said.iter().any(|w| w != span && w.covers(*span) && w.end == span.end && main(candidate, *w)))
+        .map(|(span, candidate)| said.iter().any(|w| w != span && w.covers(*span) && w.end() == span.end() && main(candidate, *w)))
         .collect();
     let inner: Vec<Span> = said.iter().zip(&told).filter(|(_, told)| **told).map(|(span, _)| *span).collect();
-    found.retain(|(span, c)| !(outlet(c) && inner.iter().any(|i| span != i && span.covers(*i) && span.end == i.end)));
+    found.retain(|(span, c)| !(outlet(c) && inner.iter().any(|i| span != i && span.covers(*i) && span.end() == i.end())));
 }
 
 /// Whether the cue reports something said: no thought, no mere possibility, and for decisions and intentions a verb of saying.
@@ -170,7 +170,7 @@ fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
     if state.lexicon.frames.rows[hit.frame].needs & nominal == 0 {
         return true;
     }
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let Some(chunk) = hit.clause.and_then(|(from, _)| parsed.chunks.get(from)) else { return false };
     if chunk.mention().is_none() {
         // *plaide pour que P*, *plaide pour revoir N*
@@ -200,7 +200,7 @@ fn claims(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> bool {
 }
 
 /// The words of the clause: the group before its cue as it is, on behind a cue that interrupts it; behind its cue up to where the clause ends.
-fn content(parsed: &Parsed, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
+fn content(parsed: Parsed<'_>, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> Option<Span> {
     let chunks = &parsed.chunks;
     let (mut from, to) = hit.clause?;
     while chunks.get(from).is_some_and(|c| c.tag == b',') {
@@ -218,11 +218,11 @@ fn content(parsed: &Parsed, hit: &Hit, lexicon: &Lexicon, one_clause: bool) -> O
     let participle = hit.cue.is_some_and(|c| chunks[c].tag == b'S');
     let verb = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i') || participle && matches!(c.tag, b'y' | b'Y');
     let whole = end > from && (is_bare(chunks, from, hit.cue) || chunks[from..end].iter().any(verb));
-    whole.then(|| Span::new(chunks[from].span.start, chunks[end - 1].span.end))
+    whole.then(|| Span::new(chunks[from].span.start(), chunks[end - 1].span.end()))
 }
 
 /// Where a reported clause ends, with those coordinated to it unless only `one_clause` is wanted: before *et a ajouté que*, a participle or incise that reports on, a semicolon, the end.
-fn end_of_clause(parsed: &Parsed, from: usize, cue: Option<usize>, lexicon: &Lexicon, one_clause: bool) -> usize {
+fn end_of_clause(parsed: Parsed<'_>, from: usize, cue: Option<usize>, lexicon: &Lexicon, one_clause: bool) -> usize {
     let chunks = &parsed.chunks;
     let outer = cue.and_then(|c| parsed.subjects[c]);
     // An infinitive or noun has no verb of its own: the next finite one that no relative holds is of the sentence around.

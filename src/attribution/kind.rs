@@ -3,9 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use super::{Attribution, Kind};
-use crate::analysis::{Analysis, Parsed};
+use crate::analysis::Analysis;
 use crate::features::{Feature, logit};
 use crate::frames::ContextRule;
+use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
 
@@ -97,10 +98,10 @@ fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -
 
 /// Whether a verb of naming gives the quotation to something: *les guides appellent « … »*, *a rebaptisé la rue « … »*.
 fn is_named(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
-    let Some(at) = place_of(quotation, &analysis.parsed[sentence]) else { return false };
-    let chunks = &analysis.parsed[sentence].chunks;
+    let Some(at) = place_of(quotation, analysis.parsed(sentence)) else { return false };
+    let chunks = analysis.parsed(sentence).chunks;
     // *a appelé « à la retenue »* names nothing.
-    let first = analysis.inside(quotation).and_then(|s| analysis.parsed[s].chunks.first());
+    let first = analysis.inside(quotation).and_then(|s| analysis.parsed(s).chunks.first());
     if first.is_some_and(|c| matches!(c.tag, b'A' | b'D' | b'L' | b'l' | b'd' | b'o')) {
         return false;
     }
@@ -113,7 +114,7 @@ fn is_named(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotati
 }
 
 /// The chunk of its sentence that a quotation is.
-pub(super) fn place_of(quotation: usize, parsed: &Parsed) -> Option<usize> {
+pub(super) fn place_of(quotation: usize, parsed: Parsed<'_>) -> Option<usize> {
     parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
 }
 
@@ -124,7 +125,7 @@ pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, 
 
 /// The same for a quotation of a sentence.
 pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let Some(at) = place_of(quotation, parsed) else { return false };
     if is_named(analysis, lexicon, sentence, quotation) {
         return true;
@@ -150,7 +151,7 @@ pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sente
 fn last_word(mention: &crate::mentions::Mention, analysis: &Analysis<'_>) -> crate::document::Span {
     let words = mention.span.of(analysis.text.source);
     let at = words.rfind([' ', '\'', '’', '\u{a0}']).map_or(0, |n| n + words[n..].chars().next().map_or(1, char::len_utf8));
-    crate::document::Span::new(mention.span.start + at, mention.span.end)
+    crate::document::Span::new(mention.span.start() + at, mention.span.end())
 }
 
 fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
@@ -158,7 +159,7 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let words = attribution.span.of(analysis.text.source);
     let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let ended = words.ends_with(['.', '!', '?', '…']);
-    let parsed = &analysis.parsed[attribution.sentence];
+    let parsed = analysis.parsed(attribution.sentence);
     let at = place_of(quotation, parsed);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
@@ -181,7 +182,7 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
 }
 
 fn parsed_inside<'a>(analysis: &'a Analysis<'_>, quotation: usize) -> &'a [crate::chunks::Chunk] {
-    analysis.inside(quotation).map_or(&[], |s| &analysis.parsed[s].chunks)
+    analysis.inside(quotation).map_or(&[], |s| analysis.parsed(s).chunks)
 }
 
 /// Whether the words begin in the middle of a clause: with a verb, a preposition, *que*, *et*.

@@ -5,8 +5,9 @@
 //! the last of those papers. An article that only mentions a leak, and tells what others say of it, names no single paper.
 
 use super::{Attribution, Kind as StatementKind};
-use crate::analysis::{Analysis, Parsed};
+use crate::analysis::Analysis;
 use crate::chunks::Chunk;
+use crate::grammar::Parsed;
 use crate::lexicon::{Lexicon, Medium};
 use crate::mentions::{Kind, Mention, figure_name};
 
@@ -19,7 +20,7 @@ const LEAST: usize = 2;
 
 /// Gives the outlet that published a leak to the statements that are told from its papers.
 pub(super) fn settle(found: &mut [Attribution], outlet: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    let single = |s: &usize| analysis.parsed[*s].chunks.iter().any(|c| is_paper(&analysis.parsed[*s], c, false, lexicon));
+    let single = |s: &usize| analysis.parsed(*s).chunks.iter().any(|c| is_paper(analysis.parsed(*s), c, false, lexicon));
     let papers: Vec<usize> = analysis.outer_sentences().skip(OPENING).filter(single).collect();
     let Some(&last) = papers.last().filter(|_| papers.len() >= LEAST) else { return };
     let end = analysis.text.sentences[last].paragraph + 1;
@@ -35,11 +36,11 @@ pub(super) fn settle(found: &mut [Attribution], outlet: &str, analysis: &Analysi
 /// The outlet that the opening says a text's papers were published by, if it goes through such: what is said there was said to
 /// whoever wrote them.
 pub(super) fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<String> {
-    let outlet = analysis.outer_sentences().take(OPENING).find_map(|s| publisher(&analysis.parsed[s], lexicon))?;
+    let outlet = analysis.outer_sentences().take(OPENING).find_map(|s| publisher(analysis.parsed(s), lexicon))?;
     outlet.figure.map(|f| figure_name(f, lexicon).0.to_owned())
 }
 
-fn publisher<'p>(parsed: &'p Parsed, lexicon: &Lexicon) -> Option<&'p Mention> {
+fn publisher<'p>(parsed: Parsed<'p>, lexicon: &Lexicon) -> Option<&'p Mention> {
     parsed.chunks.windows(2).enumerate().find_map(|(i, two)| {
         let outlet = two[1].mention().filter(|m| two[1].tag == b'b' && matches!(m.kind, Kind::Outlet(_)))?;
         let participle = matches!(two[0].tag, b'Z' | b'z');
@@ -49,6 +50,6 @@ fn publisher<'p>(parsed: &'p Parsed, lexicon: &Lexicon) -> Option<&'p Mention> {
 }
 
 /// Whether a chunk names a paper, or several.
-fn is_paper(parsed: &Parsed, chunk: &Chunk, several: bool, lexicon: &Lexicon) -> bool {
+fn is_paper(parsed: Parsed<'_>, chunk: &Chunk, several: bool, lexicon: &Lexicon) -> bool {
     chunk.mention().is_some() && parsed.words[chunk.words.clone()].iter().any(|w| lexicon.media.paper(w.id) == Some(several))
 }

@@ -121,18 +121,18 @@ impl Attribution {
     /// The mention that names its speaker there.
     fn own_mention<'a>(&self, analysis: &'a Analysis<'_>) -> Option<&'a Mention> {
         let (span, chosen) = (self.speaker.as_ref()?.mention?, self.candidates.first()?);
-        analysis.parsed[chosen.sentence].chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span)
+        analysis.parsed(chosen.sentence).chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span)
     }
 }
 
 /// Attributes every quotation and reported clause of a document, in the order in which they begin.
 pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut state = State::new(analysis, lexicon);
-    for sentence in 0..analysis.parsed.len() {
+    for sentence in 0..analysis.sentences() {
         state.sentence(sentence);
     }
     let mut found = state.found;
-    found.sort_by_key(|a| (a.span.start, a.span.end));
+    found.sort_by_key(|a| (a.span.start(), a.span.end()));
     going_on::echo(&mut found, &state.subjects, &state.discourse, analysis, lexicon);
     kind::settle(&mut found, analysis, lexicon);
     occasions::carry(&mut found, &state.subjects, analysis, lexicon);
@@ -177,7 +177,7 @@ impl<'a, 't> State<'a, 't> {
             discourse: discourse::Discourse::default(),
             found: Vec::new(),
             thread: going_on::Thread::default(),
-            subjects: vec![None; analysis.parsed.len()],
+            subjects: vec![None; analysis.sentences()],
             descriptions: FxHashMap::default(),
             pronouns: RefCell::default(),
             meant: FxHashMap::default(),
@@ -226,7 +226,7 @@ impl<'a, 't> State<'a, 't> {
         indirect::clauses(self, index, first);
         going_on::follow(self, first);
         let mut said: Vec<&Attribution> = self.found[first..].iter().collect();
-        said.sort_by_key(|a| a.span.start);
+        said.sort_by_key(|a| a.span.start());
         for attribution in said {
             if let Some(speaker) = &attribution.speaker {
                 self.discourse.spoke(&speaker.entities);
@@ -239,7 +239,7 @@ impl<'a, 't> State<'a, 't> {
     fn note_mentions(&mut self, index: usize) {
         self.descriptions.clear();
         let analysis = self.analysis;
-        let parsed = &analysis.parsed[index];
+        let parsed = analysis.parsed(index);
         if analysis.text.kinds[analysis.text.sentences[index].paragraph] == crate::layout::Kind::Credit {
             return;
         }
@@ -264,7 +264,7 @@ impl<'a, 't> State<'a, 't> {
 
     /// Keeps where *on* is: *À la mairie, on …*
     fn note_place(&mut self, sentence: usize) {
-        let chunks = &self.analysis.parsed[sentence].chunks;
+        let chunks = self.analysis.parsed(sentence).chunks;
         let beside = |c: &Chunk| matches!(c.tag, b'C' | b',' | b'a' | b'T');
         let Some(at) = chunks.iter().position(|c| !beside(c)).filter(|&at| matches!(chunks[at].tag, b'd' | b'o')) else { return };
         let some = chunks[at + 1..].iter().find(|c| !matches!(c.tag, b'l' | b',' | b'a' | b'T')).is_some_and(|c| c.tag == b'O');
@@ -278,13 +278,13 @@ impl<'a, 't> State<'a, 't> {
     fn place_of_some(&self, sentence: usize, cue: usize) -> Option<Speaker> {
         let (entity, at) = self.some?;
         let paragraph = |s: usize| self.analysis.text.sentences[s].paragraph;
-        let other = sentence != at || self.analysis.parsed[sentence].chunks[cue].tag == b'Y';
+        let other = sentence != at || self.analysis.parsed(sentence).chunks[cue].tag == b'Y';
         (other && paragraph(sentence) == paragraph(at)).then(|| Speaker { entities: vec![entity], animate: true, ..Speaker::default() })
     }
 
     /// Keeps whose a study, report or book is, until another is named.
     fn note_author(&mut self, sentence: usize, chunk: usize) {
-        let Some(mention) = self.analysis.parsed[sentence].chunks[chunk].mention() else { return };
+        let Some(mention) = self.analysis.parsed(sentence).chunks[chunk].mention() else { return };
         let MentionKind::Medium(medium) = mention.kind else { return };
         if mention.plural {
             return;

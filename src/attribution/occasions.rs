@@ -147,7 +147,7 @@ fn one_of_several(a: &mut Attribution, several: &mut Option<Occasion>, analysis:
 
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
 fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let Some(one) = circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
     let before = (one > 1 && parsed.chunks[one - 1].tag == b'C').then(|| one - 2);
     let after = parsed.chunks.get(one + 1).filter(|c| c.tag == b'C').map(|_| one + 2).filter(|&c| c < parsed.chunks.len());
@@ -161,7 +161,7 @@ fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>)
 
 /// Whether a sentence is about what somebody has just said: *Ses propos …*, *X a tenu ces propos …*.
 fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let Some(verb) = circumstances::main_verb(parsed) else { return false };
     let words = |m: &Mention, definite: &[Definiteness]| m.kind == Kind::Saying && definite.contains(&m.definiteness);
     let subject = parsed.subjects[verb].and_then(|s| parsed.chunks[s].mention());
@@ -228,7 +228,7 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !a.speakers().is_empty() && a.speakers() == b.speakers() && paragraph(a, analysis) == paragraph(b, analysis);
         told = same && (told || is_told_at_end(b, analysis));
-        let cited = told || circumstances::is_cited(&analysis.parsed[b.sentence], lexicon);
+        let cited = told || circumstances::is_cited(analysis.parsed(b.sentence), lexicon);
         if same && lacks(a) && !b.sources.is_empty() && cited {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
@@ -241,10 +241,10 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
 /// Whether whom words were told is named behind them, and their speaker only taken up again: *« … », a-t-il confié à Y*.
 fn is_told_at_end(a: &Attribution, analysis: &Analysis<'_>) -> bool {
     let Some((cue, source)) = a.cue.zip(a.source_span) else { return false };
-    let incise = a.span.end <= cue.start || a.span.covers(cue);
+    let incise = a.span.end() <= cue.start() || a.span.covers(cue);
     let pronoun = a.speaker.as_ref().is_some_and(|s| s.pronoun);
     let again = pronoun || a.own_mention(analysis).is_some_and(|m| m.name.is_none());
-    again && incise && a.said_on.is_none() && cue.end <= source.start
+    again && incise && a.said_on.is_none() && cue.end() <= source.start()
 }
 
 /// What a headline quotes was said where the text gives it in full, or where its speaker first speaks.

@@ -23,11 +23,11 @@ const TITLE: usize = 6;
 pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut Attribution, chosen: &Candidate) {
     let within = analysis.text.sentences[chosen.sentence].inside.is_some();
     let sentence = if within { attribution.sentence } else { chosen.sentence };
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
     let mut found = Found::new(analysis, lexicon);
     if let Some(cue) = chosen.cue_chunk.filter(|_| within) {
-        found.read(attribution, chosen.sentence, incise(&analysis.parsed[chosen.sentence], cue));
+        found.read(attribution, chosen.sentence, incise(analysis.parsed(chosen.sentence), cue));
     }
     let cue = chosen.cue_chunk.filter(|_| chosen.sentence == sentence);
     // *rapporte Y, qui cite X*: Y stands before the relative clause.
@@ -72,7 +72,7 @@ pub(super) struct Announced {
 /// What a sentence without statements says of an occasion on which its subject speaks: *X était l'invité de Y*, *lors d'une
 /// conférence de presse, X a présenté …*.
 pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Announced {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let mut found = Found::new(analysis, lexicon);
     for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
         let Some(mention) = chunk.mention() else { continue };
@@ -101,7 +101,7 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
 
 /// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
 pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let verb = main_verb(parsed)?;
     let subject = parsed.subjects[verb]?;
     let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
@@ -116,7 +116,7 @@ pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -
 
 /// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
 pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
-    let parsed = &analysis.parsed[sentence];
+    let parsed = analysis.parsed(sentence);
     let mut found = Found::new(analysis, lexicon);
     for (i, chunk) in parsed.chunks.iter().enumerate() {
         if let Some(mention) = chunk.mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && chunk.tag == b'b')) {
@@ -146,7 +146,7 @@ impl<'a, 't> Found<'a, 't> {
     /// Reads what some chunks of a sentence tell of how a statement came about.
     fn read(&mut self, attribution: &Attribution, sentence: usize, chunks: Range<usize>) {
         let (analysis, lexicon) = (self.analysis, self.lexicon);
-        let parsed = &analysis.parsed[sentence];
+        let parsed = analysis.parsed(sentence);
         let speaker = attribution.speaker.as_ref().and_then(|s| s.mention);
         let own = attribution.speaker.as_ref().map_or(&[][..], |s| &s.entities);
         for (i, chunk) in parsed.chunks.iter().enumerate().take(chunks.end).skip(chunks.start) {
@@ -185,7 +185,7 @@ impl<'a, 't> Found<'a, 't> {
     }
 
     fn take(&mut self, mention: &Mention, sentence: usize, chunk: usize, speaker: bool, governed: bool) {
-        let tag = self.analysis.parsed[sentence].chunks[chunk].tag;
+        let tag = self.analysis.parsed(sentence).chunks[chunk].tag;
         match mention.kind {
             // *dans un communiqué*, *selon une étude*; not *l'auteur du rapport*, *à propos de la lettre*, *dans les sondages*.
             Kind::Medium(medium) => {
@@ -290,7 +290,7 @@ impl<'a, 't> Found<'a, 't> {
 
     /// The name in quotation marks of what is on the air: *l'émission « … »*.
     fn title(&mut self, sentence: usize, chunk: usize, medium: Medium) {
-        if let Some(Content::Quotation(quotation)) = self.analysis.parsed[sentence].chunks.get(chunk + 1).map(|c| &c.content)
+        if let Some(Content::Quotation(quotation)) = self.analysis.parsed(sentence).chunks.get(chunk + 1).map(|c| &c.content)
             && self.lexicon.media.is_outlet(medium)
         {
             let span = self.analysis.text.quotations[*quotation].inner;
@@ -320,19 +320,19 @@ impl<'a, 't> Found<'a, 't> {
 
     /// Whether the preposition before a medium is one that a saying comes through it with.
     fn introduces(&self, sentence: usize, chunk: usize, medium: Medium) -> bool {
-        let parsed = &self.analysis.parsed[sentence];
+        let parsed = self.analysis.parsed(sentence);
         let preposition = &parsed.words[parsed.chunks[chunk].words.start];
         self.lexicon.media.introduces(preposition.id, preposition.span.of(self.analysis.text.source), medium)
     }
 
     /// Whether a participle before *par* says that somebody passes words on.
     fn is_relayed(&self, sentence: usize, chunk: usize) -> bool {
-        relays(&self.analysis.parsed[sentence], chunk, self.lexicon)
+        relays(self.analysis.parsed(sentence), chunk, self.lexicon)
     }
 
     /// Whether a name behind *sur* stands between a verb of saying and its subject, or behind the title of a broadcast.
     fn is_station(&self, sentence: usize, chunk: usize) -> bool {
-        let chunks = &self.analysis.parsed[sentence].chunks;
+        let chunks = self.analysis.parsed(sentence).chunks;
         let media = &self.lexicon.media;
         let on_air = media.of_outlet(OutletKind::Radio).is_some_and(|m| media.introduces_outlet(self.preposition(sentence, chunk), m));
         let verb = chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'T' | b'a')).filter(|&v| matches!(chunks[v].tag, b'E' | b'I'));
@@ -342,18 +342,18 @@ impl<'a, 't> Found<'a, 't> {
 
     /// Whether a noun of saying is one of asking: *une question*.
     fn asks(&self, sentence: usize, chunk: usize) -> bool {
-        let parsed = &self.analysis.parsed[sentence];
+        let parsed = self.analysis.parsed(sentence);
         let mut words = parsed.words[parsed.chunks[chunk].words.clone()].iter();
         words.any(|w| matches!(w.part, Part::Cue(c) if self.lexicon.cue(c).stance == Stance::Ask))
     }
 
     fn is_named(&self, sentence: usize, chunk: usize) -> bool {
-        let said = matches!(self.analysis.parsed[sentence].chunks[chunk].tag, b'b' | b'd');
+        let said = matches!(self.analysis.parsed(sentence).chunks[chunk].tag, b'b' | b'd');
         said && self.analysis.entities.of(sentence, chunk).is_some_and(|e| self.analysis.entities.get(e).is_named())
     }
 
     fn preposition(&self, sentence: usize, chunk: usize) -> WordId {
-        let parsed = &self.analysis.parsed[sentence];
+        let parsed = self.analysis.parsed(sentence);
         parsed.words[parsed.chunks[chunk].words.start].id
     }
 

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::antecedents::{self, Anaphor, Antecedent};
 use super::{Speaker, State, circumstances};
-use crate::analysis::Parsed;
 use crate::chunks::Chunk;
 use crate::document::Span;
 use crate::entities::{EntityId, tidy};
 use crate::frames::{Hit, SpeakerFrom};
+use crate::grammar::Parsed;
 use crate::lexicon::{Construction, Definiteness, Function, Mood, Pronoun, PronounFunction, RoleKind};
 use crate::mentions::{Kind, Mention};
 use crate::words::Part;
@@ -16,7 +16,7 @@ use crate::words::Part;
 /// Whom a frame's match makes the speaker.
 pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker> {
     let frame = &state.lexicon.frames.rows[hit.frame];
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     match frame.speaker {
         SpeakerFrom::Subject => {
             let cue = hit.cue?;
@@ -82,7 +82,7 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
 
 /// Whose the document is that a chunk names, if the sentence tells.
 pub(super) fn author(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let document = parsed.chunks[chunk].mention()?;
     let (author, at) = circumstances::author(parsed, chunk)?;
     let entity = at.and_then(|at| state.analysis.entities.of(sentence, at));
@@ -101,7 +101,7 @@ fn known_author(state: &State<'_, '_>, mention: &Mention) -> Option<Speaker> {
 
 /// Whom a sentence is about: the subject of its first verb, if that is somebody.
 pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<EntityId> {
-    let parsed = &state.analysis.parsed[sentence];
+    let parsed = state.analysis.parsed(sentence);
     let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I'))?;
     let speaker = from_chunk(state, sentence, parsed.subjects[verb]?)?;
     match speaker.entities.as_slice() {
@@ -113,7 +113,7 @@ pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<Ent
 /// Who *le quadragénaire* or *l'actrice* may be, likeliest first: somebody named before, or somebody new.
 pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
     let entities = &state.analysis.entities;
-    let parsed = &state.analysis.parsed[state.discourse.sentence()];
+    let parsed = state.analysis.parsed(state.discourse.sentence());
     let Some(mention) = parsed.chunks[chunk].mention() else { return Vec::new() };
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
     let unnamed = !entities.get(entity).is_named();
@@ -136,7 +136,7 @@ pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -
 
 /// The speaker that a chunk names, with those joined to it by *et*.
 fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
-    let chunks = &state.analysis.parsed[sentence].chunks;
+    let chunks = state.analysis.parsed(sentence).chunks;
     if let Some(pronoun) = chunks[chunk].verb().and_then(|v| v.inverted) {
         return from_pronoun(state, pronoun, chunk, enclitic_span(state, &chunks[chunk]));
     }
@@ -144,11 +144,11 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
     if is_one_of_them(mention, &chunks[chunk + 1..]) || is_named_behind_and(&chunks[chunk..]) {
         return from_chunk(state, sentence, chunk + 2);
     }
-    if is_other_of(&state.analysis.parsed[sentence], chunk) {
+    if is_other_of(state.analysis.parsed(sentence), chunk) {
         if is_named_behind_other(&chunks[chunk + 2..]) {
             return from_chunk(state, sentence, chunk + 3);
         }
-        let span = Span::new(mention.span.start, chunks[chunk + 1].span.end);
+        let span = Span::new(mention.span.start(), chunks[chunk + 1].span.end());
         let description = Some(tidy(span.of(state.analysis.text.source)));
         return Some(Speaker { mention: Some(span), description, pronoun: true, animate: true, ..Speaker::default() });
     }
@@ -181,7 +181,7 @@ fn is_one_of_them(mention: &Mention, behind: &[Chunk]) -> bool {
 }
 
 /// *celle de la mairie*: another with the same role, nobody whom a pronoun takes up.
-fn is_other_of(parsed: &Parsed, chunk: usize) -> bool {
+fn is_other_of(parsed: Parsed<'_>, chunk: usize) -> bool {
     let demonstrative = |c: &Chunk| {
         c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Demonstrative && !p.plural && p.person == 3)
     };
@@ -207,14 +207,14 @@ fn is_named_behind_and(chunks: &[Chunk]) -> bool {
 
 /// A speaker with those whom *et* joins to it: *la Chine et la Russie*.
 fn with_joined(state: &State<'_, '_>, sentence: usize, chunk: usize, mention: &Mention, mut speaker: Speaker) -> Speaker {
-    let chunks = &state.analysis.parsed[sentence].chunks;
+    let chunks = state.analysis.parsed(sentence).chunks;
     let mut last = chunk;
     while let Some(next) = joined(chunks, last) {
         let other = chunks[next].mention().expect("a mention was found");
         let more = from_mention(state, other, state.analysis.entities.of(sentence, next));
-        speaker.mention = Some(Span::new(speaker.mention.map_or(mention.span.start, |m| m.start), other.span.end));
+        speaker.mention = Some(Span::new(speaker.mention.map_or(mention.span.start(), |m| m.start()), other.span.end()));
         if speaker.entities.is_empty() || more.entities.is_empty() {
-            let whole = Span::new(mention.span.start, chunks[next].span.end);
+            let whole = Span::new(mention.span.start(), chunks[next].span.end());
             speaker.description = Some(tidy(whole.of(state.analysis.text.source)));
         }
         speaker.entities.extend(more.entities);
@@ -226,7 +226,7 @@ fn with_joined(state: &State<'_, '_>, sentence: usize, chunk: usize, mention: &M
     {
         let other = chunks[first].mention().expect("a mention was found");
         let more = from_mention(state, other, state.analysis.entities.of(sentence, first));
-        speaker.mention = Some(Span::new(other.span.start, mention.span.end));
+        speaker.mention = Some(Span::new(other.span.start(), mention.span.end()));
         speaker.entities = more.entities.into_iter().chain(speaker.entities).collect();
     }
     speaker
@@ -307,7 +307,7 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize, mention: 
 
 /// Whether the verb of a subject adds to what was said: *a-t-il ajouté*.
 fn adds(state: &State<'_, '_>, chunk: usize) -> bool {
-    let parsed = &state.analysis.parsed[state.discourse.sentence()];
+    let parsed = state.analysis.parsed(state.discourse.sentence());
     let verb = (chunk..parsed.chunks.len()).take(12).find(|&v| parsed.subjects[v] == Some(chunk));
     verb.and_then(|v| parsed.chunks[v].cue()).is_some_and(|cue| state.lexicon.cue(cue).takes(Construction::More))
 }
@@ -316,12 +316,12 @@ fn adds(state: &State<'_, '_>, chunk: usize) -> bool {
 fn enclitic_span(state: &State<'_, '_>, chunk: &Chunk) -> Option<Span> {
     let words = chunk.span.of(state.analysis.text.source);
     let verb = chunk.verb()?;
-    let parsed = words.rfind('-').map(|at| Span::new(chunk.span.start + at + 1, chunk.span.end));
+    let parsed = words.rfind('-').map(|at| Span::new(chunk.span.start() + at + 1, chunk.span.end()));
     // *se contente-t-il d'affirmer*: the pronoun is inside.
-    if verb.span.end > chunk.span.start + words.rfind('-').unwrap_or(0) {
+    if verb.span.end() > chunk.span.start() + words.rfind('-').unwrap_or(0) {
         let start = words.find("-t-").map(|at| at + 3).or_else(|| words.find('-').map(|at| at + 1))?;
         let end = words[start..].find(|c: char| !c.is_alphabetic()).map_or(words.len(), |n| start + n);
-        return Some(Span::new(chunk.span.start + start, chunk.span.start + end));
+        return Some(Span::new(chunk.span.start() + start, chunk.span.start() + end));
     }
     parsed
 }

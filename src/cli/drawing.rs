@@ -17,17 +17,17 @@ const ROOM: usize = 4 * WIDTH;
 pub(super) fn draw(explanation: &Explanation, text: &str, styled: bool) -> String {
     let statement = &explanation.statement;
     let marks = marks(explanation);
-    let whole = marks.iter().fold(explanation.sentence, |all, m| Span::new(all.start.min(m.span.start), all.end.max(m.span.end)));
+    let whole = marks.iter().fold(explanation.sentence, |all, m| Span::new(all.start().min(m.span.start()), all.end().max(m.span.end())));
     let stretch = whole.of(text);
     let source = wrap(&visible(stretch));
     // A character and the one that is shown for it may differ in bytes.
-    let place = |byte: usize| visible(&stretch[..byte - whole.start]).len();
+    let place = |byte: usize| visible(&stretch[..byte - whole.start()]).len();
     let mut snippet = Snippet::source(source.as_str()).line_numbering(false).fold(false);
     for mark in &marks {
-        snippet = snippet.annotations(annotations(mark, &source, place(mark.span.start)..place(mark.span.end)));
+        snippet = snippet.annotations(annotations(mark, &source, place(mark.span.start())..place(mark.span.end())));
     }
     let title = format!("statement {}", statement.statement);
-    let place = format!("{}, {}:{}", statement.kind, visible_line(&statement.document), line(text, whole.start));
+    let place = format!("{}, {}:{}", statement.kind, visible_line(&statement.document), line(text, whole.start()));
     let group = Level::NOTE.with_name(title).primary_title(place).element(snippet);
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).term_width(ROOM).render(&[group])

@@ -28,7 +28,7 @@ pub(super) fn changes((full, full_words): (&str, &[Word]), (other, other_words):
             Step::Cut(a) => (Some(&full_words[a]), None),
             Step::Added(b) => (None, Some(&other_words[b])),
         };
-        let (cut, added) = (a.map(|a| a.span.start..a.span.end), b.map(|b| b.span.start..b.span.end));
+        let (cut, added) = (a.map(|a| a.span.start()..a.span.end()), b.map(|b| b.span.start()..b.span.end()));
         let kept = a.zip(b).is_some_and(|(a, b)| matches!(step, Step::Match(..)) && a.stem == b.stem);
         full_end = cut.as_ref().map_or(full_end, |cut| cut.end);
         other_end = added.as_ref().map_or(other_end, |added| added.end);

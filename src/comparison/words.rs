@@ -107,7 +107,7 @@ impl<'l> Words<'l> {
             }
             if let Some((value, end)) = number_at(quote, &tokens, &forms, at) {
                 let unit = forms.get(end).map_or(0, |next| next.unit);
-                words.push(number(value, unit, Span::new(token.span.start, tokens[end - 1].span.end)));
+                words.push(number(value, unit, Span::new(token.span.start(), tokens[end - 1].span.end())));
                 at = end;
                 begins = false;
                 continue;

@@ -218,7 +218,7 @@ impl Vocabulary {
         let (mut keys, mut slots) = ([None; TOGETHER], [Slot::default(); TOGETHER]);
         for tokens in tokens.chunks(TOGETHER) {
             for (key, Token { span, .. }) in keys.iter_mut().zip(tokens) {
-                *key = Keys::written(text, span.start, span.end - span.start);
+                *key = Keys::written(text, span.start(), span.end() - span.start());
             }
             for (slot, key) in slots.iter_mut().zip(&keys[..tokens.len()]) {
                 *slot = self.words.at(key.unwrap_or_default());

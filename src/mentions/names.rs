@@ -47,7 +47,7 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
             break;
         }
     }
-    let span = Span::new(first.span.start, words[end - 1].span.end);
+    let span = Span::new(first.span.start(), words[end - 1].span.end());
     let (mut kind, mut gender, mut plural, mut figure) = (Kind::Name, None, false, None);
     match first.part {
         Part::FirstName(g) if end > at + 1 || g.is_some() => (kind, gender) = (Kind::Person, g),
@@ -67,7 +67,7 @@ pub(super) fn parse(words: &[Word], at: usize, lexicon: &Lexicon, complement: bo
         }
         _ => {}
     }
-    let span = Span::new(span.start, words[end - 1].span.end);
+    let span = Span::new(span.start(), words[end - 1].span.end());
     Some(Name { end, span, kind, gender, plural, figure })
 }
 
@@ -106,8 +106,8 @@ fn is_small_part(word: &Word) -> bool {
 fn is_particle(words: &[Word], at: usize, start: usize) -> bool {
     let particle = match words[at].part {
         Part::Function(Function::Of) => true,
-        Part::Function(Function::OfDeterminer) => words[at].span.end - words[at].span.start <= 2,
-        Part::Common => !words[at].capital && words[at].span.end - words[at].span.start <= 4,
+        Part::Function(Function::OfDeterminer) => words[at].span.end() - words[at].span.start() <= 2,
+        Part::Common => !words[at].capital && words[at].span.end() - words[at].span.start() <= 4,
         Part::Determiner { .. } => false,
         _ => false,
     };

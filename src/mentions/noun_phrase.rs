@@ -85,7 +85,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
     }
     let mut mention = Mention {
         kind: head.kind,
-        span: Span::new(words[at].span.start, words[head.end - 1].span.end),
+        span: Span::new(words[at].span.start(), words[head.end - 1].span.end()),
         words: at..head.end,
         name: head.name,
         role: None,
@@ -101,7 +101,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         complement: None,
     };
     if head.role_from < head.end && head.name.is_none() {
-        mention.role = Some(Span::new(words[head.role_from].span.start, words[head.end - 1].span.end));
+        mention.role = Some(Span::new(words[head.role_from].span.start(), words[head.end - 1].span.end()));
     }
     if matches!(mention.kind, Kind::Pronoun(_) | Kind::Time(_)) {
         return Some(mention);
@@ -121,8 +121,8 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         {
             mention.kind = Kind::Organisation;
             mention.words.end = complement.words.end;
-            mention.span.end = complement.span.end;
-            mention.name = Some(Span::new(words[i].span.start, complement.span.end));
+            mention.span = mention.span.to(complement.span.end());
+            mention.name = Some(Span::new(words[i].span.start(), complement.span.end()));
         }
     }
     parenthesis(&mut mention, words, lexicon);
@@ -326,7 +326,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                 let of_name = head.role_from > 0 && words[head.role_from].capital && name.figure.is_none();
                 let institution = head.kind == Kind::Body && matches!(head.society, None | Some(Society::Any)) && name.kind == Kind::Name;
                 if of_name && (institution || matches!(head.kind, Kind::Outlet(_))) {
-                    mention.name = Some(Span::new(words[head.role_from].span.start, name.span.end));
+                    mention.name = Some(Span::new(words[head.role_from].span.start(), name.span.end()));
                 }
                 // *l'Institut Durand de glaciologie*
                 if of_name
@@ -336,7 +336,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                         .filter(|f| f.kind == Kind::Thing && f.definiteness == Definiteness::None && f.words.len() == 1)
                 {
                     end = field.words.end;
-                    mention.name = Some(Span::new(words[head.role_from].span.start, words[end - 1].span.end));
+                    mention.name = Some(Span::new(words[head.role_from].span.start(), words[end - 1].span.end()));
                 }
                 // *l'ONG Terre d'Atlas*
                 while head.kind == Kind::Body
@@ -344,7 +344,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                     && (words.get(end + 1).is_some_and(|w| w.part == Part::Name) || closes_name(words, end))
                 {
                     end += 2;
-                    mention.name = Some(Span::new(name.span.start, words[end - 1].span.end));
+                    mention.name = Some(Span::new(name.span.start(), words[end - 1].span.end()));
                 }
                 break;
             }
@@ -365,7 +365,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
                     && head.kind == Kind::Thing
                     && matches!(mention.definiteness, Definiteness::Definite | Definiteness::Indefinite)
                     && names::parse(words, end, lexicon, false).is_some_and(|n| {
-                        n.span.end - n.span.start > word.span.end - word.span.start || matches!(word.part, Part::Figure { .. })
+                        n.span.end() - n.span.start() > word.span.end() - word.span.start() || matches!(word.part, Part::Figure { .. })
                     }) =>
             {
                 let name = names::parse(words, end, lexicon, false).expect("just seen");
@@ -455,7 +455,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
         }
     }
     mention.words.end = end;
-    mention.span.end = words[end - 1].span.end;
+    mention.span = mention.span.to(words[end - 1].span.end());
     let of_press = mention.complement.as_ref().is_some_and(|c| c.is_outlet());
     let national = words[head.end..end].iter().any(|w| matches!(w.part, Part::Gentile { noun: false, .. }));
     if head.agency && (mention.name.is_some() || of_press || ((national || mention.plural) && mention.complement.is_none())) {
@@ -465,7 +465,7 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
         };
     }
     if mention.role.is_some() {
-        mention.role = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
+        mention.role = Some(Span::new(words[head.role_from].span.start(), words[role_end - 1].span.end()));
     }
     // *l'Union des forces démocratiques*: a body with a capital is a name.
     if mention.name.is_none()
@@ -473,13 +473,13 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
         && words[head.role_from].capital
         && mention.complement.is_some()
     {
-        mention.name = Some(Span::new(words[head.role_from].span.start, words[role_end - 1].span.end));
+        mention.name = Some(Span::new(words[head.role_from].span.start(), words[role_end - 1].span.end()));
     }
 }
 
 /// *l'association Terres d'ici réclame*: the last word of a body's name behind *d'*, right before a verb or mark.
 fn closes_name(words: &[Word], of: usize) -> bool {
-    let last = words.get(of + 1).filter(|w| w.span.start == words[of].span.end);
+    let last = words.get(of + 1).filter(|w| w.span.start() == words[of].span.end());
     last.is_some_and(|w| matches!(w.part, Part::Common | Part::Function(Function::Adverb)))
         && words.get(of + 2).is_none_or(|w| matches!(w.part, Part::Verb { .. } | Part::Punctuation(_)))
 }

@@ -99,19 +99,17 @@ impl Word {
     }
 }
 
-/// Gives every word of `sentence` its part.
-pub(crate) fn tag(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+/// Gives every word of `sentence` its part, and puts them behind those that `words` has.
+pub(crate) fn tag(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon, words: &mut Vec<Word>) {
     let units = &lexis.units[sentence.units.clone()];
-    let mut words: Vec<Word> = Vec::with_capacity(units.len());
+    let first = words.len();
     let mut at = 0;
     while at < units.len() {
-        let tagger = Tagger { text, lexis, lexicon, units, words: &words, at };
+        let tagger = Tagger { text, lexis, lexicon, units, words: &words[first..], at };
         let (word, length) = tagger.next();
         words.push(word);
         at += length;
     }
-    words.shrink_to_fit();
-    words
 }
 
 struct Tagger<'a, 't> {
@@ -138,7 +136,7 @@ impl Tagger<'_, '_> {
         let found = self.lexis.matches[t];
         let word = |part, length: usize| {
             let last = self.lexis.tokens[t + length - 1].span;
-            let span = Span::new(token.span.start, last.end);
+            let span = Span::new(token.span.start(), last.end());
             (Word { span, part, id: self.lexis.words[t], capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {

@@ -29,7 +29,7 @@ impl Tagger<'_, '_> {
                 return None;
             }
             let apart = self.following(length).is_none_or(|n| !self.lexis.tokens[n].is_capital());
-            (apart && all_capitals && self.lexis.tokens[t].span.end - self.lexis.tokens[t].span.start <= 3)
+            (apart && all_capitals && self.lexis.tokens[t].span.end() - self.lexis.tokens[t].span.start() <= 3)
                 .then(|| self.choose_common(senses, length))
                 .flatten()
         })
@@ -62,7 +62,7 @@ impl Tagger<'_, '_> {
                     return Some(Part::Figure { figure: Figure::Person(i), gender: figures.people[i as usize].gender, plural: false });
                 }
                 Sense::Outlet { outlet, bare }
-                    if !bare || (article_before && self.lexis.tokens[t].span.end - self.lexis.tokens[t].span.start > 2) =>
+                    if !bare || (article_before && self.lexis.tokens[t].span.end() - self.lexis.tokens[t].span.start() > 2) =>
                 {
                     // *des Affaires étrangères*: a bare title has no adjective.
                     let modified = bare

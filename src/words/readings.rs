@@ -228,7 +228,7 @@ impl Tagger<'_, '_> {
         };
         // *l'est* is a region too: only whole words go by their auxiliary alone.
         let token = self.lexis.tokens[self.token()].span;
-        let long = token.end - token.start > 2;
+        let long = token.end() - token.start() > 2;
         verbal
             || (self.verb_only(r.next)
                 && r.next.is_some_and(|n| self.traits(n).any(if long { Traits::PERFECT.or(Traits::PASSIVE) } else { Traits::PERFECT })))

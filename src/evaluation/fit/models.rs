@@ -85,7 +85,7 @@ fn antecedents(reading: &Reading<'_>) -> Vec<Example> {
         for speaker in statement.attribution.candidates.iter().filter_map(|c| c.speaker.as_ref()) {
             let Some(right) = reading.right_antecedents(speaker, gold) else { continue };
             // Several frames may find the same pronoun.
-            let mut again = || !seen.insert((gold.start, speaker.mention.map(|m| m.start)));
+            let mut again = || !seen.insert((gold.start, speaker.mention.map(|m| m.start())));
             if right.len() < 2 || !right.contains(&true) || again() {
                 continue;
             }

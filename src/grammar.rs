@@ -1,0 +1,116 @@
+//! The grammar of all sentences of a document: their words, chunks and subjects, those of one behind those of another.
+//!
+//! Stage by stage for the whole document, not sentence by sentence: the code of a stage is large, and stays at hand.
+
+use std::ops::Range;
+
+use crate::chunks::{self, Chunk};
+use crate::clauses;
+use crate::lexicon::Lexicon;
+use crate::sentences::{Lexis, Text};
+use crate::words::{self, Word};
+
+/// Rows of several sentences, one behind the other.
+#[derive(Debug)]
+pub(crate) struct Rows<T> {
+    all: Vec<T>,
+    /// Where each sentence's rows end.
+    ends: Vec<u32>,
+}
+
+impl<T> Rows<T> {
+    /// None, with room for so many.
+    fn with_capacity(rows: usize, sentences: usize) -> Self {
+        Self { all: Vec::with_capacity(rows), ends: Vec::with_capacity(sentences) }
+    }
+
+    fn range(&self, sentence: usize) -> Range<usize> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[sentence] as usize
+    }
+
+    /// Those of a sentence.
+    pub(crate) fn of(&self, sentence: usize) -> &[T] {
+        &self.all[self.range(sentence)]
+    }
+
+    /// Enters those of the next sentence, which `extend` puts behind all that are there.
+    fn push(&mut self, extend: impl FnOnce(&mut Vec<T>)) {
+        extend(&mut self.all);
+        self.ends.push(self.all.len() as u32);
+    }
+}
+
+/// The grammar of all sentences, in their order.
+pub(crate) struct Grammar {
+    words: Rows<Word>,
+    chunks: Rows<Chunk>,
+    /// For each chunk that is a verb, the chunk of its sentence that is its subject.
+    subjects: Vec<Option<usize>>,
+}
+
+/// A sentence with its grammar.
+#[derive(Clone, Copy)]
+pub(crate) struct Parsed<'a> {
+    pub(crate) words: &'a [Word],
+    pub(crate) chunks: &'a [Chunk],
+    /// For each chunk that is a verb, the chunk that is its subject.
+    pub(crate) subjects: &'a [Option<usize>],
+}
+
+impl Parsed<'_> {
+    /// The tag string.
+    pub(crate) fn tags(&self) -> Vec<u8> {
+        self.chunks.iter().map(|c| c.tag).collect()
+    }
+}
+
+impl Grammar {
+    /// A sentence with its grammar.
+    pub(crate) fn of(&self, sentence: usize) -> Parsed<'_> {
+        let range = self.chunks.range(sentence);
+        Parsed { words: self.words.of(sentence), chunks: &self.chunks.all[range.clone()], subjects: &self.subjects[range] }
+    }
+
+    /// How many sentences there are.
+    pub(crate) fn len(&self) -> usize {
+        self.chunks.ends.len()
+    }
+
+    /// All sentences.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Parsed<'_>> + Clone {
+        (0..self.len()).map(|sentence| self.of(sentence))
+    }
+}
+
+/// The words of every sentence, with their parts. Links, bylines and buttons have no grammar, but their marks are accounted for.
+pub(crate) fn words(text: &Text<'_>, lexis: &Lexis<'_>, lexicon: &Lexicon) -> Rows<Word> {
+    let mut words = Rows::with_capacity(lexis.units.len(), text.sentences.len());
+    for sentence in &text.sentences {
+        words.push(|words| {
+            if text.kinds[sentence.paragraph].is_text() {
+                words::tag(text, lexis, sentence, lexicon, words);
+            }
+        });
+    }
+    words
+}
+
+/// The chunks of every sentence.
+pub(crate) fn chunks(words: &Rows<Word>, lexicon: &Lexicon) -> Rows<Chunk> {
+    let mut chunks = Rows::with_capacity(words.all.len(), words.ends.len());
+    for sentence in 0..words.ends.len() {
+        chunks.push(|chunks| chunks::chunk(words.of(sentence), lexicon, chunks));
+    }
+    chunks
+}
+
+/// The subjects of every sentence, and with them its grammar.
+pub(crate) fn link(text: &Text<'_>, words: Rows<Word>, mut chunks: Rows<Chunk>, lexicon: &Lexicon) -> Grammar {
+    let mut subjects = vec![None; chunks.all.len()];
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        let range = chunks.range(index);
+        clauses::link(&mut chunks.all[range.clone()], &mut subjects[range], sentence.inside.is_some(), lexicon);
+    }
+    Grammar { words, chunks, subjects }
+}
