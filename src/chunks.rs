@@ -29,7 +29,7 @@ pub(crate) enum Content {
     Plain,
     Quotation(usize),
     Mention(Box<Mention>),
-    Verb(Box<VerbGroup>),
+    Verb(VerbGroup),
     /// A preposition or adverb of saying.
     Cue(CueId),
 }
@@ -102,7 +102,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
     let plain = |tag: u8| make(tag, at + 1, Content::Plain);
     if let Some(group) = verb_groups::parse(words, at, lexicon) {
         let end = group.words.end;
-        return make(verb_tag(&group), end, Content::Verb(Box::new(group)));
+        return make(verb_tag(&group), end, Content::Verb(group));
     }
     match word.part {
         Part::Quotation(q) => make(b'q', at + 1, Content::Quotation(q)),

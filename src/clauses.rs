@@ -4,6 +4,8 @@
 //! it an object, unless a verb follows that needs a subject; *qui* takes the noun before it; a coordinated verb shares the
 //! subject of the one before; after a quotation the verb comes first (*« … », a déclaré le ministre*).
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::chunks::{Chunk, Content};
 use crate::lexicon::{Construction, Definiteness, Lexicon, Mood, PronounFunction};
 use crate::mentions::{Kind, Mention};
@@ -35,6 +37,9 @@ struct Clause {
     fresh: bool,
 }
 
+/// The clauses that are open: mostly few.
+type Stack = SmallVec<[Clause; 4]>;
+
 impl Clause {
     fn new(opening: Opening) -> Self {
         Self { opening, subject: None, verb: None, pending: None, fresh: true }
@@ -44,7 +49,7 @@ impl Clause {
 /// Finds for each chunk of a sentence that is a verb the chunk that is its subject, and gives verbs with the subject behind them
 /// the tag `E`. No chunk has a subject before; `inside` tells whether the sentence is the inside of a quotation.
 pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside: bool, lexicon: &Lexicon) {
-    let mut stack = vec![Clause::new(Opening::Main)];
+    let mut stack: Stack = smallvec![Clause::new(Opening::Main)];
     for i in 0..chunks.len() {
         let tag = chunks[i].tag;
         match tag {
@@ -134,7 +139,7 @@ pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside:
     }
 }
 
-fn finite(chunks: &mut [Chunk], subjects: &mut [Option<usize>], stack: &mut Vec<Clause>, i: usize, inside: bool, lexicon: &Lexicon) {
+fn finite(chunks: &mut [Chunk], subjects: &mut [Option<usize>], stack: &mut Stack, i: usize, inside: bool, lexicon: &Lexicon) {
     // An incise: after a quotation, or after a comma with its subject behind.
     if let Some(behind) = postposed(chunks, i, stack, inside, lexicon) {
         subjects[i] = Some(behind);

@@ -47,6 +47,8 @@ pub(crate) struct Grammar {
     chunks: Rows<Chunk>,
     /// For each chunk that is a verb, the chunk of its sentence that is its subject.
     subjects: Vec<Option<usize>>,
+    /// The chunks' tags alone: what the frames search.
+    tags: Vec<u8>,
 }
 
 /// A sentence with its grammar.
@@ -56,20 +58,20 @@ pub(crate) struct Parsed<'a> {
     pub(crate) chunks: &'a [Chunk],
     /// For each chunk that is a verb, the chunk that is its subject.
     pub(crate) subjects: &'a [Option<usize>],
-}
-
-impl Parsed<'_> {
     /// The tag string.
-    pub(crate) fn tags(&self) -> Vec<u8> {
-        self.chunks.iter().map(|c| c.tag).collect()
-    }
+    pub(crate) tags: &'a [u8],
 }
 
 impl Grammar {
     /// A sentence with its grammar.
     pub(crate) fn of(&self, sentence: usize) -> Parsed<'_> {
         let range = self.chunks.range(sentence);
-        Parsed { words: self.words.of(sentence), chunks: &self.chunks.all[range.clone()], subjects: &self.subjects[range] }
+        Parsed {
+            words: self.words.of(sentence),
+            chunks: &self.chunks.all[range.clone()],
+            subjects: &self.subjects[range.clone()],
+            tags: &self.tags[range],
+        }
     }
 
     /// How many sentences there are.
@@ -112,5 +114,6 @@ pub(crate) fn link(text: &Text<'_>, words: Rows<Word>, mut chunks: Rows<Chunk>, 
         let range = chunks.range(index);
         clauses::link(&mut chunks.all[range.clone()], &mut subjects[range], sentence.inside.is_some(), lexicon);
     }
-    Grammar { words, chunks, subjects }
+    let tags = chunks.all.iter().map(|chunk| chunk.tag).collect();
+    Grammar { words, chunks, subjects, tags }
 }

@@ -78,7 +78,8 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (
     let mut capitalised = FxHashSet::with_capacity_and_hasher(tokens.len() / 8, Default::default());
     capitalised.extend(tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)));
     let text = Text { source, kinds, quotations, sentences: Vec::new() };
-    let mut splitting = Splitting { text, lexis: Lexis { tokens, words, matches, units: Vec::new(), capitalised } };
+    let units = Vec::with_capacity(tokens.len());
+    let mut splitting = Splitting { text, lexis: Lexis { tokens, words, matches, units, capitalised }, closed: 0 };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
         splitting.split(paragraph, tokens, quotations);
     }
@@ -102,11 +103,12 @@ impl Text<'_> {
 struct Splitting<'a> {
     text: Text<'a>,
     lexis: Lexis<'a>,
+    /// How many units the sentences have that are entered; those behind them are of the sentence in hand.
+    closed: usize,
 }
 
 impl Splitting<'_> {
     fn split(&mut self, paragraph: usize, tokens: Range<usize>, quotations: Range<usize>) {
-        let mut units = Vec::new();
         let mut inside = Vec::new();
         let outermost: Vec<usize> = quotations.filter(|&q| self.text.quotations[q].depth == 0).collect();
         let mut next = outermost.into_iter().peekable();
@@ -122,52 +124,53 @@ impl Splitting<'_> {
                 let outer = self.text.quotations[q].outer;
                 let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start() < outer.end());
                 inside.push((q, at..end));
-                units.push(Unit::Quotation(q as u32));
+                self.lexis.units.push(Unit::Quotation(q as u32));
                 at = end.max(at);
                 covered = at;
-                if units.len() >= LONGEST || self.quotation_ends_sentence(q, at, tokens.end) {
-                    self.close(paragraph, &mut units, &mut inside);
+                if self.open().len() >= LONGEST || self.quotation_ends_sentence(q, at, tokens.end) {
+                    self.close(paragraph, &mut inside);
                 }
                 continue;
             }
             if let Some((_, length)) = self.lexis.matches[at].phrase {
                 covered = covered.max(at + usize::from(length));
             }
-            units.push(Unit::Token(at as u32));
+            self.lexis.units.push(Unit::Token(at as u32));
             at += 1;
-            if units.len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
-                self.close(paragraph, &mut units, &mut inside);
+            if self.open().len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
+                self.close(paragraph, &mut inside);
             }
         }
-        self.close(paragraph, &mut units, &mut inside);
+        self.close(paragraph, &mut inside);
     }
 
-    fn close(&mut self, paragraph: usize, units: &mut Vec<Unit>, inside: &mut Vec<(usize, Range<usize>)>) {
-        if units.is_empty() {
-            return;
-        }
-        let span = Span::new(self.unit_span(units[0]).start(), self.unit_span(units[units.len() - 1]).end());
-        self.push(Sentence { paragraph, units: 0..0, span, inside: None }, units);
+    /// The units of the sentence in hand.
+    fn open(&self) -> &[Unit] {
+        &self.lexis.units[self.closed..]
+    }
+
+    fn close(&mut self, paragraph: usize, inside: &mut Vec<(usize, Range<usize>)>) {
+        let (Some(&first), Some(&last)) = (self.open().first(), self.open().last()) else { return };
+        self.push(paragraph, Span::new(self.unit_span(first).start(), self.unit_span(last).end()), None);
         for (q, tokens) in inside.drain(..) {
             self.push_inside(paragraph, q, tokens);
         }
     }
 
-    /// Enters a sentence with its units.
-    fn push(&mut self, sentence: Sentence, units: &mut Vec<Unit>) {
-        let first = self.lexis.units.len();
-        self.lexis.units.append(units);
-        self.text.sentences.push(Sentence { units: first..self.lexis.units.len(), ..sentence });
+    /// Enters the sentence in hand.
+    fn push(&mut self, paragraph: usize, span: Span, inside: Option<usize>) {
+        let units = self.closed..self.lexis.units.len();
+        self.closed = units.end;
+        self.text.sentences.push(Sentence { paragraph, units, span, inside });
     }
 
     /// The inside of a quotation as a sentence, with the quotations in it as units, and theirs in turn.
     fn push_inside(&mut self, paragraph: usize, quotation: usize, tokens: Range<usize>) {
         let Quotation { inner, depth, .. } = self.text.quotations[quotation];
-        let mut units = Vec::new();
         let mut deeper = Vec::new();
         let mut child = quotation + 1;
         let mut at = tokens.start;
-        while at < tokens.end && units.len() < LONGEST {
+        while at < tokens.end && self.open().len() < LONGEST {
             let start = self.lexis.tokens[at].span.start();
             while child < self.text.quotations.len()
                 && (self.text.quotations[child].depth != depth + 1 || self.text.quotations[child].outer.end() <= start)
@@ -179,18 +182,18 @@ impl Splitting<'_> {
             if let Some(q) = hit {
                 let end = at + self.lexis.tokens[at..tokens.end].partition_point(|t| t.span.start() < q.outer.end());
                 deeper.push((child, at..end));
-                units.push(Unit::Quotation(child as u32));
+                self.lexis.units.push(Unit::Quotation(child as u32));
                 at = end.max(at + 1);
                 child += 1;
             } else {
                 if inner.covers(self.lexis.tokens[at].span) {
-                    units.push(Unit::Token(at as u32));
+                    self.lexis.units.push(Unit::Token(at as u32));
                 }
                 at += 1;
             }
         }
-        if !units.is_empty() {
-            self.push(Sentence { paragraph, units: 0..0, span: inner, inside: Some(quotation) }, &mut units);
+        if !self.open().is_empty() {
+            self.push(paragraph, inner, Some(quotation));
         }
         for (q, tokens) in deeper {
             self.push_inside(paragraph, q, tokens);

@@ -278,7 +278,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     let parsed = state.analysis.parsed(sentence);
     let from = chunk.saturating_sub(WINDOW);
     let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
-    let mut tags: Vec<u8> = parsed.chunks[from..to].iter().map(|c| c.tag).collect();
+    let mut tags = parsed.tags[from..to].to_vec();
     let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
     let before = chunk.checked_sub(1).map(|b| &parsed.chunks[b]);
     let auxiliary = before.and_then(Chunk::verb).filter(|v| v.copula);
@@ -311,8 +311,7 @@ fn first_words(chunks: &[Chunk]) -> Option<&Chunk> {
 fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Candidate> {
     let about = About::Quotation { evidence, chunk: None };
     let parsed = state.analysis.parsed(inside);
-    let tags = parsed.tags();
-    let tags = &tags[..tags.len().min(4 * WINDOW)];
+    let tags = &parsed.tags[..parsed.tags.len().min(4 * WINDOW)];
     let taken = constructions(&parsed.chunks, state.lexicon);
     state.lexicon.frames.hits(tags, taken, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
 }

@@ -212,7 +212,7 @@ pub(super) fn of_speaker(features: &mut Features, analysis: &Analysis<'_>, speak
     };
     features.flag(Feature::SpeakerInanimate, !speaker.animate);
     features.flag(Feature::SpeakerPronoun, speaker.pronoun);
-    if let Some(chosen) = speaker.antecedents.first() {
+    if let Some(chosen) = speaker.antecedents().first() {
         features.add(Feature::SpeakerOdds, logit(chosen.share));
     }
     features.flag(Feature::SpeakerJoint, speaker.entities.len() > 1);

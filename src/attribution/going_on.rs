@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::iter::successors;
-use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -401,7 +400,7 @@ impl Rules<'_, '_> {
                 let speaker = origin.speaker.clone()?;
                 // What closes a run names the speaker of the whole.
                 let mention = speaker.mention.filter(|_| *rule == ContextRule::RunNext);
-                (*rule, Speaker { mention, pronoun: false, antecedents: Rc::default(), ..speaker }, Some(origin))
+                (*rule, Speaker { mention, pronoun: false, antecedents: None, ..speaker }, Some(origin))
             }
         };
         let frame = self.lexicon.frames.of_rule(rule)?;

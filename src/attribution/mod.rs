@@ -54,11 +54,16 @@ pub(crate) struct Speaker {
     pub(crate) participant: bool,
     /// Whether the speaker is one that usually speaks.
     pub(crate) animate: bool,
-    /// Who else a pronoun or description may mean, likeliest first; empty where a name tells.
-    pub(crate) antecedents: Rc<[Antecedent]>,
+    /// None where a name tells.
+    antecedents: Option<Rc<[Antecedent]>>,
 }
 
 impl Speaker {
+    /// Who else a pronoun or description may mean, likeliest first; empty where a name tells.
+    pub(crate) fn antecedents(&self) -> &[Antecedent] {
+        self.antecedents.as_deref().unwrap_or_default()
+    }
+
     /// Whether a pronoun names somebody of whom the document tells no more.
     fn is_unknown(&self) -> bool {
         self.pronoun && self.entities.is_empty() && self.description.is_none()

@@ -165,8 +165,8 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
         return Some(Speaker { entities, mention: Some(mention.span), pronoun: true, animate: true, ..Speaker::default() });
     }
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
-    speaker.antecedents = state.descriptions.get(&chunk).cloned().unwrap_or_default();
-    if let Some(named) = speaker.antecedents.first().and_then(|a| a.entity) {
+    speaker.antecedents = state.descriptions.get(&chunk).cloned();
+    if let Some(named) = speaker.antecedents().first().and_then(|a| a.entity) {
         return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
     }
     Some(with_joined(state, sentence, chunk, mention, speaker))
@@ -292,10 +292,10 @@ fn from_pronoun(state: &State<'_, '_>, pronoun: Pronoun, chunk: usize, mention: 
     }
     let latter = pronoun.function == PronounFunction::Demonstrative;
     let (entities, antecedents) = match state.discourse.joint_speakers().filter(|_| pronoun.plural && !latter) {
-        Some(speakers) => (speakers, Rc::default()),
+        Some(speakers) => (speakers, None),
         None => {
             let ranked = ranked(state, pronoun, chunk);
-            (ranked.first().and_then(|a| a.entity).into_iter().collect(), ranked)
+            (ranked.first().and_then(|a| a.entity).into_iter().collect(), Some(ranked))
         }
     };
     // *il* that nobody is known for stays empty; *celui-ci* and *certains* at least say something.

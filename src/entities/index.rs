@@ -1,6 +1,7 @@
 //! Where each entity is found again: by name, figure, head of its descriptions, office and sentence.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::EntityId;
 use super::name_words::{Key, NameWord, NameWords};
@@ -14,15 +15,18 @@ const AHEAD: usize = 16;
 /// Who shares a word, with the sentence from which on, in order.
 type Bucket = Vec<(usize, EntityId)>;
 
+/// Who shares a word: mostly few.
+type Few = SmallVec<[EntityId; 4]>;
+
 /// The ways to an entity.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// By a whole name: whoever carried it first.
     by_name: FxHashMap<Key, EntityId>,
     /// By the first and last word of a name.
-    by_word: Vec<Vec<EntityId>>,
+    by_word: Vec<Few>,
     /// By how the last word of a name sounds.
-    by_sound: Vec<Vec<EntityId>>,
+    by_sound: Vec<Few>,
     by_figure: FxHashMap<Figure, EntityId>,
     /// Those with a name, by the head of a description given of them.
     by_head: FxHashMap<WordId, Bucket>,
@@ -52,7 +56,7 @@ impl Index {
         let (Some(first), Some(last)) = (name.first(), name.last()) else { return };
         match self.by_name.get_mut(name) {
             Some(known) => *known = (*known).min(id),
-            None => _ = self.by_name.insert(name.to_vec(), id),
+            None => _ = self.by_name.insert(Key::from_slice(name), id),
         }
         push(&mut self.by_word, first.index(), id);
         if name.len() > 1 {
@@ -105,7 +109,7 @@ impl Index {
 
     /// Whoever may share a name, the likeliest and latest first.
     pub(super) fn sharing<'a>(&'a self, name: &[NameWord], words: &NameWords) -> impl Iterator<Item = EntityId> + use<'a> {
-        let latest = |ids: Option<&'a Vec<EntityId>>| ids.into_iter().flat_map(|ids| ids.iter().rev().take(NEAREST).copied());
+        let latest = |ids: Option<&'a Few>| ids.into_iter().flat_map(|ids| ids.iter().rev().take(NEAREST).copied());
         let of = |word: Option<&NameWord>| word.and_then(|word| self.by_word.get(word.index()));
         let sound = name.last().and_then(|word| self.by_sound.get(words.sound(*word).index()));
         latest(sound).chain(latest(of(name.first()))).chain(latest(of(name.last())))
@@ -143,9 +147,9 @@ impl Index {
     }
 }
 
-fn push(of: &mut Vec<Vec<EntityId>>, index: usize, id: EntityId) {
+fn push(of: &mut Vec<Few>, index: usize, id: EntityId) {
     if of.len() <= index {
-        of.resize_with(index + 1, Vec::new);
+        of.resize_with(index + 1, Few::new);
     }
     of[index].push(id);
 }

@@ -1,6 +1,7 @@
 //! The words of names and descriptions, a number each: they are compared over and over, and heard.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::lexicon::{Sounds, fold_bare};
 
@@ -24,8 +25,8 @@ impl Sound {
     }
 }
 
-/// The words of a name, for comparison.
-pub(super) type Key = Vec<NameWord>;
+/// The words of a name, for comparison: few have more.
+pub(super) type Key = SmallVec<[NameWord; 4]>;
 
 /// The words of a document's names.
 #[derive(Debug, Default)]
@@ -33,8 +34,9 @@ pub(super) struct NameWords {
     numbers: FxHashMap<Box<str>, NameWord>,
     words: Vec<Word>,
     sounds: FxHashMap<Box<str>, Sound>,
-    /// The word in hand.
+    /// The word in hand, and how it sounds.
     folded: String,
+    heard: String,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -53,12 +55,13 @@ impl NameWords {
             words: Vec::with_capacity(room),
             sounds: FxHashMap::with_capacity_and_hasher(room, Default::default()),
             folded: String::new(),
+            heard: String::new(),
         }
     }
 
     /// The words of a name.
     pub(super) fn key(&mut self, name: &str, sounds: &Sounds) -> Key {
-        let mut key = Key::with_capacity(3);
+        let mut key = Key::new();
         for part in parts(name) {
             fold_bare(part, &mut self.folded);
             if counts(&self.folded, name) {
@@ -102,7 +105,11 @@ impl NameWords {
         }
         let word = NameWord(self.words.len() as u32);
         let next = Sound(self.sounds.len() as u32);
-        let sound = *self.sounds.entry(sounds.heard(&self.folded).into_boxed_str()).or_insert(next);
+        sounds.hear(&self.folded, &mut self.heard);
+        let sound = self.sounds.get(self.heard.as_str()).copied().unwrap_or_else(|| {
+            self.sounds.insert(self.heard.as_str().into(), next);
+            next
+        });
         self.words.push(Word { bytes: self.folded.len(), characters: self.folded.chars().count(), sound });
         self.numbers.insert(self.folded.as_str().into(), word);
         word

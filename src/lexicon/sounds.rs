@@ -39,6 +39,13 @@ impl Sounds {
     /// How a folded word sounds.
     pub(crate) fn heard(&self, word: &str) -> String {
         let mut heard = String::with_capacity(word.len());
+        self.hear(word, &mut heard);
+        heard
+    }
+
+    /// The same, in place of what `heard` holds.
+    pub(crate) fn hear(&self, word: &str, heard: &mut String) {
+        heard.clear();
         let (mut written, mut at) = (0, 0);
         while let Some(byte) = word.as_bytes().get(at) {
             let sounding = |(spelling, _): &&(String, String)| word.as_bytes()[at..].starts_with(spelling.as_bytes());
@@ -52,9 +59,10 @@ impl Sounds {
             }
         }
         heard.push_str(&word[written..]);
-        match self.endings.iter().find_map(|(written, sound)| Some((heard.strip_suffix(written.as_str())?, sound))) {
-            Some((stem, sound)) => format!("{stem}{sound}"),
-            None => heard,
+        let ending = self.endings.iter().find_map(|(written, sound)| Some((heard.strip_suffix(written.as_str())?.len(), sound)));
+        if let Some((stem, sound)) = ending {
+            heard.truncate(stem);
+            heard.push_str(sound);
         }
     }
 }

@@ -89,7 +89,7 @@ fn antecedents(reading: &Reading<'_>) -> Vec<Example> {
             if right.len() < 2 || !right.contains(&true) || again() {
                 continue;
             }
-            let options = speaker.antecedents.iter().zip(right);
+            let options = speaker.antecedents().iter().zip(right);
             let options = options.map(|(a, right)| Choice { values: columns(&a.features).collect(), right }).collect();
             examples.push(Example { weight: 1.0, options });
         }

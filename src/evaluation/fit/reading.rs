@@ -75,6 +75,6 @@ impl Reading<'_> {
             // Somebody new is called by the description alone.
             None => same(mention, [named]),
         };
-        Some(speaker.antecedents.iter().map(|a| right(a.entity)).collect())
+        Some(speaker.antecedents().iter().map(|a| right(a.entity)).collect())
     }
 }
