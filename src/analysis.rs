@@ -6,6 +6,7 @@ use crate::grammar::{self, Grammar, Parsed};
 use crate::layout::{self, Layout};
 use crate::lexicon::Lexicon;
 use crate::sentences::{self, Text};
+use crate::tokens::is_letter;
 
 /// All that the stages before attribution found in a document.
 pub(crate) struct Analysis<'a> {
@@ -99,7 +100,7 @@ impl Analysis<'_> {
     /// clause in it.
     pub(crate) fn is_utterance(&self, quotation: usize) -> bool {
         let words = self.text.quotations[quotation].inner.of(self.text.source);
-        let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        let capital = words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase);
         let ended = words.ends_with(['.', '!', '?', '…']);
         let long = words.split_whitespace().nth(2).is_some();
         (capital && (ended || long)) || (ended && long) || (long && self.has_clause(quotation))

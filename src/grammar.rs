@@ -14,30 +14,36 @@ use crate::words::{self, Word};
 #[derive(Debug)]
 pub(crate) struct Rows<T> {
     all: Vec<T>,
-    /// Where each sentence's rows end.
-    ends: Vec<u32>,
+    /// Where each sentence's rows begin, and last where all end.
+    first: Vec<u32>,
 }
 
 impl<T> Rows<T> {
     /// None, with room for so many.
     fn with_capacity(rows: usize, sentences: usize) -> Self {
-        Self { all: Vec::with_capacity(rows), ends: Vec::with_capacity(sentences) }
+        let mut first = Vec::with_capacity(sentences + 1);
+        first.push(0);
+        Self { all: Vec::with_capacity(rows), first }
     }
 
     fn range(&self, sentence: usize) -> Range<usize> {
-        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[sentence] as usize
+        self.first[sentence] as usize..self.first[sentence + 1] as usize
+    }
+
+    /// How many sentences there are.
+    fn len(&self) -> usize {
+        self.first.len() - 1
     }
 
     /// Those of a sentence.
-    pub(crate) fn of(&self, sentence: usize) -> &[T] {
+    fn of(&self, sentence: usize) -> &[T] {
         &self.all[self.range(sentence)]
     }
 
     /// Enters those of the next sentence, which `extend` puts behind all that are there.
     fn push(&mut self, extend: impl FnOnce(&mut Vec<T>)) {
         extend(&mut self.all);
-        self.ends.push(self.all.len() as u32);
+        self.first.push(self.all.len() as u32);
     }
 }
 
@@ -64,6 +70,7 @@ pub(crate) struct Parsed<'a> {
 
 impl Grammar {
     /// A sentence with its grammar.
+    #[inline]
     pub(crate) fn of(&self, sentence: usize) -> Parsed<'_> {
         let range = self.chunks.range(sentence);
         Parsed {
@@ -76,7 +83,7 @@ impl Grammar {
 
     /// How many sentences there are.
     pub(crate) fn len(&self) -> usize {
-        self.chunks.ends.len()
+        self.chunks.len()
     }
 
     /// All sentences.
@@ -100,8 +107,8 @@ pub(crate) fn words(text: &Text<'_>, lexis: &Lexis<'_>, lexicon: &Lexicon) -> Ro
 
 /// The chunks of every sentence.
 pub(crate) fn chunks(words: &Rows<Word>, lexicon: &Lexicon) -> Rows<Chunk> {
-    let mut chunks = Rows::with_capacity(words.all.len(), words.ends.len());
-    for sentence in 0..words.ends.len() {
+    let mut chunks = Rows::with_capacity(words.all.len(), words.len());
+    for sentence in 0..words.len() {
         chunks.push(|chunks| chunks::chunk(words.of(sentence), lexicon, chunks));
     }
     chunks

@@ -2,14 +2,16 @@
 
 use crate::document::Span;
 use crate::lexicon::{Definiteness, Function, Gender, Lexicon, Node, Phrase, PronounFunction, Sense, TimeSense, Vocabulary, WordId};
-use crate::tokens::{Token, is_apostrophe};
+use crate::tokens::{Token, is_apostrophe, is_letter};
 
 /// No lexicon phrase is longer, in tokens.
 const LONGEST: usize = 14;
 
 /// What the lexicons say of one token.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Match {
+    /// The word that it is.
+    pub(crate) word: WordId,
     /// The token alone.
     pub(crate) own: Phrase,
     /// The longest phrase of two tokens or more that begins here, and its length in tokens.
@@ -17,28 +19,26 @@ pub(crate) struct Match {
 }
 
 /// Looks up every token of a text.
-pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> (Vec<WordId>, Vec<Match>) {
-    let mut words = Vec::with_capacity(tokens.len());
-    let mut matches = Vec::with_capacity(tokens.len());
+pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Match> {
+    let mut matches: Vec<Match> = Vec::with_capacity(tokens.len());
     lexicon.vocabulary.words(text, tokens, |word, own| {
-        words.push(word);
-        matches.push(Match { own, phrase: None });
+        matches.push(Match { word, own, phrase: None });
     });
     for at in 0..matches.len().saturating_sub(1) {
         // Most pairs of words begin nothing, and a table of all steps is large.
         if matches[at].own.goes_on() && matches[at + 1].own.goes_on_with() {
-            matches[at].phrase = longest(&words[at..], &lexicon.vocabulary);
+            matches[at].phrase = longest(&matches[at..], &lexicon.vocabulary);
         }
     }
-    (words, matches)
+    matches
 }
 
 /// The longest phrase of two words or more that begins with the first of these.
-fn longest(words: &[WordId], vocabulary: &Vocabulary) -> Option<(Node, u8)> {
-    let mut node = vocabulary.start(words[0])?;
+fn longest(matches: &[Match], vocabulary: &Vocabulary) -> Option<(Node, u8)> {
+    let mut node = vocabulary.start(matches[0].word)?;
     let mut phrase = None;
-    for (&word, length) in words[1..].iter().zip(2..=LONGEST as u8) {
-        let Some(next) = (word != WordId::UNKNOWN).then(|| vocabulary.step(node, word)).flatten() else { break };
+    for (Match { word, .. }, length) in matches[1..].iter().zip(2..=LONGEST as u8) {
+        let Some(next) = vocabulary.step(node, *word) else { break };
         node = next;
         if vocabulary.phrase(node).is_whole() {
             phrase = Some((node, length));
@@ -50,7 +50,7 @@ fn longest(words: &[WordId], vocabulary: &Vocabulary) -> Option<(Node, u8)> {
 /// The outlets that a stretch of text names, as written.
 pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
     let tokens = lexicon.splitter.split(text, stretch);
-    let (_, matches) = look_up(text, &tokens, lexicon);
+    let matches = look_up(text, &tokens, lexicon);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -71,7 +71,7 @@ pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span>
 impl Lexicon {
     fn senses_of(&self, word: &str) -> &[Sense] {
         // Most are letters only, and so one token.
-        let first = if word.chars().all(|c| c.is_alphanumeric() && !is_apostrophe(c)) {
+        let first = if word.chars().all(|c| is_letter(c) && !is_apostrophe(c)) {
             Some(word)
         } else {
             self.splitter.split(word, Span::new(0, word.len())).first().map(|token| token.span.of(word))

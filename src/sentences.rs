@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Span;
 use crate::layout::{Kind, Layout};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::Lexicon;
 use crate::marks::{self, Quotation};
 use crate::matches::{self, Match};
 use crate::tokens::Token;
@@ -50,7 +50,6 @@ pub(crate) struct Text<'a> {
 /// The tokens of a text and what the lexicons say of them: what words are tagged by, and no later stage needs.
 pub(crate) struct Lexis<'a> {
     pub(crate) tokens: Vec<Token>,
-    pub(crate) words: Vec<WordId>,
     pub(crate) matches: Vec<Match>,
     /// The units of all sentences.
     pub(crate) units: Vec<Unit>,
@@ -72,14 +71,14 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (
         }
         ranges.push((first..tokens.len(), first_quotation..quotations.len()));
     }
-    let (words, matches) = matches::look_up(source, &tokens, lexicon);
+    let matches = matches::look_up(source, &tokens, lexicon);
     let kinds = layout.paragraphs.iter().map(|p| p.kind).collect();
     let inside = |pair: &[Token]| pair[1].is_capital() && (pair[0].is_word() || pair[0].is(','));
     let mut capitalised = FxHashSet::with_capacity_and_hasher(tokens.len() / 8, Default::default());
     capitalised.extend(tokens.windows(2).filter(|pair| inside(pair)).map(|pair| pair[1].span.of(source)));
     let text = Text { source, kinds, quotations, sentences: Vec::new() };
     let units = Vec::with_capacity(tokens.len());
-    let mut splitting = Splitting { text, lexis: Lexis { tokens, words, matches, units, capitalised }, closed: 0 };
+    let mut splitting = Splitting { text, lexis: Lexis { tokens, matches, units, capitalised }, closed: 0 };
     for (paragraph, (tokens, quotations)) in ranges.into_iter().enumerate() {
         splitting.split(paragraph, tokens, quotations);
     }

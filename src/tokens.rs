@@ -84,10 +84,7 @@ impl Splitter {
             if c == ' ' {
                 glued = false;
                 at += 1;
-            } else if c.is_whitespace() || is_invisible(c) {
-                glued = false;
-                at += length;
-            } else if c.is_alphanumeric() {
+            } else if is_letter(c) {
                 let run = Run::at(text, at, stretch.end());
                 let span = Span::new(at, run.end);
                 if run.joined {
@@ -97,6 +94,9 @@ impl Splitter {
                 }
                 glued = true;
                 at = run.end;
+            } else if c.is_whitespace() || is_invisible(c) {
+                glued = false;
+                at += length;
             } else {
                 let end = at + length;
                 tokens.push(Token { span: Span::new(at, end), shape: Shape::Punctuation(c), glued });
@@ -162,6 +162,7 @@ impl Splitter {
 }
 
 /// The character at a place, and how many bytes it has.
+#[inline]
 fn char_at(text: &str, at: usize) -> (char, usize) {
     let byte = text.as_bytes()[at];
     if byte.is_ascii() {
@@ -186,16 +187,19 @@ fn apostrophe(word: &str) -> Option<(usize, usize)> {
 }
 
 fn token(text: &str, span: Span, glued: bool) -> Token {
-    Token { span, shape: shape(span.of(text)), glued }
+    // Most words tell by their first bytes.
+    let shape = match text.as_bytes()[span.start()..span.end()] {
+        [b'a'..=b'z', ..] => Shape::Lower,
+        [b'0'..=b'9', ..] => Shape::Number,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => Shape::Capital,
+        // à to ö
+        [0xc3, 0xa0..=0xb6, ..] => Shape::Lower,
+        _ => shape(span.of(text)),
+    };
+    Token { span, shape, glued }
 }
 
 fn shape(word: &str) -> Shape {
-    match word.as_bytes() {
-        [b'a'..=b'z', ..] => return Shape::Lower,
-        [b'0'..=b'9', ..] => return Shape::Number,
-        [b'A'..=b'Z', b'a'..=b'z', ..] => return Shape::Capital,
-        _ => {}
-    }
     let first = word.chars().next().unwrap_or(' ');
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     if !first.is_uppercase() {
@@ -231,13 +235,13 @@ impl Run {
             let mut ahead = text[run.end..stop].chars();
             let Some(c) = ahead.next() else { break };
             let next = ahead.next();
-            let joins = || next.is_some_and(char::is_alphanumeric);
+            let joins = || next.is_some_and(is_letter);
             let inner = match c {
                 '.' | ',' => digits_only && next.is_some_and(|n| n.is_ascii_digit()),
                 '-' | '\u{2010}' | '\u{2011}' => joins(),
                 '&' => !digits_only && joins(),
                 // Of apostrophes one counts as a letter.
-                c if c.is_alphanumeric() => {
+                c if is_letter(c) => {
                     digits_only = false;
                     true
                 }
@@ -269,6 +273,16 @@ fn letters(bytes: &[u8], from: usize) -> usize {
         };
     }
     at
+}
+
+/// Whether a character is a letter or digit. What is most frequent in French is told at once.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => true,
+        '«' | '»' | '’' | '“' | '”' | '–' | '—' | '…' | '\u{a0}' | '\u{202f}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The small letters with accents that Western languages have: most of what is not ASCII in French.

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
+use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::Definiteness;
 use crate::work;
@@ -73,11 +74,10 @@ impl Discourse {
     }
 
     /// Enters what the sentence begun last mentions at a chunk: those named inside the mention, and `entity` itself.
-    pub(super) fn note(&mut self, analysis: &Analysis<'_>, chunk: usize, entity: EntityId, subject: bool) {
+    pub(super) fn note(&mut self, analysis: &Analysis<'_>, parsed: Parsed<'_>, chunk: usize, entity: EntityId) {
         let sentence = self.sentence;
-        let parsed = analysis.parsed(sentence);
         let c = &parsed.chunks[chunk];
-        let subject = subject || c.tag == b'N' && chunk < 2;
+        let subject = c.is_subject || c.tag == b'N' && chunk < 2;
         let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
         let definiteness = c.mention().filter(|_| analysis.entities.of(sentence, chunk) == Some(entity)).map(|m| m.definiteness);
         if analysis.entities.get(entity).is_named() {
@@ -107,7 +107,7 @@ impl Discourse {
     }
 
     /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
-    pub(super) fn leave(&mut self, _analysis: &Analysis<'_>, sentence: usize) {
+    pub(super) fn leave(&mut self, sentence: usize) {
         while self.mentioned.front().is_some_and(|m| m.sentence + 3 * REACH < sentence) {
             self.forget();
         }

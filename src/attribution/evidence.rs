@@ -10,6 +10,7 @@ use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Construction, Definiteness};
 use crate::mentions::Kind;
+use crate::tokens::is_letter;
 use crate::words::Part;
 
 /// What there is to say of a quotation, whoever says it; `chunk` is its place in its sentence.
@@ -22,7 +23,7 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     let first = inside.first().map_or(b'.', |c| c.tag);
     let mut features = Features::default();
     of_length(&mut features, words.split_whitespace().take(LONG).count());
-    features.flag(Feature::QuoteCapital, words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
+    features.flag(Feature::QuoteCapital, words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase));
     features.flag(Feature::QuoteEnded, words.ends_with(['.', '!', '?', '…']));
     features.flag(Feature::QuoteClause, analysis.has_clause(quotation));
     features.flag(Feature::QuoteVerbFirst, matches!(first, b'V' | b'v' | b'W'));

@@ -9,6 +9,7 @@ use crate::frames::ContextRule;
 use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon};
+use crate::tokens::is_letter;
 
 /// What nobody is told to say is somebody's words all the same if it is as likely as this.
 pub(crate) const SPEECH: f32 = 0.6;
@@ -136,7 +137,7 @@ pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sente
     match before.tag {
         b'X' => short(),
         b'h' | b'l' | b'n' => {
-            let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+            let capital = words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase);
             short()
                 && before.mention().is_some_and(|m| {
                     m.kind == crate::mentions::Kind::Term
@@ -157,7 +158,7 @@ fn last_word(mention: &crate::mentions::Mention, analysis: &Analysis<'_>) -> cra
 fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let quotation = attribution.quotation.expect("only quotations have kinds");
     let words = attribution.span.of(analysis.text.source);
-    let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let capital = words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase);
     let ended = words.ends_with(['.', '!', '?', '…']);
     let parsed = analysis.parsed(attribution.sentence);
     let at = place_of(quotation, parsed);

@@ -237,7 +237,7 @@ impl<'a, 't> State<'a, 't> {
                 self.discourse.spoke(&speaker.entities);
             }
         }
-        self.discourse.leave(self.analysis, index);
+        self.discourse.leave(index);
     }
 
     /// Tells the discourse whom a sentence mentions, once it is known whom its descriptions mean.
@@ -255,15 +255,17 @@ impl<'a, 't> State<'a, 't> {
                 self.discourse.note_inner(entity, chunk);
                 next += 1;
             }
-            self.note_author(index, chunk);
+            if let Some(MentionKind::Medium(medium)) = parsed.chunks[chunk].mention().map(|m| m.kind) {
+                self.note_author(index, chunk, medium);
+            }
             let Some(entity) = analysis.entities.of(index, chunk) else { continue };
-            let ranked = speakers::described(self, chunk, entity);
+            let ranked = speakers::described(self, parsed, chunk, entity);
             let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
             if !ranked.is_empty() {
                 self.meant.insert(entity, meant);
                 self.descriptions.insert(chunk, ranked.into());
             }
-            self.discourse.note(analysis, chunk, meant, parsed.chunks[chunk].is_subject);
+            self.discourse.note(analysis, parsed, chunk, meant);
         }
     }
 
@@ -288,9 +290,8 @@ impl<'a, 't> State<'a, 't> {
     }
 
     /// Keeps whose a study, report or book is, until another is named.
-    fn note_author(&mut self, sentence: usize, chunk: usize) {
+    fn note_author(&mut self, sentence: usize, chunk: usize, medium: Medium) {
         let Some(mention) = self.analysis.parsed(sentence).chunks[chunk].mention() else { return };
-        let MentionKind::Medium(medium) = mention.kind else { return };
         if mention.plural {
             return;
         }

@@ -110,10 +110,9 @@ pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<Ent
     }
 }
 
-/// Who *le quadragénaire* or *l'actrice* may be, likeliest first: somebody named before, or somebody new.
-pub(super) fn described(state: &State<'_, '_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
+/// Who *le quadragénaire* or *l'actrice* may be in the sentence begun last, likeliest first: somebody named before, or somebody new.
+pub(super) fn described(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
     let entities = &state.analysis.entities;
-    let parsed = state.analysis.parsed(state.discourse.sentence());
     let Some(mention) = parsed.chunks[chunk].mention() else { return Vec::new() };
     let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
     let unnamed = !entities.get(entity).is_named();

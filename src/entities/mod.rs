@@ -258,7 +258,12 @@ fn alike(a: Kind, b: Kind) -> bool {
 pub(crate) fn tidy(name: &str) -> String {
     // Other white space than a space begins with one of these bytes.
     let plain = |b: u8| !matches!(b, 0..b' ' | 0xc2 | 0xe1..=0xe3);
-    if name.bytes().all(plain) && !name.starts_with(' ') && !name.ends_with(' ') && !name.contains("  ") {
+    let mut behind_space = true;
+    let is_tidy = |b| {
+        let again = std::mem::replace(&mut behind_space, b == b' ');
+        plain(b) && !(again && b == b' ')
+    };
+    if name.bytes().all(is_tidy) && !name.ends_with(' ') {
         return name.to_owned();
     }
     let mut tidied = String::with_capacity(name.len());

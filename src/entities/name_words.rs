@@ -3,7 +3,10 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::lexicon::{Sounds, fold_bare};
+use crate::lexicon::{Lexicon, Sounds, fold_bare};
+use crate::mentions::figure_name;
+use crate::tokens::is_letter;
+use crate::words::Figure;
 
 /// A word of a name, in lower case without accents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +37,7 @@ pub(super) struct NameWords {
     numbers: FxHashMap<Box<str>, NameWord>,
     words: Vec<Word>,
     sounds: FxHashMap<Box<str>, Sound>,
+    figures: FxHashMap<Figure, Key>,
     /// The word in hand, and how it sounds.
     folded: String,
     heard: String,
@@ -54,6 +58,7 @@ impl NameWords {
             numbers: FxHashMap::with_capacity_and_hasher(room, Default::default()),
             words: Vec::with_capacity(room),
             sounds: FxHashMap::with_capacity_and_hasher(room, Default::default()),
+            figures: FxHashMap::default(),
             folded: String::new(),
             heard: String::new(),
         }
@@ -68,6 +73,16 @@ impl NameWords {
                 key.push(self.number(sounds));
             }
         }
+        key
+    }
+
+    /// The words of a figure's name in the lexicon.
+    pub(super) fn figure(&mut self, figure: Figure, lexicon: &Lexicon) -> Key {
+        if let Some(known) = self.figures.get(&figure) {
+            return known.clone();
+        }
+        let key = self.key(figure_name(figure, lexicon).0, &lexicon.sounds);
+        self.figures.insert(figure, key.clone());
         key
     }
 
@@ -117,7 +132,7 @@ impl NameWords {
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
+    name.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty())
 }
 
 /// An initial says nothing beside other words.

@@ -25,7 +25,7 @@ impl Gatherer<'_> {
         }
         let figure = mention.figure.filter(|&f| self.means(f, mention, &words));
         let found = self.find(mention, figure, &words);
-        let id = found.unwrap_or_else(|| self.create(mention, figure, name, sentence));
+        let id = found.unwrap_or_else(|| self.create(mention, figure, name, &words, sentence));
         self.merge(id, mention, figure, name, words, sentence);
         if inner {
             self.entities.inner.push((sentence, chunk, id));
@@ -103,7 +103,7 @@ impl Gatherer<'_> {
         let Figure::Person(p) = figure else { return true };
         let called = mention.name.is_some_and(|name| self.lexicon.is_called(p, name.of(self.source)));
         // *Nicolas Trump* is not the Trump whom the lexicon knows.
-        let full = self.key(figure_name(figure, self.lexicon).0);
+        let full = self.figure(figure);
         if !called && !compatible(&full, words, &self.entities.words) {
             return false;
         }
@@ -119,7 +119,7 @@ impl Gatherer<'_> {
         of_office || (!person.ambiguous && holds && near)
     }
 
-    fn create(&mut self, mention: &Mention, figure: Option<Figure>, name: Span, sentence: usize) -> EntityId {
+    fn create(&mut self, mention: &Mention, figure: Option<Figure>, name: Span, words: &[NameWord], sentence: usize) -> EntityId {
         let lone = match mention.figure {
             Some(Figure::Person(p)) => figure.is_none() && mention.role.is_none() && self.lexicon.figures.people[p as usize].ambiguous,
             _ => false,
@@ -133,10 +133,9 @@ impl Gatherer<'_> {
         if let Some(figure @ (Figure::Person(_) | Figure::Outlet(_))) = figure {
             // A bare surname or another spelling: the lexicon has the full name.
             let (full, _) = figure_name(figure, self.lexicon);
-            let given = name.of(self.source);
-            let (fuller, mine) = (self.key(full), self.key(given));
+            let fuller = self.figure(figure);
             // *au Monde* is Le Monde, but *Chine nouvelle* stays so.
-            if mine.iter().all(|w| fuller.contains(w)) && (matches!(figure, Figure::Outlet(_)) || fuller.len() > mine.len()) {
+            if words.iter().all(|w| fuller.contains(w)) && (matches!(figure, Figure::Outlet(_)) || fuller.len() > words.len()) {
                 full.clone_into(&mut self.entities.all[id.index()].name);
             }
             self.call(id, fuller);
@@ -149,7 +148,7 @@ impl Gatherer<'_> {
         self.entities.all[id.index()].figure = Some(figure);
         self.entities.index.add_figure(id, figure);
         if matches!(figure, Figure::Person(_)) {
-            self.entities.all[id.index()].figure_name = Some(self.key(figure_name(figure, self.lexicon).0));
+            self.entities.all[id.index()].figure_name = Some(self.figure(figure));
         }
         if let Figure::Person(p) = figure {
             let mut heads: Vec<&str> = Vec::new();
@@ -182,6 +181,11 @@ impl Gatherer<'_> {
         entity.keys.push(words);
     }
 
+    /// The words of a figure's name.
+    fn figure(&mut self, figure: Figure) -> Key {
+        self.entities.words.figure(figure, self.lexicon)
+    }
+
     /// The words of a name.
     pub(super) fn key(&mut self, name: &str) -> Key {
         self.entities.words.key(name, &self.lexicon.sounds)
@@ -190,14 +194,16 @@ impl Gatherer<'_> {
     fn merge(&mut self, id: EntityId, mention: &Mention, figure: Option<Figure>, name: Span, words: Key, sentence: usize) {
         let given = name.of(self.source);
         if let Some(figure) = figure.filter(|_| self.entities.get(id).figure.is_none()) {
-            let full = self.key(figure_name(figure, self.lexicon).0);
+            let full = self.figure(figure);
             let compatible = |name: &Key| compatible(&full, name, &self.entities.words);
             if !matches!(figure, Figure::Person(_)) || self.entities.get(id).keys.iter().all(compatible) {
                 self.know(id, figure, sentence);
             }
         }
         let entity = &mut self.entities.all[id.index()];
-        let fuller = given.split_whitespace().count() > entity.name.split(' ').count() && !matches!(entity.kind, Kind::Outlet(_));
+        let fuller = given != entity.name
+            && !matches!(entity.kind, Kind::Outlet(_))
+            && given.split_whitespace().count() > entity.name.bytes().filter(|b| *b == b' ').count() + 1;
         if fuller {
             entity.name = tidy(given);
         }

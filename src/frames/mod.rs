@@ -12,7 +12,7 @@ use regex_automata::util::syntax;
 use regex_automata::{Input, PatternID};
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
-use required::{Required, Requirements};
+use required::{Required, Requirements, Tags};
 
 /// What a frame attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +182,7 @@ pub(crate) struct Hit {
 }
 
 /// The tags of cues.
-const CUES: &[u8] = b"VEIBGYZWSsH";
+const CUES: Tags = Tags::of(b"VEIBGYZWSsH");
 
 const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weight", "example", "look_alike"];
 
@@ -254,7 +254,7 @@ impl Frames {
         };
         let mut hits = Vec::new();
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
-        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|t| CUES.contains(t)) {
+        if matches!(target, Target::Clause | Target::Inside) && !CUES.meet(Tags::of(tags)) {
             return hits;
         }
         for (frame, required) in frames.met(tags, taken) {

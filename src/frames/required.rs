@@ -3,27 +3,42 @@
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// A set of tags, a bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tags(u128);
+/// A set of tags, a bit each, in two halves: tags are ASCII.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tags([u64; 2]);
 
 impl Tags {
     /// The tags of a tag string.
-    pub(super) fn of(tags: &[u8]) -> Self {
-        Self(tags.iter().fold(0, |set, tag| set | Self::bit(*tag)))
+    pub(super) const fn of(tags: &[u8]) -> Self {
+        let mut set = [0; 2];
+        let mut at = 0;
+        while at < tags.len() {
+            let (half, bit) = Self::place(tags[at]);
+            set[half] |= bit;
+            at += 1;
+        }
+        Self(set)
     }
 
-    fn bit(tag: u8) -> u128 {
-        // Tags are ASCII.
-        1_u128.checked_shl(tag.into()).unwrap_or(0)
+    const fn place(tag: u8) -> (usize, u64) {
+        ((tag >> 6 & 1) as usize, 1 << (tag & 63))
     }
 
     fn has(self, tag: u8) -> bool {
-        self.0 & Self::bit(tag) != 0
+        let (half, bit) = Self::place(tag);
+        self.0[half] & bit != 0
     }
 
     pub(super) fn meet(self, others: Self) -> bool {
-        self.0 & others.0 != 0
+        (self.0[0] & others.0[0]) | (self.0[1] & others.0[1]) != 0
+    }
+
+    fn or(self, others: Self) -> Self {
+        Self([self.0[0] | others.0[0], self.0[1] | others.0[1]])
+    }
+
+    fn len(self) -> u32 {
+        self.0[0].count_ones() + self.0[1].count_ones()
     }
 }
 
@@ -51,23 +66,23 @@ impl Required {
 /// The sets that a part of an expression requires, in order.
 fn of(hir: &Hir) -> Vec<Tags> {
     let sets: Vec<Tags> = match hir.kind() {
-        HirKind::Literal(literal) => literal.0.iter().map(|tag| Tags(Tags::bit(*tag))).collect(),
+        HirKind::Literal(literal) => literal.0.iter().map(|tag| Tags::of(&[*tag])).collect(),
         HirKind::Class(Class::Bytes(class)) => {
-            let tags = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-            vec![Tags(tags.fold(0, |set, tag| set | Tags::bit(tag)))]
+            let tags: Vec<u8> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).filter(u8::is_ascii).collect();
+            vec![Tags::of(&tags)]
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
         HirKind::Capture(capture) => of(&capture.sub),
         HirKind::Concat(parts) => parts.iter().flat_map(of).collect(),
         // One of the rarest tags of each.
         HirKind::Alternation(parts) => {
-            let rarest = |part: &Hir| of(part).into_iter().min_by_key(|set| set.0.count_ones());
-            parts.iter().map(rarest).try_fold(0, |all, set| Some(all | set?.0)).map(Tags).into_iter().collect()
+            let rarest = |part: &Hir| of(part).into_iter().min_by_key(|set| set.len());
+            parts.iter().map(rarest).try_fold(Tags::default(), |all, set| Some(all.or(set?))).into_iter().collect()
         }
         // What may be left out requires nothing.
         _ => Vec::new(),
     };
-    sets.into_iter().filter(|set| set.0.count_ones() <= LARGEST).collect()
+    sets.into_iter().filter(|set| set.len() <= LARGEST).collect()
 }
 
 /// What each of many patterns requires, looked at for all of them together.

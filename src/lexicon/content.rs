@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::vocabulary::folded;
+use crate::tokens::is_letter;
 
 /// A word of a description that says something.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ impl Lexicon {
     pub(crate) fn content(&self, text: &str) -> Vec<Content> {
         let mut found = Vec::new();
         let mut after_noun = false;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(1).is_some()) {
+        for word in text.split(|c: char| !is_letter(c)).filter(|w| w.chars().nth(1).is_some()) {
             if self.is_grammatical(word) {
                 after_noun = false;
                 continue;

@@ -20,6 +20,7 @@ mod omission;
 mod slots;
 mod sounds;
 mod sources;
+mod steps;
 mod table;
 mod traits;
 mod vocabulary;

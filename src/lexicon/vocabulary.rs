@@ -3,10 +3,9 @@
 use std::iter;
 use std::num::NonZeroU32;
 
-use rustc_hash::FxHashMap;
-
 use super::keys::{Keys, Known};
 use super::slots::Slot;
+use super::steps::Steps;
 use super::traits::Traits;
 use super::{Cue, Lemma, Sense};
 use crate::document::Span;
@@ -27,13 +26,24 @@ impl WordId {
 
 /// A place in the trie: a phrase of one or more words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Node(u32);
+pub(crate) struct Node(NonZeroU32);
+
+impl Node {
+    /// The node of a number; that of a single word is the word's.
+    fn of(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Self)
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize
+    }
+}
 
 /// Phrases and their senses.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     words: Keys,
-    steps: FxHashMap<(Node, WordId), Node>,
+    steps: Steps,
     /// By node; a single word's node has the number of the word.
     phrases: Vec<Phrase>,
     /// The senses of all phrases: what is looked up all the time lies close together.
@@ -118,14 +128,14 @@ impl Vocabulary {
 
     /// Adds one sense of a phrase that is one word or given as words.
     pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
-        let mut node = Node(words[0].0);
+        let Some(mut node) = self.start(words[0]) else { return };
         for word in &words[1..] {
-            let fresh = Node(self.phrases.len() as u32);
-            let before = &mut self.phrases[node.0 as usize].traits;
+            let Some(fresh) = Node::of(self.phrases.len() as u32) else { return };
+            let before = &mut self.phrases[node.index()].traits;
             *before = before.or(Traits::GOES_ON);
             let behind = &mut self.phrases[word.0 as usize].traits;
             *behind = behind.or(Traits::GOES_ON_WITH);
-            node = *self.steps.entry((node, *word)).or_insert(fresh);
+            node = self.steps.take(node, *word, fresh);
             if node == fresh {
                 self.phrases.push(Phrase::default());
             }
@@ -139,7 +149,7 @@ impl Vocabulary {
         if let Some(last) = last {
             self.added[last].1 = NonZeroU32::new(place as u32);
         }
-        let senses = &mut self.phrases[node.0 as usize].senses;
+        let senses = &mut self.phrases[node.index()].senses;
         *senses = match *senses {
             Senses::Many(first, count) if count > 0 => Senses::Many(first, count + 1),
             _ => Senses::Many(Place::of(place), 1),
@@ -148,7 +158,7 @@ impl Vocabulary {
 
     /// Where the senses stand that were added to a phrase, in their order.
     fn places(&self, node: Node) -> impl Iterator<Item = usize> {
-        let first = match self.phrases[node.0 as usize].senses {
+        let first = match self.phrases[node.index()].senses {
             Senses::Many(first, count) if count > 0 => Some(first.index()),
             _ => None,
         };
@@ -165,7 +175,7 @@ impl Vocabulary {
         let mut senses = Vec::with_capacity(self.added.len());
         for node in 0..self.phrases.len() {
             let first = senses.len();
-            senses.extend(self.added_to(Node(node as u32)).copied());
+            senses.extend(Node::of(node as u32).into_iter().flat_map(|node| self.added_to(node)).copied());
             let phrase = &mut self.phrases[node];
             phrase.traits = phrase.traits.or(Traits::of(&senses[first..], cues, lemmas));
             phrase.senses = match senses[first..] {
@@ -174,6 +184,7 @@ impl Vocabulary {
             };
         }
         (self.senses, self.added) = (senses, Vec::new());
+        self.steps.settle();
         self.words.settle(|word| self.phrases[word.0 as usize]);
     }
 
@@ -236,23 +247,22 @@ impl Vocabulary {
 
     /// Where a phrase that begins with `word` stands.
     pub(crate) fn start(&self, word: WordId) -> Option<Node> {
-        (word != WordId::UNKNOWN).then_some(Node(word.0))
+        Node::of(word.0)
     }
 
     /// One word further.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
-        // Most phrases are whole, and a table of all steps is large.
-        self.phrases[node.0 as usize].goes_on().then(|| self.steps.get(&(node, word)).copied()).flatten()
+        self.steps.get(node, word)
     }
 
     /// What the phrase at `node` may be; empty if it is only the beginning of phrases.
     pub(crate) fn senses(&self, node: Node) -> &[Sense] {
-        self.of_phrase(&self.phrases[node.0 as usize])
+        self.of_phrase(&self.phrases[node.index()])
     }
 
     /// The phrase at `node`.
     pub(crate) fn phrase(&self, node: Node) -> Phrase {
-        self.phrases[node.0 as usize]
+        self.phrases[node.index()]
     }
 }
 

@@ -171,7 +171,7 @@ impl Tagger<'_, '_> {
 
     /// Whether the token at `t` is a verb alone, and one of a locution with the clitic that is being tagged.
     pub(super) fn takes_clitic(&self, t: usize) -> bool {
-        let id = self.lexis.words[self.token()];
+        let id = self.lexis.matches[self.token()].word;
         self.verb_only(Some(t))
             && self.senses(t).iter().any(|s| match s {
                 Sense::Verb { lemma, mood: Mood::Finite { .. } } => {

@@ -7,6 +7,8 @@ mod around;
 mod names;
 mod readings;
 
+use smallvec::SmallVec;
+
 use crate::document::Span;
 use crate::lexicon::{
     BodyKind, CueId, Definiteness, Function, Gender, LemmaId, Lexicon, Medium, Mood, Phrase, Pronoun, RoleKind, Sense, TermKind, TimeSense,
@@ -137,7 +139,7 @@ impl Tagger<'_, '_> {
         let word = |part, length: usize| {
             let last = self.lexis.tokens[t + length - 1].span;
             let span = Span::new(token.span.start(), last.end());
-            (Word { span, part, id: self.lexis.words[t], capital: token.is_capital() }, length)
+            (Word { span, part, id: self.lexis.matches[t].word, capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
@@ -174,7 +176,7 @@ impl Tagger<'_, '_> {
     fn choose(&self, phrase: Phrase, t: usize, length: usize) -> Option<Part> {
         let (senses, traits) = (self.lexicon.vocabulary.of_phrase(&phrase), phrase.traits());
         // *relations* is a form of *relater* only where somebody says *nous*.
-        let spoken: Vec<Sense>;
+        let spoken: SmallVec<[Sense; 8]>;
         let senses = if traits.any(Traits::FIRST_PERSON) && !self.after_first_person() && !self.before_enclitic(length) {
             spoken = senses.iter().filter(|s| !is_first_person(s)).copied().collect();
             &spoken

@@ -66,7 +66,9 @@ impl Tagger<'_, '_> {
         {
             return part_of(only);
         }
-        let readings = &self.readings(senses, length);
+        let readings = &mut Readings::default();
+        self.read(senses, length, readings);
+        let readings = &*readings;
         let nominal = self.nominal(readings);
         self.as_clitic(readings)
             .or_else(|| self.as_determiner(readings))
@@ -94,23 +96,25 @@ impl Tagger<'_, '_> {
         }
     }
 
-    fn readings<'s>(&self, senses: &'s [Sense], length: usize) -> Readings<'s> {
+    /// Fills in readings, none of which are known yet: there are too many to be handed over.
+    fn read<'s>(&self, senses: &'s [Sense], length: usize, readings: &mut Readings<'s>) {
         let next = self.following(length);
         let behind = next.map_or(Traits::default(), |n| self.traits(n));
-        let mut readings = Readings {
-            senses,
-            length,
-            expect: self.expect(),
-            next,
-            next_verb: behind.any(Traits::PLAIN_VERB),
-            next_noun: behind.any(Traits::NAMING),
-            next_clitic: behind.any(Traits::LIGHT_PRONOUN.or(Traits::NEGATION)),
-            ..Readings::default()
-        };
+        readings.senses = senses;
+        readings.length = length;
+        readings.expect = self.expect();
+        readings.next = next;
+        readings.next_verb = behind.any(Traits::PLAIN_VERB);
+        readings.next_noun = behind.any(Traits::NAMING);
+        readings.next_clitic = behind.any(Traits::LIGHT_PRONOUN.or(Traits::NEGATION));
         // The first sense of a kind is the one that counts.
         let (mut adverb, mut of_auxiliary, mut role_of_one) = (None, None, None);
         for sense in senses {
-            let read = |place: &mut Option<Part>| *place = place.or_else(|| part_of(sense));
+            let read = |place: &mut Option<Part>| {
+                if place.is_none() {
+                    *place = part_of(sense);
+                }
+            };
             match *sense {
                 Sense::Determiner { .. } => read(&mut readings.determiner),
                 Sense::Pronoun(p) => match p.function {
@@ -172,7 +176,6 @@ impl Tagger<'_, '_> {
             Some(_) => readings.role = role_of_one,
             None => {}
         }
-        readings
     }
 
     /// *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
