@@ -28,7 +28,7 @@ use crate::words::{Part, Word};
 pub(crate) enum Content {
     Plain,
     Quotation(usize),
-    Mention(Box<Mention>),
+    Mention(Mention),
     Verb(VerbGroup),
     /// A preposition or adverb of saying.
     Cue(CueId),
@@ -117,7 +117,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
                     || plain(b'L'),
                     |(tag, mention)| {
                         let end = mention.words.end;
-                        make(tag, end, Content::Mention(Box::new(mention)))
+                        make(tag, end, Content::Mention(mention))
                     },
                 )
             }
@@ -128,7 +128,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
                 p if p.person != 3 => b'J',
                 _ => b'P',
             };
-            make(tag, at + 1, Content::Mention(Box::new(mentions::pronoun(word, at, p))))
+            make(tag, at + 1, Content::Mention(mentions::pronoun(word, at, p)))
         }
         Part::Pronoun(p) if matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive) => plain(b'x'),
         Part::Term(TermKind::Participle) => plain(b'X'),
@@ -142,7 +142,7 @@ fn next(words: &[Word], at: usize, lexicon: &Lexicon) -> Chunk {
                     || plain(bare_preposition(function)),
                     |(tag, mention)| {
                         let end = mention.words.end;
-                        make(tag, end, Content::Mention(Box::new(mention)))
+                        make(tag, end, Content::Mention(mention))
                     },
                 )
             }
@@ -178,7 +178,7 @@ fn noun(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Chunk> {
     let mention = mentions::parse(words, at, lexicon, false)?;
     let end = mention.words.end;
     let span = Span::new(words[at].span.start(), words[end - 1].span.end());
-    Some(Chunk { tag: mention_tag(&mention), is_subject: false, words: at..end, span, content: Content::Mention(Box::new(mention)) })
+    Some(Chunk { tag: mention_tag(&mention), is_subject: false, words: at..end, span, content: Content::Mention(mention) })
 }
 
 fn mention_tag(mention: &Mention) -> u8 {

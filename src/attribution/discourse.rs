@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Speakers;
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
 use crate::grammar::Parsed;
@@ -29,7 +30,7 @@ pub(super) struct Discourse {
     /// How often each entity is among them.
     topics: FxHashMap<EntityId, usize>,
     /// Who spoke, last at the end, and in which sentence.
-    speakers: Vec<(Vec<EntityId>, usize)>,
+    speakers: Vec<(Speakers, usize)>,
     /// All who have spoken.
     spoken: FxHashSet<EntityId>,
     /// Whom the last sentences were about, and which they were.
@@ -154,8 +155,8 @@ impl Discourse {
     }
 
     /// The two that *les deux* means, if two were named together not long ago.
-    pub(super) fn pair(&self) -> Option<Vec<EntityId>> {
-        self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| pair.to_vec())
+    pub(super) fn pair(&self) -> Option<Speakers> {
+        self.pair.filter(|(_, at)| self.sentence <= at + 4 * REACH).map(|(pair, _)| Speakers::from_slice(&pair))
     }
 
     /// The sentence that was begun last.
@@ -167,7 +168,7 @@ impl Discourse {
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {
             self.spoken.extend(entities);
-            self.speakers.push((entities.to_vec(), self.sentence));
+            self.speakers.push((Speakers::from_slice(entities), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
             for &entity in entities {
@@ -226,7 +227,7 @@ impl Discourse {
     }
 
     /// The several who spoke last together, if that was not long ago.
-    pub(super) fn joint_speakers(&self) -> Option<Vec<EntityId>> {
+    pub(super) fn joint_speakers(&self) -> Option<Speakers> {
         let (speakers, at) = self.speakers.last()?;
         (speakers.len() > 1 && self.sentence.saturating_sub(*at) <= REACH).then(|| speakers.clone())
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::iter::successors;
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 
 use super::candidates::{self, Candidate};
 use super::discourse::Discourse;
@@ -258,7 +259,7 @@ impl Rules<'_, '_> {
         let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
         let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
-        let speaker = Speaker { entities: vec![entity], animate: true, ..Speaker::default() };
+        let speaker = Speaker { entities: smallvec![entity], animate: true, ..Speaker::default() };
         goes_on.then(|| (speaker, self.saying(before, entity)))
     }
 

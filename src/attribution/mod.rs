@@ -24,6 +24,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
@@ -39,11 +40,14 @@ pub(crate) use antecedents::Antecedent;
 pub(crate) use candidates::{Candidate, LEAST};
 pub(crate) use kind::SPEECH;
 
+/// Those who speak together: mostly one.
+pub(crate) type Speakers = SmallVec<[EntityId; 4]>;
+
 /// Who speaks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Speaker {
     /// Who it is, if the document or lexicon tells; several for joint speakers.
-    pub(crate) entities: Vec<EntityId>,
+    pub(crate) entities: Speakers,
     /// The words that name the speaker there.
     pub(crate) mention: Option<Span>,
     /// What the words name when they are no entity's.
@@ -195,8 +199,8 @@ impl<'a, 't> State<'a, 't> {
     fn going_on(&self, sentence: usize) -> Option<Speaker> {
         let before = self.analysis.outer_before(sentence);
         let entities = match before.and_then(|s| self.subjects[s]) {
-            Some(subject) => vec![subject],
-            None => self.discourse.last_speakers()?.to_vec(),
+            Some(subject) => smallvec![subject],
+            None => Speakers::from_slice(self.discourse.last_speakers()?),
         };
         Some(Speaker { entities, pronoun: true, animate: true, ..Speaker::default() })
     }
@@ -286,7 +290,11 @@ impl<'a, 't> State<'a, 't> {
         let (entity, at) = self.some?;
         let paragraph = |s: usize| self.analysis.text.sentences[s].paragraph;
         let other = sentence != at || self.analysis.parsed(sentence).chunks[cue].tag == b'Y';
-        (other && paragraph(sentence) == paragraph(at)).then(|| Speaker { entities: vec![entity], animate: true, ..Speaker::default() })
+        (other && paragraph(sentence) == paragraph(at)).then(|| Speaker {
+            entities: smallvec![entity],
+            animate: true,
+            ..Speaker::default()
+        })
     }
 
     /// Keeps whose a study, report or book is, until another is named.

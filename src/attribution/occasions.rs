@@ -1,9 +1,10 @@
 //! Occasions: an interview, a press conference, a letter goes on from statement to statement of whoever speaks there.
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 
 use super::going_on::{content_words, shares};
-use super::{Attribution, Kind as StatementKind, circumstances, sources};
+use super::{Attribution, Kind as StatementKind, Speakers, circumstances, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
@@ -75,7 +76,7 @@ fn lacks(a: &Attribution) -> bool {
 
 /// From one statement to the next ones of its speaker, and from a sentence that names an occasion to those of its subject.
 fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    let mut occasions: FxHashMap<Vec<EntityId>, Occasion> = FxHashMap::default();
+    let mut occasions: FxHashMap<Speakers, Occasion> = FxHashMap::default();
     // The last occasion on which anybody spoke through each medium.
     let mut latest: FxHashMap<Medium, Occasion> = FxHashMap::default();
     let mut next = 0;
@@ -100,11 +101,11 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
         let mut speakers = subjects_of(sentence, *subject, analysis);
         // *Ses propos ont été repris par Y.*
         if is_about_words(sentence, analysis) {
-            speakers.extend(found[..first].last().map_or(&[][..], Attribution::speakers));
+            speakers.extend_from_slice(found[..first].last().map_or(&[], Attribution::speakers));
         }
         if let Some((met, sources)) = sources::met(analysis, lexicon, sentence) {
             let place = Place::of(sentence, analysis);
-            occasions.insert(vec![met], Occasion { sources, medium: None, said_on: None, place });
+            occasions.insert(smallvec![met], Occasion { sources, medium: None, said_on: None, place });
         }
         if speakers.is_empty() {
             continue;
@@ -127,7 +128,7 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
             let occasion = Occasion { sources, medium, said_on: None, place };
             told_before(&mut found[..first], subject, &occasion, analysis);
             latest.extend(medium.map(|m| (m, occasion.clone())));
-            occasions.insert(vec![subject], occasion);
+            occasions.insert(smallvec![subject], occasion);
         }
     }
 }
@@ -146,12 +147,12 @@ fn one_of_several(a: &mut Attribution, several: &mut Option<Occasion>, analysis:
 }
 
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
-fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Vec<EntityId> {
+fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Speakers {
     let parsed = analysis.parsed(sentence);
     let Some(one) = circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
     let before = (one > 1 && parsed.chunks[one - 1].tag == b'C').then(|| one - 2);
     let after = parsed.chunks.get(one + 1).filter(|c| c.tag == b'C').map(|_| one + 2).filter(|&c| c < parsed.chunks.len());
-    let named: Vec<EntityId> = [before, Some(one), after.filter(|&c| parsed.chunks[c].is_bare_mention())]
+    let named: Speakers = [before, Some(one), after.filter(|&c| parsed.chunks[c].is_bare_mention())]
         .into_iter()
         .flatten()
         .filter_map(|c| analysis.entities.of(sentence, c))
@@ -182,7 +183,7 @@ fn told_before(found: &mut [Attribution], speaker: EntityId, occasion: &Occasion
 }
 
 /// Enters the occasion of a statement, or gives it that of its speaker.
-fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion>, last: &[EntityId], analysis: &Analysis<'_>) {
+fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Speakers, Occasion>, last: &[EntityId], analysis: &Analysis<'_>) {
     if a.speakers().is_empty() || a.kind == StatementKind::Term {
         return;
     }
@@ -214,9 +215,9 @@ fn follow(a: &mut Attribution, occasions: &mut FxHashMap<Vec<EntityId>, Occasion
     let occasion = Occasion::of(a, here);
     // Who speaks together on one occasion speaks alone on it too.
     for &one in a.speakers().iter().filter(|_| a.speakers().len() > 1) {
-        occasions.insert(vec![one], occasion.clone());
+        occasions.insert(smallvec![one], occasion.clone());
     }
-    occasions.insert(a.speakers().to_vec(), occasion);
+    occasions.insert(Speakers::from_slice(a.speakers()), occasion);
 }
 
 /// *« … », a dit X. « … », a-t-il ajouté, cité par Y*: who is cited last in a paragraph has passed on the whole speech. So has whom

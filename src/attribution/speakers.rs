@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use smallvec::smallvec;
+
 use super::antecedents::{self, Anaphor, Antecedent};
 use super::{Speaker, State, circumstances};
 use crate::chunks::Chunk;
@@ -166,7 +168,7 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
     let mut speaker = from_mention(state, mention, state.analysis.entities.of(sentence, chunk));
     speaker.antecedents = state.descriptions.get(&chunk).cloned();
     if let Some(named) = speaker.antecedents().first().and_then(|a| a.entity) {
-        return Some(Speaker { entities: vec![named], description: None, pronoun: true, animate: true, ..speaker });
+        return Some(Speaker { entities: smallvec![named], description: None, pronoun: true, animate: true, ..speaker });
     }
     Some(with_joined(state, sentence, chunk, mention, speaker))
 }

@@ -1,5 +1,7 @@
 //! Descriptions: whom *le ministre* or *le syndicat* means.
 
+use smallvec::smallvec;
+
 use super::index::Place;
 use super::name_words::{Key, NameWord};
 use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidy};
@@ -96,7 +98,7 @@ impl Gatherer<'_> {
         let name = tidy(mention.role.unwrap_or(mention.span).of(self.source));
         let id = self.entities.add(Entity {
             first_sentence: place.0,
-            described_in: vec![place.0],
+            described_in: smallvec![place.0],
             ..Entity::new(name, mention.kind, mention.gender, mention.plural)
         });
         self.entities.of.set(place, id);
@@ -156,7 +158,7 @@ impl Gatherer<'_> {
         let id = self.entities.add(Entity {
             keys: vec![words],
             first_sentence: place.0,
-            described_in: vec![place.0],
+            described_in: smallvec![place.0],
             ..Entity::new(name, Kind::Role, pronoun.gender, pronoun.plural)
         });
         self.entities.of.set(place, id);

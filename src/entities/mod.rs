@@ -15,6 +15,8 @@ mod names;
 mod of_chunks;
 mod topic;
 
+use smallvec::SmallVec;
+
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
@@ -60,10 +62,13 @@ pub(crate) struct Entity {
     /// The sentence that a description mentioned first, for those without a name.
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.
-    named_in: Vec<usize>,
+    named_in: Sentences,
     /// The sentences that mention it by description, in order.
-    described_in: Vec<usize>,
+    described_in: Sentences,
 }
+
+/// Some sentences, mostly few.
+type Sentences = SmallVec<[usize; 2]>;
 
 impl Entity {
     /// Somebody of whom nothing else is known yet, and who has no proper name.
@@ -82,8 +87,8 @@ impl Entity {
             role_kind: None,
             company: false,
             first_sentence: 0,
-            named_in: Vec::new(),
-            described_in: Vec::new(),
+            named_in: Sentences::new(),
+            described_in: Sentences::new(),
         }
     }
 
