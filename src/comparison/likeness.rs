@@ -110,12 +110,34 @@ impl Likeness {
     /// Whether a pair is likelier one saying than not.
     pub(super) fn is_likely(&self, a: &Saying, b: &Saying) -> bool {
         let (short, long) = by_weight(a, b);
-        let words = features(short, long, 0.0);
-        // Most pairs are unlike whatever their neighbours.
-        let neighbours =
-            self.weights[Common::Neighbours as usize] + words[Common::Other as usize] * self.weights[Common::OtherNeighbours as usize];
-        let without = self.sum(&words);
-        without.max(without + neighbours) >= 0.0 && without + neighbours * overlap(short.neighbours(), long.neighbours()) >= 0.0
+        let pair = Pair::of(short, long);
+        let sum = self.sum(&pair.features(0.0));
+        let may_be = |speakers| {
+            let (said, neighbours) = self.of_speakers(&pair, speakers);
+            (sum + said).max(sum + said + neighbours) >= 0.0
+        };
+        // Most pairs are unlike whoever says them and whatever their neighbours: names are compared last.
+        if !Speakers::ALL.into_iter().any(may_be) {
+            return false;
+        }
+        let speakers = short.speaker.compare(&long.speaker);
+        let (said, neighbours) = self.of_speakers(&pair, speakers);
+        may_be(speakers) && sum + said + neighbours * overlap(short.neighbours(), long.neighbours()) >= 0.0
+    }
+
+    /// What it adds to the sum that a pair has these speakers, and what it would add if all neighbours were the same.
+    fn of_speakers(&self, pair: &Pair, speakers: Speakers) -> (f32, f32) {
+        let of = |common: Common| self.weights[common as usize];
+        let neighbours = of(Common::Neighbours);
+        match speakers {
+            Speakers::Same if pair.is_near() => (of(Common::Same) + of(Common::SameNear), neighbours),
+            Speakers::Same => (of(Common::Same), neighbours),
+            Speakers::Unknown => (0.0, neighbours),
+            Speakers::Other => (
+                of(Common::Other) + pair.cover * of(Common::OtherCover) + pair.words * of(Common::OtherWords),
+                neighbours + of(Common::OtherNeighbours),
+            ),
+        }
     }
 
     fn sum(&self, features: &[f32; ALL.len()]) -> f32 {
@@ -126,7 +148,8 @@ impl Likeness {
 /// What two statements have in common, by its name in `likeness.csv`, but for the bias.
 pub(super) fn common(a: &Saying, b: &Saying) -> Vec<(&'static str, f32)> {
     let (short, long) = by_weight(a, b);
-    let features = features(short, long, overlap(short.neighbours(), long.neighbours()));
+    let pair = Pair { speakers: short.speaker.compare(&long.speaker), ..Pair::of(short, long) };
+    let features = pair.features(overlap(short.neighbours(), long.neighbours()));
     ALL.iter().map(|(name, _)| *name).zip(features).filter(|(name, _)| *name != Likeness::BIAS).collect()
 }
 
@@ -135,37 +158,71 @@ fn by_weight<'s>(a: &'s Saying, b: &'s Saying) -> (&'s Saying, &'s Saying) {
     if a.weight.total_cmp(&b.weight).then(a.whole.cmp(&b.whole)).is_le() { (a, b) } else { (b, a) }
 }
 
-/// What two statements have in common, in the order of `ALL`.
-fn features(short: &Saying, long: &Saying, neighbours: f32) -> [f32; ALL.len()] {
-    let shared = shared(short, long);
-    let cover = shared.weight / short.weight.max(0.1);
-    let cover_long = shared.weight / long.weight.max(0.1);
-    let words = (1.0 + shared.weight).ln();
-    let speakers = short.speaker.compare(&long.speaker);
-    let other = if speakers == Speakers::Other { 1.0 } else { 0.0 };
-    let days = short.day.zip(long.day).map(|(a, b)| a.abs_diff(b));
-    let mut features = [0.0; ALL.len()];
-    for (common, value) in [
-        (Common::Bias, 1.0),
-        (Common::Cover, cover),
-        (Common::CoverLong, cover_long),
-        (Common::Words, words),
-        (Common::Neighbours, neighbours),
-        (Common::Same, if speakers == Speakers::Same { 1.0 } else { 0.0 }),
-        (Common::Other, other),
-        (Common::OtherCover, other * cover),
-        (Common::OtherWords, other * words),
-        (Common::OtherNeighbours, other * neighbours),
-        (Common::Indirect, if short.indirect || long.indirect { 1.0 } else { 0.0 }),
-        (Common::SameNear, if speakers == Speakers::Same && days.is_some_and(|days| days <= NEAR) { 1.0 } else { 0.0 }),
-        (Common::Days, days.map_or(0.0, |days| (1.0 + days as f32).ln())),
-        (Common::Few, (2.0 - shared.weight).max(0.0)),
-        (Common::Numbers, (1.0 + shared.numbers as f32).ln()),
-        (Common::Names, (1.0 + shared.names as f32).ln()),
-    ] {
-        features[common as usize] = value;
+/// What is known of a pair of statements.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    shared: f32,
+    cover: f32,
+    cover_long: f32,
+    /// How many words they share by weight, and how many numbers and names, as logarithms.
+    words: f32,
+    numbers: f32,
+    names: f32,
+    indirect: bool,
+    /// How many days are between them, and the logarithm of that.
+    days: Option<(u32, f32)>,
+    speakers: Speakers,
+}
+
+impl Pair {
+    /// A pair of which the speakers are not looked at yet.
+    fn of(short: &Saying, long: &Saying) -> Self {
+        let shared = shared(short, long);
+        let days = short.day.zip(long.day).map(|(a, b)| a.abs_diff(b));
+        Self {
+            shared: shared.weight,
+            cover: shared.weight / short.weight.max(0.1),
+            cover_long: shared.weight / long.weight.max(0.1),
+            words: (1.0 + shared.weight).ln(),
+            numbers: (1.0 + shared.numbers as f32).ln(),
+            names: (1.0 + shared.names as f32).ln(),
+            indirect: short.indirect || long.indirect,
+            days: days.map(|days| (days, (1.0 + days as f32).ln())),
+            speakers: Speakers::Unknown,
+        }
     }
-    features
+
+    fn is_near(&self) -> bool {
+        self.days.is_some_and(|(days, _)| days <= NEAR)
+    }
+
+    /// What the statements have in common, in the order of `ALL`.
+    fn features(&self, neighbours: f32) -> [f32; ALL.len()] {
+        let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
+        let (same, other) = (self.speakers == Speakers::Same, flag(self.speakers == Speakers::Other));
+        let mut features = [0.0; ALL.len()];
+        for (common, value) in [
+            (Common::Bias, 1.0),
+            (Common::Cover, self.cover),
+            (Common::CoverLong, self.cover_long),
+            (Common::Words, self.words),
+            (Common::Neighbours, neighbours),
+            (Common::Same, flag(same)),
+            (Common::Other, other),
+            (Common::OtherCover, other * self.cover),
+            (Common::OtherWords, other * self.words),
+            (Common::OtherNeighbours, other * neighbours),
+            (Common::Indirect, flag(self.indirect)),
+            (Common::SameNear, flag(same && self.is_near())),
+            (Common::Days, self.days.map_or(0.0, |(_, logarithm)| logarithm)),
+            (Common::Few, (2.0 - self.shared).max(0.0)),
+            (Common::Numbers, self.numbers),
+            (Common::Names, self.names),
+        ] {
+            features[common as usize] = value;
+        }
+        features
+    }
 }
 
 /// The share of given words, by weight, that a statement has.
@@ -191,15 +248,8 @@ const FAMILY: f32 = 0.8;
 
 fn shared(short: &Saying, long: &Saying) -> Shared {
     let mut shared = Shared::default();
-    let mut theirs = &*long.terms;
     for term in &*short.terms {
-        // Both are sorted by stem.
-        while let [first, rest @ ..] = theirs
-            && first.stem < term.stem
-        {
-            theirs = rest;
-        }
-        match theirs.first().filter(|t| t.stem == term.stem) {
+        match long.term(term.stem) {
             Some(same) => {
                 shared.weight += term.kind.weight();
                 match (term.kind, same.kind) {

@@ -10,13 +10,9 @@ use super::likeness::Likeness;
 use super::saying::Saying;
 use super::shared::shared;
 use super::union::Sets;
-use super::words::hash64;
 
 /// Statements are worked through by so many at a time, so that only their keys are in memory.
 const PART: usize = 60_000;
-/// So many pairs that were found unlike are remembered for each statement, and in all.
-const UNLIKE: usize = 16;
-const MOST_UNLIKE: usize = 1 << 21;
 
 /// What is worked through at once: statements that may share a key, and the part of their keys.
 struct Task<'t> {
@@ -69,7 +65,7 @@ pub(super) fn among(sayings: &[Saying], likeness: &Likeness) -> Sets {
     let mut sets = Sets::new(sayings.len());
     let all: Vec<u32> = (0..sayings.len() as u32).collect();
     if !all.is_empty() {
-        Pairs::new(sayings, likeness, &mut sets, sayings.len()).join(&all, &[]);
+        Pairs { sayings, likeness, sets: &mut sets }.join(&all, &[]);
     }
     sets
 }
@@ -85,7 +81,7 @@ impl Task<'_> {
                 Keys::Passing(_) => candidates::passing(saying, each),
             }
         });
-        let mut pairs = Pairs::new(sayings, likeness, sets, statements);
+        let mut pairs = Pairs { sayings, likeness, sets };
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             let key = bucket[0].0;
             let places = bucket.partition_point(|(_, place)| (*place as usize) < self.own.len());
@@ -109,21 +105,14 @@ impl Task<'_> {
     }
 }
 
-/// Pairs that are compared, each once as far as is remembered.
+/// Pairs that are compared. Hardly any comes twice: to remember them takes longer than to compare them again.
 struct Pairs<'p, S> {
     sayings: &'p [S],
     likeness: &'p Likeness,
     sets: &'p mut Sets,
-    /// Pairs that were found unlike, each at the place of its hash until another takes it.
-    unlike: Vec<u64>,
 }
 
 impl<'p, S: Borrow<Saying>> Pairs<'p, S> {
-    /// Pairs of so many statements.
-    fn new(sayings: &'p [S], likeness: &'p Likeness, sets: &'p mut Sets, statements: usize) -> Self {
-        Self { sayings, likeness, sets, unlike: vec![0; (statements * UNLIKE).next_power_of_two().min(MOST_UNLIKE)] }
-    }
-
     /// Joins the likely pairs among statements with one key, and between them and those behind. What is joined already is not compared
     /// again: a statement is compared with each set until it is like one of it.
     fn join(&mut self, own: &[u32], behind: &[u32]) {
@@ -159,16 +148,7 @@ impl<'p, S: Borrow<Saying>> Pairs<'p, S> {
         linked
     }
 
-    fn are_one(&mut self, a: u32, b: u32) -> bool {
-        let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-        let place = hash64(&pair) as usize >> 20 & (self.unlike.len() - 1);
-        if self.unlike[place] == pair {
-            return false;
-        }
-        let one = self.likeness.is_likely(self.sayings[a as usize].borrow(), self.sayings[b as usize].borrow());
-        if !one {
-            self.unlike[place] = pair;
-        }
-        one
+    fn are_one(&self, a: u32, b: u32) -> bool {
+        self.likeness.is_likely(self.sayings[a as usize].borrow(), self.sayings[b as usize].borrow())
     }
 }

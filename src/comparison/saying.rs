@@ -10,6 +10,7 @@ use crate::kind::Kind;
 use crate::lexicon::Lexicon;
 use crate::output::COLUMNS;
 use crate::statements::Statement;
+use crate::tokens::is_letter;
 
 /// Cells by the names of their columns.
 type Cells = Vec<(String, String)>;
@@ -120,9 +121,21 @@ pub(super) fn paragraph(paragraph: &str, quote: &str) -> Option<u64> {
     if paragraph.len() > LONGEST {
         return None;
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let words = letters(paragraph);
-    (words.len() >= letters(quote).len() + BESIDE).then(|| hash64(&words))
+    let (mut words, mut quoted) = (String::with_capacity(paragraph.len()), 0);
+    letters(paragraph, |letter| words.push(letter));
+    letters(quote, |letter| quoted += letter.len_utf8());
+    (words.len() >= quoted + BESIDE).then(|| hash64(&words))
+}
+
+/// Hands the letters and digits of a text to `each`, in lower case.
+fn letters(text: &str, mut each: impl FnMut(char)) {
+    for c in text.chars().filter(|c| is_letter(*c)) {
+        if c.is_ascii() {
+            each(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut each);
+        }
+    }
 }
 
 /// Reads what statements are compared by.
@@ -140,13 +153,14 @@ impl<'l> Reader<'l> {
 /// What a statement is compared by.
 #[derive(Debug)]
 pub(crate) struct Saying {
-    /// Its words but for those that come again, by stem.
+    /// Its words but for those that come again, sorted by stem.
     pub(super) terms: Box<[Term]>,
     /// Three lists, one behind the other: see below.
     hashes: Box<[u32]>,
     /// How many words say something, and how many families these have.
     lengths: (u32, u32),
-    /// A bit for each family, by its hash: most that it lacks are told by it.
+    /// A bit for each stem and for each family, by their hashes: most that it lacks are told by these.
+    stems: u64,
     families: u64,
     /// What its words weigh together.
     pub(super) weight: f32,
@@ -181,8 +195,9 @@ impl Saying {
         let day = |iso: &Option<String>| iso.as_deref().and_then(PartialDate::parse).and_then(PartialDate::exact).map(days);
         Self {
             weight: terms.iter().map(|t| t.kind.weight()).sum(),
+            stems: bits(terms.iter().map(|t| t.stem)),
             terms: terms.into(),
-            families: said.iter().map(|&family| bit(family)).fold(0, |all, bit| all | bit),
+            families: bits(said.iter().copied()),
             lengths: (content.len() as u32, said.len() as u32),
             hashes: [content, said, neighbours].concat().into(),
             whole: hash64(&words.iter().map(|w: &Word| w.stem).collect::<Vec<_>>()),
@@ -207,6 +222,12 @@ impl Saying {
         &self.hashes[self.content().len()..][..self.lengths.1 as usize]
     }
 
+    /// The word with this stem.
+    pub(super) fn term(&self, stem: u32) -> Option<&Term> {
+        let at = || self.terms.binary_search_by_key(&stem, |term| term.stem).ok();
+        (self.stems & bit(stem) != 0).then(at).flatten().map(|at| &self.terms[at])
+    }
+
     /// Whether a word that says something is of a family.
     pub(super) fn says(&self, family: u32) -> bool {
         self.families & bit(family) != 0 && self.said().binary_search(&family).is_ok()
@@ -218,9 +239,13 @@ impl Saying {
     }
 }
 
-/// The place of a family among 64.
-fn bit(family: u32) -> u64 {
-    1 << (family % 64)
+/// The places of hashes among 64.
+fn bits(hashes: impl Iterator<Item = u32>) -> u64 {
+    hashes.fold(0, |all, hash| all | bit(hash))
+}
+
+fn bit(hash: u32) -> u64 {
+    1 << (hash % 64)
 }
 
 fn sort_once(values: &mut Vec<u32>) {

@@ -13,14 +13,16 @@ pub(super) fn shared(statements: usize, (part, parts): (u64, u64), keys: impl Fn
     let is_mine = |key: Key| (key.hash() >> 32) % parts == part;
     // Most keys have one statement: a filter drops them before they are sorted.
     let mut filter = Filter::new(statements / parts as usize);
+    let mut again = 0;
     for place in 0..statements {
         keys(place, &mut |key| {
             if is_mine(key) {
-                filter.see(key);
+                again += usize::from(filter.see(key));
             }
         });
     }
-    let mut keyed: Vec<(Key, u32)> = Vec::new();
+    // What was seen again, and each that it was the second of.
+    let mut keyed: Vec<(Key, u32)> = Vec::with_capacity(2 * again);
     for place in 0..statements {
         keys(place, &mut |key| {
             if is_mine(key) && filter.saw_twice(key) {
@@ -45,10 +47,13 @@ impl Filter {
         Self { once: vec![0; words], twice: vec![0; words] }
     }
 
-    fn see(&mut self, key: Key) {
+    /// Whether a key was seen before, or one that looks like it.
+    fn see(&mut self, key: Key) -> bool {
         let (word, bit) = self.place(key);
+        let again = self.once[word] & bit != 0;
         self.twice[word] |= self.once[word] & bit;
         self.once[word] |= bit;
+        again
     }
 
     fn saw_twice(&self, key: Key) -> bool {

@@ -78,6 +78,10 @@ pub(super) enum Speakers {
     Other,
 }
 
+impl Speakers {
+    pub(super) const ALL: [Self; 3] = [Self::Same, Self::Unknown, Self::Other];
+}
+
 impl SpeakerKey {
     pub(super) fn new(name: Option<&str>, id: Option<&str>, lexicon: &Lexicon) -> Self {
         let Some(name) = name else { return Self::default() };
