@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::likeness::{self, Likeness};
+use super::fullest::{OTHERS, Versions};
+use super::likeness::Likeness;
 use super::linking::linked;
 use super::near::Near;
 use super::saying::{Carried, Saying};
-use super::speakers::Speakers;
 
 /// A group: the numbers of its statements, the fullest version first, then by day and outlet.
 pub(crate) type Group = Vec<u32>;
@@ -34,18 +34,18 @@ pub(super) fn stars(mut set: Vec<u32>, carried: &[Carried], sayings: &[Saying], 
     }
     let order = |n: &u32| order(&carried[*n as usize], &sayings[*n as usize]);
     set.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
-    let saying = |place: usize| &sayings[set[place] as usize];
+    let mut versions = Versions::new(&set, sayings);
     let near = Near::new(&set, sayings);
     // Which places of the set are in no group yet, and the first of them.
     let mut left = vec![true; set.len()];
     let mut first = 0;
     while first < set.len() {
         let longest: Vec<usize> = (first..set.len()).filter(|&place| left[place]).take(OTHERS).collect();
-        let fullest = fullest(&longest, saying);
+        let fullest = versions.fullest(&longest);
         left[fullest] = false;
         let mut group = Vec::new();
         let mut take = |place: usize| {
-            if left[place] && likeness.is_likely(saying(fullest), saying(place)) {
+            if left[place] && likeness.is_likely(versions.saying(fullest), versions.saying(place)) {
                 left[place] = false;
                 group.push(set[place]);
             }
@@ -59,29 +59,6 @@ pub(super) fn stars(mut set: Vec<u32>, carried: &[Carried], sayings: &[Saying], 
         groups.push(group);
         first += left[first..].iter().take_while(|left| !**left).count();
     }
-}
-
-/// So many of the longest versions may be the fullest.
-const LONGEST: usize = 8;
-/// And it is so many others of which they are to have the words.
-const OTHERS: usize = 64;
-
-/// What it counts that another version gives the same speaker: less than any word.
-const AGREES: f32 = 0.01;
-
-/// The place of the version that carries most of what the longest say, its own words included.
-fn fullest<'s>(longest: &[usize], saying: impl Fn(usize) -> &'s Saying) -> usize {
-    let carries = |place: usize| -> f32 {
-        let full = saying(place);
-        let own = full.fullness();
-        // Of versions with the same words, the one whose speaker others give too.
-        let agree = |other: &Saying| f32::from(u8::from(full.speaker.compare(&other.speaker) == Speakers::Same)) * AGREES;
-        let others = longest.iter().filter(|&&other| other != place).map(|&other| saying(other));
-        own + others.map(|other| own.min(likeness::shared_weight(other, full)) + agree(other)).sum::<f32>()
-    };
-    let most = longest.iter().take(LONGEST).map(|&place| (place, carries(place)));
-    // Of several alike the first.
-    most.fold((longest[0], f32::MIN), |best, (place, sum)| if sum > best.1 { (place, sum) } else { best }).0
 }
 
 /// The fullest version first: the one with most words, a clause without marks counting less; of several alike the earliest.

@@ -14,6 +14,7 @@ mod coverage;
 mod diff;
 mod differences;
 mod forms;
+mod fullest;
 mod groups;
 mod index;
 mod likeness;

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::candidates;
 use super::saying::Saying;
 use super::shared::shared;
 
 /// In a set of so many, each version is compared with every other.
 const SMALL: usize = 200;
-/// The keys of a large set are sorted in parts of so many statements', so that memory has only one of them.
+/// The keys of a large set are sorted in parts of so many statements', so that memory has only as many of them
+/// as there are threads.
 const PART: usize = 40_000;
 
 /// Which places of a large set share a key.
@@ -30,16 +33,26 @@ impl Near {
     }
 
     fn of_all(set: &[u32], sayings: &[Saying]) -> Self {
-        let (mut places, mut keys) = (Vec::new(), Vec::new());
         let parts = set.len().div_ceil(PART) as u64;
-        for part in 0..parts {
+        // The places that share each key of a part, one behind the other, and how many they are.
+        let sharing = |part: u64| {
+            let (mut places, mut lengths): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
             let keyed = shared(set.len(), (part, parts), |place, each| candidates::meeting(&sayings[set[place] as usize], each));
             for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
                 if bucket.len() > 1 && !bucket[0].0.tells_nothing(bucket.len()) {
-                    let begin = places.len() as u32;
                     places.extend(bucket.iter().map(|(_, place)| place));
-                    keys.push(begin..places.len() as u32);
+                    lengths.push(bucket.len() as u32);
                 }
+            }
+            (places, lengths)
+        };
+        let (mut places, mut keys) = (Vec::new(), Vec::new());
+        for (part, lengths) in (0..parts).into_par_iter().map(sharing).collect::<Vec<_>>() {
+            let mut begin = places.len() as u32;
+            places.extend(part);
+            for length in lengths {
+                keys.push(begin..begin + length);
+                begin += length;
             }
         }
         // A place's keys begin where those of the places before it end.
