@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -51,13 +52,18 @@ pub(super) fn linked<S: Borrow<Saying> + Sync>(sayings: &[S], likeness: &Likenes
             (0..parts).map(move |part| Task { keys, own, behind, part, parts })
         })
         .collect();
-    let joined = |mut sets: Sets, task: Task<'_>| {
-        task.join(sayings, likeness, &count, &mut sets);
+    // Tasks are few and large: a thread takes the next when it is done with one. It joins what its own show, then what threads have
+    // found is joined: the components are the same.
+    let next = AtomicUsize::new(0);
+    let joined = |_| {
+        let mut sets = Sets::new(sayings.len());
+        while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            task.join(sayings, likeness, &count, &mut sets);
+        }
         sets
     };
-    // Each thread joins what its tasks show, then what threads have found is joined: the components are the same.
-    let none = || Sets::new(sayings.len());
-    tasks.into_par_iter().fold(none, joined).reduce_with(Sets::with).unwrap_or_else(none)
+    let threads = (0..rayon::current_num_threads().min(tasks.len())).into_par_iter().with_max_len(1);
+    threads.map(joined).reduce_with(Sets::with).unwrap_or_else(|| Sets::new(sayings.len()))
 }
 
 /// Joins every likely pair of statements that share a key.
