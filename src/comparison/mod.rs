@@ -103,16 +103,23 @@ pub fn compare(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon)
 
 /// The same, with other weights of likeness.
 pub(crate) fn compare_by(statements: impl IntoIterator<Item = Carried>, lexicon: &Lexicon, likeness: &Likeness) -> Comparison {
-    let mut seen = FxHashSet::default();
-    let mut repeated = 0;
-    let mut carried = Vec::new();
-    for one in statements.into_iter().filter(Carried::is_said) {
-        if seen.insert(one.identity()) { carried.push(one) } else { repeated += 1 }
-    }
+    // What is collected from a list stays in its memory.
+    let mut carried: Vec<Carried> = statements.into_iter().filter(Carried::is_said).collect();
+    let repeated = drop_repeated(&mut carried);
     let read = |reader: &mut Reader<'_>, carried: &Carried| Saying::new(&carried.statement, reader);
     let sayings: Vec<Saying> = carried.par_iter().map_init(|| Reader::new(lexicon), read).collect();
     let groups = groups::groups(&carried, &sayings, likeness);
     claims(groups, carried, speakers(sayings), lexicon, repeated)
+}
+
+/// Drops statements that were there before, and tells how many.
+fn drop_repeated(carried: &mut Vec<Carried>) -> usize {
+    let identities: Vec<u64> = carried.par_iter().map(Carried::identity).collect();
+    let mut seen = FxHashSet::with_capacity_and_hasher(carried.len(), Default::default());
+    let mut first = identities.into_iter().map(|identity| seen.insert(identity));
+    let given = carried.len();
+    carried.retain(|_| first.next() == Some(true));
+    given - carried.len()
 }
 
 /// What of sayings is needed when they are grouped: with very many, the rest would fill memory.
