@@ -1,6 +1,6 @@
 //! A document read as far as its grammar goes: sentences, chunks, subjects and entities.
 
-use crate::document::{Document, PartialDate};
+use crate::document::{Document, PartialDate, Span};
 use crate::entities::{self, Entities};
 use crate::grammar::{self, Grammar, Parsed};
 use crate::layout::{self, Layout};
@@ -24,8 +24,9 @@ pub(crate) struct Analysis<'a> {
     pub(crate) published: Option<PartialDate>,
 }
 
-/// Runs every stage before attribution.
+/// Runs every stage before attribution. Panics at a text of 4 GiB, whose places spans cannot tell.
 pub(crate) fn analyse<'a>(document: &'a Document, lexicon: &Lexicon) -> Analysis<'a> {
+    assert!(document.text.len() <= Span::LAST, "a text of 4 GiB or more");
     let layout = layout::lay_out(&document.text, lexicon);
     let (text, lexis) = sentences::read(&document.text, &layout, lexicon);
     let words = grammar::words(&text, &lexis, lexicon);

@@ -93,7 +93,7 @@ pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside:
             b'c' => stack.push(Clause::new(Opening::Adverbial)),
             b'V' | b'W' | b'v' | b'I' | b'i' | b'E' => finite(chunks, subjects, &mut stack, i, inside, lexicon),
             b'G' | b'g' | b'Y' | b'y' | b'Z' | b'z' => {
-                subjects[i] = shared(chunks, &subjects, &stack, i);
+                subjects[i] = shared(chunks, subjects, &stack, i);
             }
             b'(' => stack.push(Clause::new(Opening::Parenthesis)),
             b')' => {

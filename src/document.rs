@@ -13,6 +13,8 @@ pub struct Span {
     beyond: NonZeroU32,
 }
 
+const _: () = assert!(size_of::<Option<Span>>() == 8);
+
 impl Span {
     /// No span ends further on.
     pub const LAST: usize = u32::MAX as usize - 1;

@@ -52,6 +52,9 @@ impl Extractor {
     }
 
     /// Every statement of a document in the order of the text, mere terms included (`kind` is `term`).
+    ///
+    /// # Panics
+    /// At a text of 4 GiB or more.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Vec<Statement> {
         let analysis = analysis::analyse(document, &self.lexicon);
@@ -76,6 +79,9 @@ impl Extractor {
     }
 
     /// The same statements, each with the reasons for its attribution.
+    ///
+    /// # Panics
+    /// At a text of 4 GiB or more.
     #[must_use]
     pub fn explain(&self, document: &Document) -> Vec<Explanation> {
         let analysis = analysis::analyse(document, &self.lexicon);

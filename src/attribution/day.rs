@@ -34,7 +34,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
     let order = cue.clone().chain(behind).chain((start..cue.start).rev());
     let of_time = |i: &usize| matches!(parsed.words[*i].part, Part::Time(_) | Part::Function(Function::Adverb));
     let of_saying = |i: &usize| chosen.cue_chunk.is_some_and(|c| is_of_saying(parsed, c, *i));
-    order.filter(of_time).filter(of_saying).find_map(|i| day_at(&parsed.words, i, published, analysis.text.source, lexicon))
+    order.filter(of_time).filter(of_saying).find_map(|i| day_at(parsed.words, i, published, analysis.text.source, lexicon))
 }
 
 /// Whether a word of time is the cue's: *a dit Paul mardi*, *Mardi, Paul a dit*; not *les témoins entendus mardi ont dit*, *a

@@ -26,7 +26,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
-    let hits = state.lexicon.frames.hits(parsed.tags, constructions(&parsed.chunks, state.lexicon), Target::Clause);
+    let hits = state.lexicon.frames.hits(parsed.tags, constructions(parsed.chunks, state.lexicon), Target::Clause);
     if hits.is_empty() {
         return;
     }
@@ -40,7 +40,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             continue;
         }
         let Some(speaker) = &candidate.speaker else { continue };
-        if !speaker.animate || !reports(&candidate, &hit, &parsed.chunks, state.lexicon) || !claims(state, sentence, &hit) {
+        if !speaker.animate || !reports(&candidate, &hit, parsed.chunks, state.lexicon) || !claims(state, sentence, &hit) {
             continue;
         }
         let Some(mut span) = content(parsed, &hit, state.lexicon, false) else { continue };
@@ -49,7 +49,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
             let Some(short) = content(parsed, &hit, state.lexicon, true) else { continue };
             span = short;
         }
-        if denied(&parsed.chunks, &hit, state.lexicon) {
+        if denied(parsed.chunks, &hit, state.lexicon) {
             continue;
         }
         let cue = hit.cue.map(|c| &parsed.chunks[c]);

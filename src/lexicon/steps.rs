@@ -26,10 +26,8 @@ impl Steps {
     /// Readies the steps to be sought, after the last one was taken.
     pub(super) fn settle(&mut self) {
         self.sieve = vec![0; (self.all.len() * BITS / 64).next_power_of_two()];
-        for step in self.all.keys() {
-            let (place, bit) = self.place(step);
-            self.sieve[place] |= bit;
-        }
+        let bits: Vec<(usize, u64)> = self.all.keys().map(|step| self.place(step)).collect();
+        bits.into_iter().for_each(|(place, bit)| self.sieve[place] |= bit);
     }
 
     /// Where a step leads to, if it is one.
@@ -43,5 +41,21 @@ impl Steps {
     fn place(&self, step: &(Node, WordId)) -> (usize, u64) {
         let hash = FxBuildHasher.hash_one(step) >> 32;
         ((hash >> 6) as usize & (self.sieve.len() - 1), 1 << (hash & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn steps_that_were_taken_are_found_and_no_others() {
+        let vocabulary = Lexicon::embedded().vocabulary;
+        let step = |words: [&str; 2]| {
+            let [first, second] = words.map(|word| vocabulary.known(word).expect("a word of the lexicons"));
+            vocabulary.start(first).and_then(|node| vocabulary.step(node, second)).is_some()
+        };
+        assert!(step(["premier", "ministre"]));
+        assert!(!step(["ministre", "premier"]));
     }
 }
