@@ -37,9 +37,14 @@ pub(crate) fn peak(process: &str) -> Option<u64> {
 
 /// The seconds that processors have worked for the process, where the system tells.
 pub(crate) fn processor() -> Option<f64> {
+    user_and_system().map(|(user, system)| user + system)
+}
+
+/// How many of them they worked at the process itself, and how many at what it asked of the system: memory, files.
+pub(crate) fn user_and_system() -> Option<(f64, f64)> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // Behind the name, which may have anything in it: the 14th and 15th field are its time and the system's for it, in hundredths.
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut seconds = || fields.next()?.parse::<f64>().ok().map(|hundredths| hundredths / 100.0);
-    Some(seconds()? + seconds()?)
+    Some((seconds()?, seconds()?))
 }
