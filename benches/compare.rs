@@ -20,6 +20,10 @@ use quidit::comparison::{Carried, compare};
 use quidit::{Document, Extractor};
 use rayon::prelude::*;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// So many outlets write of each story.
 const OUTLETS: usize = 5;
 /// So many stories has a day.

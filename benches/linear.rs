@@ -15,6 +15,10 @@ use common::articles::Articles;
 use common::user_and_system;
 use quidit::{Document, Extractor};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The first text has so many bytes.
 const FIRST: usize = 1_000_000;
 /// A shorter time is measured so often that the sum is this long, in seconds.
