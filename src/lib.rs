@@ -34,6 +34,7 @@
 //! - `mentions`, `verb_groups`, `chunks`: noun phrases that may speak, verbs with their auxiliaries and the cue they are, and
 //!   the sentence as a row of chunks, a letter each: its tag string.
 //! - `clauses`: the subject of every verb.
+//! - `grammar`: the words, chunks and subjects of all sentences, stage by stage for the whole document.
 //! - `entities`: the names and descriptions of a document gathered into who they are.
 //! - `frames`: attribution frames, regular expressions over tag strings, rows of `lexicons/fr/frames.csv`.
 //! - `attribution`: who says each quotation and reported clause, by which cue, through whom: below.

@@ -33,7 +33,8 @@ pub(super) fn stars(mut set: Vec<u32>, carried: &[Carried], sayings: &[Saying], 
         return;
     }
     let order = |n: &u32| order(&carried[*n as usize], &sayings[*n as usize]);
-    set.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+    // The same for any number of threads, also where two documents have one name.
+    set.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)).then(a.cmp(b)));
     let mut versions = Versions::new(&set, sayings);
     let near = Near::new(&set, sayings);
     // Which places of the set are in no group yet, and the first of them.

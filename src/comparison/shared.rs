@@ -21,7 +21,7 @@ pub(super) fn shared(statements: usize, (part, parts): (u64, u64), keys: impl Fn
             }
         });
     }
-    // What was seen again, and each that it was the second of.
+    // Each that was seen again, and the first of each.
     let mut keyed: Vec<(Key, u32)> = Vec::with_capacity(2 * again);
     for place in 0..statements {
         keys(place, &mut |key| {
