@@ -11,7 +11,7 @@ pub(crate) fn dictionary<'py>(py: Python<'py>, explanation: &Explanation, text: 
     let points = |byte: usize| text[..byte].chars().count();
     let told = PyDict::new(py);
     told.set_item("statement", statement::dictionary(py, &explanation.statement)?)?;
-    told.set_item("sentence_span", (points(explanation.sentence.start), points(explanation.sentence.end)))?;
+    told.set_item("sentence_span", (points(explanation.sentence.start()), points(explanation.sentence.end())))?;
     told.set_item("chunks", explanation.chunks.iter().map(|(tag, words)| (tag.to_string(), words)).collect::<Vec<_>>())?;
     told.set_item("rule", explanation.rule.as_ref().map(|rule| of_rule(py, rule)).transpose()?)?;
     told.set_item("others", explanation.others.iter().map(|other| of_other(py, other)).collect::<PyResult<Vec<_>>>()?)?;
