@@ -1,5 +1,6 @@
 //! The program as a whole: how soon the first row comes, and in how much memory.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -39,9 +40,10 @@ pub(crate) fn start() {
 
 /// Streams so many bytes of articles through the program and tells how much memory it took.
 pub(crate) fn memory(bytes: usize) {
+    let table = std::env::temp_dir().join("quidit-bench.csv");
     let mut child = Command::new(PROGRAM)
         .args(["extract", "-q", "--input-format", "jsonl", "-", "-o"])
-        .arg(std::env::temp_dir().join("quidit-bench.csv"))
+        .arg(&table)
         .stdin(Stdio::piped())
         .spawn()
         .expect("the program runs");
@@ -67,5 +69,6 @@ pub(crate) fn memory(bytes: usize) {
         most = peak(&pid).unwrap_or_default().max(most);
         std::thread::sleep(Duration::from_millis(20));
     }
+    fs::remove_file(table).expect("the table is there");
     println!("{:.0} MB of JSON lines in {:.0} s: peak {most} MB", written as f64 / 1e6, start.elapsed().as_secs_f64());
 }
