@@ -267,8 +267,9 @@ impl Gatherer<'_> {
             let own = entity.role.as_deref().unwrap_or(&entity.name);
             // *le président* is rather the president than *l'ancien président*.
             let former = entity.role.as_deref().is_some_and(|role| self.is_qualified(role)) && !described.qualified;
-            let given = entity.heads.contains(&head).then(|| self.lexicon.content(own)).filter(|role| role.len() > 1 || offices.is_empty());
-            if let Some(score) = given.and_then(|role| described.fits(&role, relation)) {
+            let words = || entity.own_words.get_or_init(|| self.lexicon.content(own));
+            let given = entity.heads.contains(&head).then(words).filter(|role| role.len() > 1 || offices.is_empty());
+            if let Some(score) = given.and_then(|role| described.fits(role, relation)) {
                 let score = score - distance - if former { 40 } else { 0 };
                 if best.is_none_or(|(b, _)| score > b) {
                     *best = Some((score, id));

@@ -15,11 +15,13 @@ mod names;
 mod of_chunks;
 mod topic;
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
-use crate::lexicon::{Gender, Lexicon, RoleKind, Sense, WordId};
+use crate::lexicon::{Content, Gender, Lexicon, RoleKind, Sense, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::{Figure, Part, Word};
 use index::Index;
@@ -63,6 +65,9 @@ pub(crate) struct Entity {
     pub(crate) first_sentence: usize,
     /// The sentences that mention it by name, in order.
     named_in: Sentences,
+    /// The words of the role of one with a name, or else of the name, once a description is held against them: by then all names
+    /// are gathered, and neither changes.
+    own_words: OnceCell<Vec<Content>>,
     /// The sentences that mention it by description, in order.
     described_in: Sentences,
 }
@@ -88,6 +93,7 @@ impl Entity {
             company: false,
             first_sentence: 0,
             named_in: Sentences::new(),
+            own_words: OnceCell::new(),
             described_in: Sentences::new(),
         }
     }
