@@ -23,25 +23,28 @@ def opens_alone(r):
     r.run("document.getElementById('list').scrollTop = 0")
 
 
-def row_of(r, words):
+CHOSEN = "#rows .row[aria-selected=true]"
+
+
+def open_claim(r, words):
     r.search(words)
-    r.wait(lambda: r.all("#rows .row[aria-selected=true]"), "no row")
-    return r.one("#rows .row[aria-selected=true]")
+    r.click(CHOSEN)
 
 
 def tells_what_outlets_do(r):
-    cells = row_of(r, "pont rouvrira").find_elements("css selector", ".cell")
-    told = [cell.get_attribute("textContent").split(" : ") for cell in cells]
+    r.search("pont rouvrira")
+    told = r.wait(lambda: [cell.get_attribute("textContent").split(" : ") for cell in r.all(f"{CHOSEN} .cell")], "no row")
     same([(outlet, does[1:]) for outlet, does in told],
          [("L'Écho", "contredit"), ("La Gazette", "coupe"), ("Le Courrier du Lac", "reprend"), ("Le Phare", "contredit")])
     # Each by a shape of its own.
-    same(len({cell.find_element("css selector", ".shape").get_attribute("textContent") for cell in cells}), 3)
+    shapes = r.wait(lambda: {shape.get_attribute("textContent") for shape in r.all(f"{CHOSEN} .shape")}, "no shape")
+    same(len(shapes), 3)
     r.one("#clear").click()
 
 
 def opens_a_claim(r):
     same(r.all(".version"), [])
-    row_of(r, "pont rouvrira").click()
+    open_claim(r, "pont rouvrira")
     versions = r.all("#claim .version")
     same([v.get_attribute("data-outlet") for v in versions], ["Le Courrier du Lac", "La Gazette", "L'Écho", "Le Phare"])
     fullest, gazette, echo, phare = versions
@@ -138,7 +141,7 @@ def searches(r):
     same(r.count(), "1 propos dans 1 sujet")
     r.search("aucun mot pareil")
     same((r.count(), r.all("#rows .row")), ("Rien ne correspond.", []))
-    row_of(r, "reconnu").click()
+    open_claim(r, "reconnu")
     r.search("voitures")
     r.wait(lambda: [mark.text for mark in r.all("#claim .hit")] == ["voitures"] * 3, "what is searched is not marked")
     r.one("#back").click()
@@ -147,7 +150,7 @@ def searches(r):
 
 
 def stays_text(r):
-    row_of(r, "script").click()
+    open_claim(r, "script")
     r.wait(lambda: r.all("#claim .version"), "no version")
     text = r.one("#claim").text
     for words in ("<script>window.ran = alert(1)</script>", "& rien d’autre"):
@@ -161,7 +164,7 @@ def stays_text(r):
 def prints(r):
     # Paper as a reader's own print makes it: the claim that is open, or else all that are listed.
     r.media("", "")
-    row_of(r, "pont rouvrira").click()
+    open_claim(r, "pont rouvrira")
     (shots / "claim.pdf").write_bytes(r.pdf())
     said = pypdf.PdfReader(shots / "claim.pdf").pages[0].extract_text()
     for words in ("Contredisent", "52 000", "Le Phare", "la plus complète"):
@@ -179,7 +182,7 @@ def prints(r):
 
 with Reader() as r:
     opens_alone(r)
-    row_of(r, "pont rouvrira").click()
+    open_claim(r, "pont rouvrira")
     number = int(r.browser.current_url.split("claim=")[1])
     r.one("#back").click()
     r.one("#clear").click()
@@ -191,7 +194,7 @@ with Reader() as r:
         r.shot(f"matrix-{scheme}")
         r.accessible()
     r.media()
-    row_of(r, "pont rouvrira").click()
+    open_claim(r, "pont rouvrira")
     for scheme in ("light", "dark"):
         r.media(scheme=scheme)
         r.shot(f"claim-{scheme}")
@@ -204,7 +207,7 @@ with Reader() as r:
     r.run("document.getElementById('list').scrollIntoView()")
     r.shot("narrow-matrix")
     r.accessible()
-    row_of(r, "pont rouvrira").click()
+    open_claim(r, "pont rouvrira")
     r.shot("narrow-claim")
     r.accessible()
     r.one("#back").click()

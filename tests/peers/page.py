@@ -200,7 +200,7 @@ with Reader() as r:
     r.shot("narrow-list")
     r.accessible()
     r.run("document.getElementById('list').scrollIntoView()")
-    next(row for row in r.all(".row") if "pont rouvrira" in row.text).click()
+    r.wait(lambda: next(row for row in r.all(".row") if "pont rouvrira" in row.text).click() or True, "no row to click")
     for scheme in ("light", "dark"):
         r.media(scheme=scheme)
         r.shot(f"narrow-{scheme}")

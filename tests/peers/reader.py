@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -49,7 +50,16 @@ class Reader:
         return self.browser.execute_script(script, *args)
 
     def wait(self, condition, message):
-        return WebDriverWait(self.browser, 20).until(lambda _: condition(), message)
+        # Rows may be drawn again between being found and being looked at, on a slow machine.
+        patient = WebDriverWait(self.browser, 20, ignored_exceptions=[StaleElementReferenceException])
+        return patient.until(lambda _: condition(), message)
+
+    def click(self, selector):
+        """Clicks what is found, once it is there and stays."""
+        def clicked():
+            self.one(selector).click()
+            return True
+        self.wait(clicked, f"{selector} can't be clicked")
 
     def media(self, kind="screen", scheme="light"):
         features = [{"name": "prefers-color-scheme", "value": scheme}] if scheme else []
