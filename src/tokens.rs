@@ -186,6 +186,7 @@ fn apostrophe(word: &str) -> Option<(usize, usize)> {
     None
 }
 
+#[inline]
 fn token(text: &str, span: Span, glued: bool) -> Token {
     // Most words tell by their first bytes.
     let shape = match text.as_bytes()[span.start()..span.end()] {
@@ -227,8 +228,8 @@ impl Run {
         loop {
             let segment = run.end;
             run.end = letters(bytes, segment);
-            // Most words end with a space or the text.
-            if matches!(bytes.get(run.end), None | Some(b' ' | b'\n')) {
+            // Most words end with a space, the text, or a mark that joins nothing.
+            if bytes.get(run.end).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b',' | b'-' | b'&' | b'\'')) {
                 break;
             }
             digits_only &= bytes[segment..run.end].iter().all(u8::is_ascii_digit);
@@ -262,20 +263,35 @@ impl Run {
 /// languages end it too.
 fn letters(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
+    loop {
+        if let Some(eight) = bytes.get(at..at + 8) {
+            at += plain_letters(u64::from_le_bytes(eight.try_into().expect("eight bytes")));
+        }
+        at += match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'), _) => 1,
             // À to ÿ, but for × and ÷.
-            (0xc3, Some(second)) if !matches!(second, 0x97 | 0xb7) => 2,
+            (Some(0xc3), Some(second)) if !matches!(second, 0x97 | 0xb7) => 2,
             // Œ, œ
-            (0xc5, Some(0x92 | 0x93)) => 2,
-            _ => break,
+            (Some(0xc5), Some(0x92 | 0x93)) => 2,
+            _ => return at,
         };
     }
-    at
+}
+
+/// How many of eight bytes, from the first on, are letters without accents: all are looked at together.
+#[inline]
+fn plain_letters(eight: u64) -> usize {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    // In each byte the high bit tells, after adding, whether it is at least `a`, and whether it is beyond `z`.
+    let small = (eight | all(0x20)) & all(0x7f);
+    let letters = (small + all(0x80 - b'a')) & !(small + all(0x7f - b'z')) & !eight & all(0x80);
+    (letters ^ all(0x80)).trailing_zeros() as usize / 8
 }
 
 /// Whether a character is a letter or digit. What is most frequent in French is told at once.
+#[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
@@ -353,6 +369,15 @@ mod tests {
         assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
         assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
         assert_eq!(words("l'ex-ministre et son ex"), ["l'", "ex-", "ministre", "et", "son", "ex"]);
+    }
+
+    #[test]
+    fn letters_are_counted_eight_at_once() {
+        let count = |text: &[u8; 8]| plain_letters(u64::from_le_bytes(*text));
+        for byte in 0..=u8::MAX {
+            assert_eq!(count(&[b'a', byte, b'Z', b'z', b'A', b'q', b'[', b'b']), if byte.is_ascii_alphabetic() { 6 } else { 1 }, "{byte}");
+        }
+        assert_eq!((count(b"abcdefgh"), count(b" abcdefg"), count("été dite".as_bytes()[..8].try_into().unwrap())), (8, 0, 0));
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Keys {
     /// bytes alone; `None` if it is not so simple.
     pub(super) fn written(text: &str, start: usize, length: usize) -> Option<Key> {
         let bytes = text.as_bytes().get(start..start + 16).filter(|_| (1..16).contains(&length))?;
-        folded(u128::from_le_bytes(bytes.try_into().ok()?) & ((1 << (8 * length)) - 1), length)
+        folded(u128::from_le_bytes(bytes.try_into().ok()?) & FIRST[length], length)
     }
 
     /// A word by its key.
@@ -118,10 +118,24 @@ const fn all(byte: u8) -> u128 {
     u128::from_le_bytes([byte; 16])
 }
 
+/// The first so many bytes of sixteen.
+const FIRST: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut length = 1;
+    while length < 16 {
+        masks[length] = masks[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    masks
+};
+
 /// The key of a word of which these are the bytes as written: all at once, its capitals are made small, its curly apostrophe
 /// straight and the accent of its first letter taken away. `None` if other letters than those of French want another look.
 fn folded(written: u128, length: usize) -> Option<Key> {
     let first = written as u8;
+    if length > 1 && written & all(0x80) == 0 {
+        return Some(small(written, length));
+    }
     // One letter or mark is kept as it is.
     if length <= 3 && length == characters_length(first) {
         return Some(halves(written | (length as u128) << 120));
@@ -151,10 +165,16 @@ fn folded(written: u128, length: usize) -> Option<Key> {
             rest &= rest - 1;
         }
     }
+    Some(small(written, length))
+}
+
+/// The key of a word of which these are the bytes, but for capitals without accents.
+#[inline]
+fn small(written: u128, length: usize) -> Key {
     // In each byte below 0x80 the high bit tells, after adding, whether it is at least `A`, and whether it is beyond `Z`.
     let low = written & all(0x7f);
     let capitals = (low + all(0x80 - b'A')) & !(low + all(0x7f - b'Z')) & !written & all(0x80);
-    Some(halves((written | capitals >> 2) | (length as u128) << 120))
+    halves((written | capitals >> 2) | (length as u128) << 120)
 }
 
 /// How many bytes a character has that begins with this one, up to three.

@@ -58,13 +58,13 @@ fn find(senses: &[Sense], of: impl Fn(&Sense) -> bool) -> Option<Part> {
 impl Tagger<'_, '_> {
     /// The part of a word that is no name.
     pub(super) fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
-        if let Some(enclitic) = find(senses, |s| matches!(s, Sense::Enclitic(_))) {
-            return Some(enclitic);
-        }
         if let [only] = senses
             && self.has_one_reading(only)
         {
             return part_of(only);
+        }
+        if let Some(enclitic) = find(senses, |s| matches!(s, Sense::Enclitic(_))) {
+            return Some(enclitic);
         }
         let readings = &mut Readings::default();
         self.read(senses, length, readings);
