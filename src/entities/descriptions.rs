@@ -229,19 +229,15 @@ impl Gatherer<'_> {
 
     /// The named entity that a definite description means.
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
-        let mut words = self.lexicon.content(text);
-        let described = Described { qualified: self.is_qualified(text), emptied: self.empty_complement(mention, &mut words), words };
         let mut best: Option<(i32, EntityId)> = None;
-        self.weigh(mention, mention.head, &described, sentence, &mut best);
+        let qualified = || self.is_qualified(text);
+        self.weigh(mention, (mention.head, text), qualified, sentence, &mut best);
         // *le premier magistrat* is also the mayor.
         if best.is_none()
             && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
         {
             for (head, role) in roles {
-                let mut words = self.lexicon.content(&format!("{role}{rest}"));
-                let emptied = self.empty_complement(mention, &mut words);
-                let echoed = Described { qualified: described.qualified, emptied, words };
-                self.weigh(mention, *head, &echoed, sentence, &mut best);
+                self.weigh(mention, (*head, &format!("{role}{rest}")), qualified, sentence, &mut best);
             }
         }
         if let Some((_, id)) = best {
@@ -251,9 +247,22 @@ impl Gatherer<'_> {
     }
 
     /// Weighs those of whom a role with this head is told.
-    fn weigh(&self, mention: &Mention, head: WordId, described: &Described, sentence: usize, best: &mut Option<(i32, EntityId)>) {
-        let Some(first) = described.words.first() else { return };
+    fn weigh(
+        &self,
+        mention: &Mention,
+        (head, text): (WordId, &str),
+        qualified: impl Fn() -> bool,
+        sentence: usize,
+        best: &mut Option<(i32, EntityId)>,
+    ) {
         let head = self.lexicon.echoes.head(head);
+        // Of most roles nobody is told: their words need not be read.
+        if !self.entities.index.has_described(head, || self.lexicon.first_content(text)) {
+            return;
+        }
+        let mut words = self.lexicon.content(text);
+        let described = Described { qualified: qualified(), emptied: self.empty_complement(mention, &mut words), words };
+        let Some(first) = described.words.first() else { return };
         for id in self.entities.index.described(head, &first.word, sentence) {
             work::step();
             let entity = self.entities.get(id);

@@ -115,6 +115,11 @@ impl Index {
         latest(sound).chain(latest(of(name.first()))).chain(latest(of(name.last())))
     }
 
+    /// Whether anybody with a name is described by this word, or by the first of an office.
+    pub(super) fn has_described(&self, head: WordId, office: impl FnOnce() -> Option<String>) -> bool {
+        self.by_head.contains_key(&head) || !self.by_office.is_empty() && office().is_some_and(|word| self.by_office.contains_key(&word))
+    }
+
     /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
     pub(super) fn described(&self, head: WordId, office: &str, sentence: usize) -> Vec<EntityId> {
         let near = |bucket: &Bucket| {

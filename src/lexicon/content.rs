@@ -20,7 +20,7 @@ impl Lexicon {
     pub(crate) fn content(&self, text: &str) -> Vec<Content> {
         let mut found = Vec::new();
         let mut after_noun = false;
-        for word in text.split(|c: char| !is_letter(c)).filter(|w| w.chars().nth(1).is_some()) {
+        for word in words(text) {
             if self.is_grammatical(word) {
                 after_noun = false;
                 continue;
@@ -31,4 +31,13 @@ impl Lexicon {
         }
         found
     }
+
+    /// The first of them, in lower case without accents.
+    pub(crate) fn first_content(&self, text: &str) -> Option<String> {
+        words(text).find(|word| !self.is_grammatical(word)).map(folded)
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_letter(c)).filter(|word| word.chars().nth(1).is_some())
 }
