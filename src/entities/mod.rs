@@ -15,7 +15,7 @@ mod names;
 mod of_chunks;
 mod topic;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use smallvec::SmallVec;
 
@@ -171,18 +171,10 @@ pub(crate) fn gather<'c>(
     published: Option<PartialDate>,
     lexicon: &Lexicon,
 ) -> Entities {
-    let mut countries = Vec::new();
-    for sentence in sentences.clone() {
-        let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
-        for country in places.flat_map(|w| countries_of(w, lexicon)) {
-            if !countries.contains(&country) {
-                countries.push(country);
-            }
-        }
-    }
     let of = OfChunks::new(sentences.clone().map(|s| s.chunks.len()));
     let entities = Entities { of, words: NameWords::of_text(source.len()), ..Entities::default() };
-    let mut gatherer = Gatherer { source, published, lexicon, countries, entities, quoted: false };
+    let countries = || countries_of_all(sentences.clone(), lexicon);
+    let mut gatherer = Gatherer { source, published, lexicon, countries: LazyCell::new(&countries), entities, quoted: false };
     let mut topic = Topic::default();
     for (s, sentence) in sentences.clone().enumerate() {
         gatherer.quoted = sentence.quoted;
@@ -200,7 +192,7 @@ pub(crate) fn gather<'c>(
         }
     }
     let company = gatherer.only_company();
-    for (s, sentence) in sentences.enumerate() {
+    for (s, sentence) in sentences.clone().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
@@ -213,6 +205,20 @@ pub(crate) fn gather<'c>(
         topic = topic.next(s, &sentence, &gatherer.entities);
     }
     gatherer.entities
+}
+
+/// The countries that the words of sentences name.
+fn countries_of_all<'l, 'c>(sentences: impl Iterator<Item = Sentence<'c>>, lexicon: &'l Lexicon) -> Vec<&'l str> {
+    let mut countries = Vec::new();
+    for sentence in sentences {
+        let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
+        for country in places.flat_map(|w| countries_of(w, lexicon)) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+    }
+    countries
 }
 
 /// The countries that a word names: of a place, or of an adjective or gentile of one.
@@ -234,8 +240,8 @@ struct Gatherer<'a> {
     source: &'a str,
     published: Option<PartialDate>,
     lexicon: &'a Lexicon,
-    /// The countries that the document speaks of.
-    countries: Vec<&'a str>,
+    /// The countries that the document speaks of, once they are asked for.
+    countries: LazyCell<Vec<&'a str>, &'a dyn Fn() -> Vec<&'a str>>,
     entities: Entities,
     /// Whether somebody quoted says the sentence in hand.
     quoted: bool,

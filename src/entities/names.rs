@@ -101,22 +101,23 @@ impl Gatherer<'_> {
     /// the figure's.
     fn means(&mut self, figure: Figure, mention: &Mention, words: &[NameWord]) -> bool {
         let Figure::Person(p) = figure else { return true };
-        let called = mention.name.is_some_and(|name| self.lexicon.is_called(p, name.of(self.source)));
-        // *Nicolas Trump* is not the Trump whom the lexicon knows.
         let full = self.figure(figure);
-        if !called && !compatible(&full, words, &self.entities.words) {
+        let called = || mention.name.is_some_and(|name| self.lexicon.is_called(p, name.of(self.source)));
+        // *Nicolas Trump* is not the Trump whom the lexicon knows.
+        if !compatible(&full, words, &self.entities.words) && !called() {
             return false;
         }
         if words.len() > 1 || full.len() == 1 {
             return true;
         }
         let person = &self.lexicon.figures.people[p as usize];
-        let role = mention.role.and_then(|role| self.lexicon.content(role.of(self.source)).into_iter().next());
-        let of_office = role
-            .is_some_and(|role| person.offices.iter().any(|held| held.content(self.lexicon).first().is_some_and(|o| o.word == role.word)));
-        let holds = self.published.is_none() || person.offices.iter().any(|held| held.office.on(self.published) == Tenure::Held);
-        let near = person.country == HOME || self.countries.contains(&person.country.as_str());
-        of_office || (!person.ambiguous && holds && near)
+        let holds = || self.published.is_none() || person.offices.iter().any(|held| held.office.on(self.published) == Tenure::Held);
+        let near = || person.country == HOME || self.countries.contains(&person.country.as_str());
+        let role = || mention.role.and_then(|role| self.lexicon.first_content(role.of(self.source)));
+        let of_office = || {
+            role().is_some_and(|role| person.offices.iter().any(|held| held.content(self.lexicon).first().is_some_and(|o| o.word == role)))
+        };
+        (!person.ambiguous && holds() && near()) || of_office()
     }
 
     fn create(&mut self, mention: &Mention, figure: Option<Figure>, name: Span, words: &[NameWord], sentence: usize) -> EntityId {
