@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use super::index::Place;
 use super::name_words::{Key, NameWord};
-use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidy};
+use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidied, tidy};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
@@ -56,7 +56,7 @@ impl Gatherer<'_> {
             return;
         }
         let Some(role) = mention.role else { return };
-        let text = tidy(role.of(self.source));
+        let text = tidied(role.of(self.source));
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
         let found = (definite && !mention.plural)
             .then(|| self.outlet_before(mention, &text, place).or_else(|| self.holder(mention, &text, place.0)))
@@ -75,12 +75,12 @@ impl Gatherer<'_> {
                 keys: vec![words],
                 heads: vec![head],
                 first_sentence: place.0,
-                ..Entity::new(text.clone(), mention.kind, mention.gender, mention.plural)
+                ..Entity::new(text.clone().into_owned(), mention.kind, mention.gender, mention.plural)
             })
         });
         let entity = &mut self.entities.all[id.index()];
         if !entity.named && text.len() > entity.name.len() {
-            entity.name = text;
+            entity.name = text.into_owned();
         }
         entity.described_in.push(place.0);
         self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });

@@ -15,6 +15,7 @@ mod names;
 mod of_chunks;
 mod topic;
 
+use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 
 use smallvec::SmallVec;
@@ -273,6 +274,11 @@ fn alike(a: Kind, b: Kind) -> bool {
 
 /// A name on one line, with single spaces.
 pub(crate) fn tidy(name: &str) -> String {
+    tidied(name).into_owned()
+}
+
+/// The same, as it is written if that is tidy.
+fn tidied(name: &str) -> Cow<'_, str> {
     // Other white space than a space begins with one of these bytes.
     let plain = |b: u8| !matches!(b, 0..b' ' | 0xc2 | 0xe1..=0xe3);
     let mut behind_space = true;
@@ -281,7 +287,7 @@ pub(crate) fn tidy(name: &str) -> String {
         plain(b) && !(again && b == b' ')
     };
     if name.bytes().all(is_tidy) && !name.ends_with(' ') {
-        return name.to_owned();
+        return name.into();
     }
     let mut tidied = String::with_capacity(name.len());
     for word in name.split_whitespace() {
@@ -290,5 +296,5 @@ pub(crate) fn tidy(name: &str) -> String {
         }
         tidied.push_str(word);
     }
-    tidied
+    tidied.into()
 }

@@ -2,7 +2,7 @@
 
 use super::index::Place;
 use super::name_words::{Key, NameWord, NameWords};
-use super::{Entity, EntityId, Gatherer, Sentence, alike, tidy};
+use super::{Entity, EntityId, Gatherer, Sentence, alike, tidied, tidy};
 use crate::document::Span;
 use crate::lexicon::{Auxiliary, Definiteness, Function, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
@@ -213,10 +213,10 @@ impl Gatherer<'_> {
             entity.kind = mention.kind;
         }
         if let Some(role) = mention.role {
-            let role = tidy(role.of(self.source));
+            let role = tidied(role.of(self.source));
             entity.role_kind = mention.role_kind.or(entity.role_kind);
-            if role != entity.name && entity.role.as_ref().is_none_or(|r| r.len() < role.len()) {
-                entity.role = Some(role);
+            if entity.role.as_ref().is_none_or(|r| r.len() < role.len()) && *role != *entity.name {
+                entity.role = Some(role.into_owned());
             }
             self.head(id, mention.head, sentence);
         } else if let Some(head) = self.lexicon.echoes.of_title(mention.head) {
