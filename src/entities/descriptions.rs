@@ -3,7 +3,7 @@
 use smallvec::smallvec;
 
 use super::index::Place;
-use super::name_words::{Key, NameWord};
+use super::name_words::NameWord;
 use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidied, tidy};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
@@ -63,20 +63,19 @@ impl Gatherer<'_> {
             .flatten()
             .or_else(|| self.own(mention, place.0))
             .or_else(|| self.source(mention, place));
-        let words = if found.is_none() { self.key(&text) } else { Key::new() };
         let found = found
-            .or_else(|| self.same_description(mention, (&text, &words), place))
+            .or_else(|| self.same_description(mention, &text, place))
             .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place, known.company)).flatten())
             .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, known.topic)).flatten());
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
-            self.entities.index.add_description(head, place.0);
-            self.entities.add(Entity {
-                keys: vec![words],
+            let id = self.entities.add(Entity {
                 heads: vec![head],
                 first_sentence: place.0,
                 ..Entity::new(text.clone().into_owned(), mention.kind, mention.gender, mention.plural)
-            })
+            });
+            self.entities.index.add_description(id, head, role, place.0);
+            id
         });
         let entity = &mut self.entities.all[id.index()];
         if !entity.named && text.len() > entity.name.len() {
@@ -154,9 +153,7 @@ impl Gatherer<'_> {
             return;
         }
         let name = tidy(mention.span.of(self.source)).to_lowercase();
-        let words = self.key(&name);
         let id = self.entities.add(Entity {
-            keys: vec![words],
             first_sentence: place.0,
             described_in: smallvec![place.0],
             ..Entity::new(name, Kind::Role, pronoun.gender, pronoun.plural)
@@ -334,10 +331,10 @@ impl Gatherer<'_> {
             role: Some(text.to_owned()),
             named: true,
             first_sentence: sentence,
-            ..Entity::new(name.clone(), Kind::Person, gender, false)
+            ..Entity::new(name, Kind::Person, gender, false)
         });
         self.know(id, figure, sentence);
-        let words = self.key(&name);
+        let words = self.figure(figure);
         self.call(id, words);
         self.head(id, mention.head, sentence);
         Some(id)
@@ -360,7 +357,7 @@ impl Gatherer<'_> {
     }
 
     /// The entity that was described by the same head before: *le ministère chinois …*, then *le ministère*.
-    fn same_description(&self, mention: &Mention, (text, words): (&str, &Key), place: (usize, usize)) -> Option<EntityId> {
+    fn same_description(&mut self, mention: &Mention, text: &str, place: (usize, usize)) -> Option<EntityId> {
         if matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive) {
             return None;
         }
@@ -368,6 +365,11 @@ impl Gatherer<'_> {
         // Most are the first of their kind.
         if !matches!(mention.kind, Kind::Outlet(_)) && !self.entities.index.is_described(head, usize::MAX) {
             return None;
+        }
+        let words = self.key(text);
+        for (id, role) in self.entities.index.take_unread(head) {
+            let words = self.key(role.of(self.source));
+            self.entities.all[id.index()].keys.push(words);
         }
         self.nearest(place, SAME, |entity| {
             if entity.named && matches!(entity.kind, Kind::Outlet(OutletKind::Agency)) && matches!(mention.kind, Kind::Outlet(_)) {
@@ -380,7 +382,7 @@ impl Gatherer<'_> {
             same_sort(mention.kind, entity.kind)
                 && entity.plural == mention.plural
                 && entity.heads.contains(&head)
-                && entity.keys.iter().any(|k| subset(words, k) || subset(k, words))
+                && entity.keys.iter().any(|k| subset(&words, k) || subset(k, &words))
         })
     }
 

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::EntityId;
 use super::name_words::{Key, NameWord, NameWords};
+use crate::document::Span;
 use crate::lexicon::WordId;
 use crate::words::Figure;
 
@@ -34,10 +35,19 @@ pub(super) struct Index {
     by_office: FxHashMap<String, Bucket>,
     /// Those named as of a body.
     by_body: FxHashMap<EntityId, Bucket>,
-    /// Those without a name: the first sentence that described one so.
-    described_from: FxHashMap<WordId, usize>,
+    /// Those without a name, by the head of their description.
+    unnamed: FxHashMap<WordId, Unnamed>,
     /// What each sentence mentions: names, then descriptions.
     mentioned: Vec<Vec<Place>>,
+}
+
+/// Those without a name whose descriptions have the same head.
+#[derive(Debug)]
+struct Unnamed {
+    /// The first sentence that described one so.
+    from: usize,
+    /// Those of whom the words are not read yet, which only another such description asks for.
+    unread: SmallVec<[(EntityId, Span); 1]>,
 }
 
 /// Where an entity is mentioned.
@@ -84,8 +94,14 @@ impl Index {
     }
 
     /// Somebody without a name is described.
-    pub(super) fn add_description(&mut self, head: WordId, sentence: usize) {
-        self.described_from.entry(head).or_insert(sentence);
+    pub(super) fn add_description(&mut self, id: EntityId, head: WordId, role: Span, sentence: usize) {
+        let unnamed = self.unnamed.entry(head).or_insert_with(|| Unnamed { from: sentence, unread: SmallVec::new() });
+        unnamed.unread.push((id, role));
+    }
+
+    /// Those without a name of whom the words are now to be read, with their descriptions.
+    pub(super) fn take_unread(&mut self, head: WordId) -> impl Iterator<Item = (EntityId, Span)> + use<> {
+        self.unnamed.get_mut(&head).map(|unnamed| std::mem::take(&mut unnamed.unread)).into_iter().flatten()
     }
 
     pub(super) fn add_mention(&mut self, place: Place) {
@@ -141,7 +157,7 @@ impl Index {
 
     /// Whether anybody was described by this word before, or anybody with a name is.
     pub(super) fn is_described(&self, head: WordId, before: usize) -> bool {
-        self.by_head.contains_key(&head) || self.described_from.get(&head).is_some_and(|&s| s < before)
+        self.by_head.contains_key(&head) || self.unnamed.get(&head).is_some_and(|unnamed| unnamed.from < before)
     }
 
     /// What this sentence and each of the last `reach` mention, the last first.

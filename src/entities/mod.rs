@@ -52,7 +52,7 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     /// Whether `name` is a proper name.
     named: bool,
-    /// The words of its names, or of the description of whom nobody names.
+    /// The words of its names, or of the description of whom nobody names, once another has the same head.
     keys: Vec<Key>,
     /// The words of the name that the lexicon gives it, for a person.
     figure_name: Option<Key>,

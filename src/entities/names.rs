@@ -183,7 +183,7 @@ impl Gatherer<'_> {
     }
 
     /// The words of a figure's name.
-    fn figure(&mut self, figure: Figure) -> Key {
+    pub(super) fn figure(&mut self, figure: Figure) -> Key {
         self.entities.words.figure(figure, self.lexicon)
     }
 
