@@ -18,50 +18,55 @@ impl NameWord {
     }
 }
 
-/// How a word sounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Sound(u32);
-
-impl Sound {
-    pub(super) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
 /// The words of a name, for comparison: few have more.
 pub(super) type Key = SmallVec<[NameWord; 4]>;
 
 /// The words of a document's names.
 #[derive(Debug, Default)]
 pub(super) struct NameWords {
-    numbers: FxHashMap<Box<str>, NameWord>,
-    words: Vec<Word>,
-    sounds: FxHashMap<Box<str>, Sound>,
+    spellings: Spellings,
     figures: FxHashMap<Figure, Key>,
     /// The word in hand, and how it sounds.
     folded: String,
     heard: String,
 }
 
+/// Words as they are written or heard, each with its number.
+#[derive(Debug, Default)]
+struct Spellings {
+    numbers: FxHashMap<Letters, NameWord>,
+    words: Vec<Word>,
+}
+
+/// Most words are short enough to need no memory of their own.
+type Letters = SmallVec<[u8; 16]>;
+
 #[derive(Debug, Clone, Copy)]
 struct Word {
     bytes: usize,
     characters: usize,
-    sound: Sound,
+    /// The spelling that it is heard as, once it is met in a name.
+    sound: Option<NameWord>,
+}
+
+impl Spellings {
+    fn number(&mut self, letters: &str) -> NameWord {
+        if let Some(word) = self.numbers.get(letters.as_bytes()) {
+            return *word;
+        }
+        let word = NameWord(self.words.len() as u32);
+        self.words.push(Word { bytes: letters.len(), characters: letters.chars().count(), sound: None });
+        self.numbers.insert(Letters::from_slice(letters.as_bytes()), word);
+        word
+    }
 }
 
 impl NameWords {
     /// Room for the words of so long a text.
     pub(super) fn of_text(bytes: usize) -> Self {
         let room = bytes / 32;
-        Self {
-            numbers: FxHashMap::with_capacity_and_hasher(room, Default::default()),
-            words: Vec::with_capacity(room),
-            sounds: FxHashMap::with_capacity_and_hasher(room, Default::default()),
-            figures: FxHashMap::default(),
-            folded: String::new(),
-            heard: String::new(),
-        }
+        let numbers = FxHashMap::with_capacity_and_hasher(room, Default::default());
+        Self { spellings: Spellings { numbers, words: Vec::with_capacity(room) }, ..Self::default() }
     }
 
     /// The words of a name.
@@ -93,7 +98,7 @@ impl NameWords {
         for part in parts(name) {
             fold_bare(part, &mut folded);
             if counts(&folded, name) {
-                key.push(*self.numbers.get(folded.as_str())?);
+                key.push(*self.spellings.numbers.get(folded.as_bytes())?);
             }
         }
         Some(key)
@@ -101,32 +106,31 @@ impl NameWords {
 
     /// Its length in bytes.
     pub(super) fn bytes(&self, word: NameWord) -> usize {
-        self.words[word.index()].bytes
+        self.word(word).bytes
     }
 
     /// Its length in code points.
     pub(super) fn characters(&self, word: NameWord) -> usize {
-        self.words[word.index()].characters
+        self.word(word).characters
     }
 
-    pub(super) fn sound(&self, word: NameWord) -> Sound {
-        self.words[word.index()].sound
+    /// How it sounds: the spelling of all that sound like it.
+    pub(super) fn sound(&self, word: NameWord) -> NameWord {
+        self.word(word).sound.unwrap_or(word)
+    }
+
+    fn word(&self, word: NameWord) -> &Word {
+        &self.spellings.words[word.index()]
     }
 
     /// The number of the word in hand.
     fn number(&mut self, sounds: &Sounds) -> NameWord {
-        if let Some(word) = self.numbers.get(self.folded.as_str()) {
-            return *word;
+        let word = self.spellings.number(&self.folded);
+        if self.word(word).sound.is_none() {
+            sounds.hear(&self.folded, &mut self.heard);
+            let sound = if self.heard == self.folded { word } else { self.spellings.number(&self.heard) };
+            self.spellings.words[word.index()].sound = Some(sound);
         }
-        let word = NameWord(self.words.len() as u32);
-        let next = Sound(self.sounds.len() as u32);
-        sounds.hear(&self.folded, &mut self.heard);
-        let sound = self.sounds.get(self.heard.as_str()).copied().unwrap_or_else(|| {
-            self.sounds.insert(self.heard.as_str().into(), next);
-            next
-        });
-        self.words.push(Word { bytes: self.folded.len(), characters: self.folded.chars().count(), sound });
-        self.numbers.insert(self.folded.as_str().into(), word);
         word
     }
 }
