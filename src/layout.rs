@@ -219,17 +219,15 @@ fn address(words: &str) -> Option<Span> {
 
 /// What the phrase that opens a line says of it.
 pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
-    let phrases = lexicon.openings.of(words);
     // Few lines open like any of them, which their first bytes tell.
-    let alike = |phrase: &str| {
+    let alike = |(phrase, _): &&(String, LayoutKind)| {
         let ascii = |(p, w): &(u8, u8)| p.is_ascii() && w.is_ascii();
         phrase.bytes().zip(words.bytes()).take_while(ascii).all(|(p, w)| p == w.to_ascii_lowercase())
     };
-    if !phrases.iter().any(|(phrase, _)| alike(phrase)) {
-        return None;
-    }
+    let mut phrases = lexicon.openings.of(words).iter().filter(alike).peekable();
+    phrases.peek()?;
     let head = lower(&words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)]);
-    let found = phrases.iter().find(|(phrase, _)| {
+    let found = phrases.find(|(phrase, _)| {
         head.strip_prefix(phrase.as_str()).is_some_and(|rest| {
             phrase.ends_with(|c: char| !c.is_alphanumeric())
                 || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '-'))
