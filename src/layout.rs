@@ -224,7 +224,7 @@ pub(crate) fn opening(words: &str, lexicon: &Lexicon) -> Option<LayoutKind> {
         let ascii = |(p, w): &(u8, u8)| p.is_ascii() && w.is_ascii();
         phrase.bytes().zip(words.bytes()).take_while(ascii).all(|(p, w)| p == w.to_ascii_lowercase())
     };
-    let mut phrases = lexicon.openings.of(words).iter().filter(alike).peekable();
+    let mut phrases = lexicon.openings.of(words).filter(alike).peekable();
     phrases.peek()?;
     let head = lower(&words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)]);
     let found = phrases.find(|(phrase, _)| {

@@ -72,18 +72,30 @@ fn bare(label: &str) -> &str {
 /// The phrases of `layout.csv` in lower case.
 #[derive(Debug, Default)]
 pub(crate) struct Openings {
-    /// By the first letter, longest first.
-    by_letter: FxHashMap<char, Vec<(String, LayoutKind)>>,
+    /// By the first two letters, longest first.
+    by_letters: FxHashMap<Letters, Vec<(String, LayoutKind)>>,
     /// Those that label a date, without the colon.
     dates: Vec<String>,
 }
 
 impl Openings {
-    /// The phrases that begin with the letter of a line, longest first.
-    pub(crate) fn of(&self, line: &str) -> &[(String, LayoutKind)] {
-        let letter = line.chars().next().and_then(|letter| letter.to_lowercase().next());
-        letter.and_then(|letter| self.by_letter.get(&letter)).map_or(&[], Vec::as_slice)
+    /// The phrases that begin with the first letters of a line, longest first.
+    pub(crate) fn of(&self, line: &str) -> impl Iterator<Item = &(String, LayoutKind)> {
+        let (first, second) = letters(line);
+        // A phrase of one letter comes behind all others.
+        let lone = second.is_some().then_some((first, None));
+        [Some((first, second)), lone].into_iter().flatten().filter_map(|letters| self.by_letters.get(&letters)).flatten()
     }
+}
+
+/// The first two letters of a line or phrase.
+type Letters = (Option<char>, Option<char>);
+
+fn letters(words: &str) -> Letters {
+    let end = words.char_indices().nth(2).map_or(words.len(), |(at, _)| at);
+    let low = crate::tokens::lower(&words[..end]);
+    let mut letters = low.chars();
+    (letters.next(), letters.next())
 }
 
 /// Reads `layout.csv`.
@@ -106,8 +118,8 @@ pub(super) fn openings(sources: &Sources) -> Result<Openings, LexiconError> {
         if kind == LayoutKind::Date {
             openings.dates.push(bare(&phrase).to_owned());
         }
-        if let Some(letter) = phrase.chars().next() {
-            openings.by_letter.entry(letter).or_default().push((phrase, kind));
+        if !phrase.is_empty() {
+            openings.by_letters.entry(letters(&phrase)).or_default().push((phrase, kind));
         }
     }
     Ok(openings)
