@@ -148,9 +148,9 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = 0;
     let mut gap = false;
-    for raw in text.split_inclusive('\n') {
-        let span = Span::new(at, at + raw.len()).trim(text);
-        at += raw.len();
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let span = Span::new(at, end).trim(text);
+        at = (end + 1).min(text.len());
         if span.is_empty() {
             gap = true;
             continue;
@@ -212,6 +212,8 @@ impl Layout {
 
 /// The first web address in a line.
 fn address(words: &str) -> Option<Span> {
+    // Most lines have no colon.
+    memchr::memchr(b':', words.as_bytes())?;
     let start = words.find("http://").or_else(|| words.find("https://"))?;
     let end = words[start..].find(char::is_whitespace).map_or(words.len(), |n| start + n);
     Some(Span::new(start, end))
@@ -280,11 +282,10 @@ fn trailing_credit(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
 /// The place, date and agency that open a dispatch: *Dakar, 14 mars (APS) –*, *WASHINGTON (Reuters) -*.
 fn dateline(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let words = span.of(text);
-    let head = &words[..words.char_indices().nth(60).map_or(words.len(), |(at, _)| at)];
-    let (at, dash) = head.char_indices().find(|&(at, c)| matches!(c, '-' | '–' | '—') && head[..at].ends_with([' ', '\u{a0}']))?;
+    let is_dash = |&(at, c): &(usize, char)| matches!(c, '-' | '–' | '—') && words[..at].ends_with([' ', '\u{a0}']);
+    let (at, dash) = words.char_indices().take(60).find(is_dash)?;
     // *--* is one dash.
-    let rest = &head[at..];
-    let end = at + rest.len() - rest.trim_start_matches(dash).len();
+    let end = words.len() - words[at..].trim_start_matches(dash).len();
     let place = words[..at].trim_end();
     let credit = place.ends_with(')') && place.contains('(');
     let dated = place.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(lexicon.time_of(w), Some(TimeSense::Month(_))));
