@@ -61,6 +61,16 @@ pub(super) struct Place {
 }
 
 impl Index {
+    /// Room for the names of so long a text.
+    pub(super) fn of_text(bytes: usize) -> Self {
+        Self {
+            by_name: FxHashMap::with_capacity_and_hasher(bytes / 128, Default::default()),
+            by_word: Vec::with_capacity(bytes / 32),
+            by_sound: Vec::with_capacity(bytes / 32),
+            ..Self::default()
+        }
+    }
+
     /// Somebody carries a name.
     pub(super) fn add_name(&mut self, id: EntityId, name: &[NameWord], words: &NameWords) {
         let (Some(first), Some(last)) = (name.first(), name.last()) else { return };

@@ -173,7 +173,7 @@ pub(crate) fn gather<'c>(
     lexicon: &Lexicon,
 ) -> Entities {
     let of = OfChunks::new(sentences.clone().map(|s| s.chunks.len()));
-    let entities = Entities { of, words: NameWords::of_text(source.len()), ..Entities::default() };
+    let entities = Entities { of, index: Index::of_text(source.len()), words: NameWords::of_text(source.len()), ..Entities::default() };
     let countries = || countries_of_all(sentences.clone(), lexicon);
     let mut gatherer = Gatherer { source, published, lexicon, countries: LazyCell::new(&countries), entities, quoted: false };
     let mut topic = Topic::default();
