@@ -122,7 +122,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
     lexicon: &Lexicon,
 ) -> Vec<Statement> {
     let text = document.text.as_str();
-    let mut points = CodePoints::new(text);
+    let points = CodePoints::new(text);
     let mut contexts = Contexts { text, last: None };
     let credits = credits(text, analysis, lexicon);
     let address = || document.address.as_deref().or_else(|| Some(analysis.layout.address?.of(text)));
@@ -135,7 +135,7 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
         let name = a.speaker.as_ref().and_then(|s| speaker_name(s, analysis, lexicon));
         let single = a.speaker.as_ref().is_some_and(|s| s.entities.len() == 1);
         let frame = a.frame.map(|f| &lexicon.frames.rows[f]);
-        let start = points.of(a.span.start());
+        let place = points.range(a.span);
         rows.push(Statement {
             document: document.id.clone(),
             statement: n + 1,
@@ -143,8 +143,8 @@ pub(crate) fn rows<A: Borrow<Attribution>>(
             published: published.clone(),
             kind: a.kind,
             quote: one_line(a.span.of(text)).into_owned(),
-            start,
-            end: start + a.span.of(text).chars().count(),
+            start: place.start,
+            end: place.end,
             speaker_id: entity.filter(|_| single).and_then(|e| e.id(lexicon)).map(str::to_owned),
             mention: a.speaker.as_ref().and_then(|s| s.mention).map(|m| tidy(m.of(text))),
             role: entity.filter(|e| single && !e.is_outlet() && e.role.as_ref() != Some(&e.name)).and_then(|e| e.role.clone()),
@@ -254,32 +254,42 @@ fn credits(text: &str, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<String
     found
 }
 
-/// Byte offsets to code points, for offsets that come nearly in order.
+/// Byte offsets to code points.
 struct CodePoints<'a> {
-    text: &'a str,
-    byte: usize,
-    point: usize,
+    text: &'a [u8],
+    /// How many code points begin before each block.
+    before: Vec<u32>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 128;
 
 impl<'a> CodePoints<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, point: 0 }
+        let text = text.as_bytes();
+        let mut before = Vec::with_capacity(text.len() / BLOCK + 2);
+        before.push(0);
+        let mut point: u32 = 0;
+        before.extend(text.chunks(BLOCK).map(|block| {
+            point += u32::from(begin(block));
+            point
+        }));
+        Self { text, before }
     }
 
-    fn of(&mut self, byte: usize) -> usize {
-        if byte >= self.byte {
-            self.point += self.text[self.byte..byte].chars().count();
-        } else {
-            self.point -= self.text[byte..self.byte].chars().count();
-        }
-        self.byte = byte;
-        self.point
+    fn of(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        self.before[block] as usize + usize::from(begin(&self.text[block * BLOCK..byte]))
     }
 
-    fn range(&mut self, span: Span) -> Range<usize> {
-        let start = self.of(span.start());
-        start..self.of(span.end())
+    fn range(&self, span: Span) -> Range<usize> {
+        self.of(span.start())..self.of(span.end())
     }
+}
+
+/// How many code points begin among the bytes of a block: few enough for a byte, so that a processor counts many at once.
+fn begin(block: &[u8]) -> u8 {
+    block.iter().map(|byte| u8::from(byte & 0xc0 != 0x80)).sum()
 }
 
 #[cfg(test)]
