@@ -61,6 +61,10 @@ const SHORT: usize = 220;
 const CROSSHEAD: usize = 90;
 /// Lines longer than this that open like a credit are body text all the same.
 const CREDIT: usize = 400;
+/// No place, date and agency before a dispatch are longer, in code points.
+const PLACE: usize = 60;
+
+const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Takes a text apart into paragraphs.
 #[must_use]
@@ -282,8 +286,11 @@ fn trailing_credit(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
 /// The place, date and agency that open a dispatch: *Dakar, 14 mars (APS) –*, *WASHINGTON (Reuters) -*.
 fn dateline(text: &str, span: Span, lexicon: &Lexicon) -> Option<Span> {
     let words = span.of(text);
-    let is_dash = |&(at, c): &(usize, char)| matches!(c, '-' | '–' | '—') && words[..at].ends_with([' ', '\u{a0}']);
-    let (at, dash) = words.char_indices().take(60).find(is_dash)?;
+    let is_dash = |at: &usize| words[*at..].starts_with(DASHES) && words[..*at].ends_with([' ', '\u{a0}']);
+    // The bytes that dashes begin with.
+    let mut ahead = memchr::memchr2_iter(b'-', 0xe2, words.as_bytes()).take_while(|at| *at < PLACE * 4);
+    let at = ahead.find(is_dash).filter(|at| words[..*at].chars().count() < PLACE)?;
+    let dash = words[at..].chars().next()?;
     // *--* is one dash.
     let end = words.len() - words[at..].trim_start_matches(dash).len();
     let place = words[..at].trim_end();
