@@ -296,7 +296,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     state
         .lexicon
         .frames
-        .hits(&tags, constructions(&parsed.chunks[from..to], state.lexicon), Target::Quotation)
+        .hits(&tags, || constructions(&parsed.chunks[from..to], state.lexicon), Target::Quotation)
         .into_iter()
         .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
         .collect()
@@ -312,7 +312,7 @@ fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Can
     let about = About::Quotation { evidence, chunk: None };
     let parsed = state.analysis.parsed(inside);
     let tags = &parsed.tags[..parsed.tags.len().min(4 * WINDOW)];
-    let taken = constructions(parsed.chunks, state.lexicon);
+    let taken = || constructions(parsed.chunks, state.lexicon);
     state.lexicon.frames.hits(tags, taken, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
 }
 

@@ -243,21 +243,22 @@ impl Frames {
     }
 
     /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
-    /// that need a cue of constructions which none of the tag string's cues takes (`taken` are all of them) are left out.
+    /// that need a cue of constructions which none of the tag string's cues takes (`taken` tells all of them) are left out.
     ///
     /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
-    pub(crate) fn hits(&self, tags: &[u8], taken: u32, target: Target) -> Vec<Hit> {
+    pub(crate) fn hits(&self, tags: &[u8], taken: impl FnOnce() -> u32, target: Target) -> Vec<Hit> {
         let frames = match target {
             Target::Inside => &self.insides,
             Target::Clause => &self.clauses,
             Target::Quotation | Target::Context => &self.quotations,
         };
         let mut hits = Vec::new();
+        let all = Tags::of(tags);
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
-        if matches!(target, Target::Clause | Target::Inside) && !CUES.meet(Tags::of(tags)) {
+        if matches!(target, Target::Clause | Target::Inside) && !CUES.meet(all) {
             return hits;
         }
-        for (frame, required) in frames.met(tags, taken) {
+        for (frame, required) in frames.met(all, taken()) {
             let Frame { regex: Some(regex), groups, .. } = &self.rows[frame] else { continue };
             let mut from = 0;
             while from < tags.len() && required.in_order(&tags[from..]) {

@@ -118,11 +118,10 @@ impl Requirements {
         }
     }
 
-    /// The patterns whose requirements a tag string meets, with all that each requires; `taken` are the constructions that its
-    /// cues take. It has one tag at least.
-    pub(super) fn met<'a>(&'a self, tags: &'a [u8], taken: u32) -> impl Iterator<Item = (usize, &'a Required)> {
-        let all = Tags::of(tags);
-        self.blocks.iter().flat_map(move |block| block.met(all, taken)).filter(|(_, required)| required.in_order(tags))
+    /// The patterns of which a tag string with these tags has all that is required, in whatever order; `taken` are the
+    /// constructions that its cues take.
+    pub(super) fn met(&self, tags: Tags, taken: u32) -> impl Iterator<Item = (usize, &Required)> {
+        self.blocks.iter().flat_map(move |block| block.met(tags, taken))
     }
 }
 
@@ -138,7 +137,7 @@ impl Block {
         self.patterns.push((number, required));
     }
 
-    /// The patterns of which all sets are met, in whatever order.
+    /// Those of the block.
     fn met(&self, tags: Tags, taken: u32) -> impl Iterator<Item = (usize, &Required)> {
         let unmet = self.tags.iter().filter(|(set, _)| !set.meet(tags)).map(|(_, patterns)| patterns);
         let untaken = self.constructions.iter().filter(|(needs, _)| needs & taken == 0).map(|(_, patterns)| patterns);
