@@ -14,13 +14,13 @@ const NEAR: usize = 12;
 /// The chunks in which how a verb of saying came about may be told: its clause if a relative pronoun opens that (*…, lequel
 /// avait affirmé*), else what no semicolon sets apart.
 pub(super) fn clause(parsed: Parsed<'_>, verb: usize) -> Range<usize> {
-    let chunks = &parsed.chunks;
-    let opens = chunks[..verb].iter().rposition(|c| matches!(c.tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
-    let start = opens.filter(|&c| matches!(chunks[c].tag, b'R' | b'r'));
-    let start = start.or_else(|| chunks[..verb].iter().rposition(|c| c.tag == b';')).unwrap_or(0);
+    let tags = parsed.tags;
+    let opens = tags[..verb].iter().rposition(|tag| matches!(tag, b'R' | b'r' | b'V' | b'v' | b'W' | b'E' | b'I' | b';'));
+    let start = opens.filter(|&c| matches!(tags[c], b'R' | b'r'));
+    let start = start.or_else(|| tags[..verb].iter().rposition(|tag| *tag == b';')).unwrap_or(0);
     // *…, ajoutant avoir écrit dans ses mémoires …*: what a participle of saying tells is its own.
-    let ends = |c: usize| chunks[c].tag == b';' || (chunks[c].tag == b'G' && c > verb && chunks[c - 1].tag == b',');
-    let end = (verb..chunks.len()).find(|&c| ends(c)).unwrap_or(chunks.len());
+    let ends = |c: usize| tags[c] == b';' || (tags[c] == b'G' && c > verb && tags[c - 1] == b',');
+    let end = (verb..tags.len()).find(|&c| ends(c)).unwrap_or(tags.len());
     start..end
 }
 
@@ -72,7 +72,7 @@ fn is_genitive(parsed: Parsed<'_>, chunk: &Chunk) -> bool {
 
 /// *P, rapporte Le Monde*: who passes on what somebody else says.
 pub(super) fn passes_on(parsed: Parsed<'_>, chunk: usize) -> bool {
-    parsed.chunks[chunk].tag == b'U' && parsed.chunks.iter().zip(parsed.subjects).any(|(c, s)| c.tag == b'E' && *s == Some(chunk))
+    parsed.tags[chunk] == b'U' && parsed.tags.iter().zip(parsed.subjects).any(|(tag, s)| *tag == b'E' && *s == Some(chunk))
 }
 
 /// Who holds it where a sentence says *X a tenu une conférence de presse*, *X a publié un communiqué*: what somebody gives or
@@ -80,8 +80,10 @@ pub(super) fn passes_on(parsed: Parsed<'_>, chunk: usize) -> bool {
 pub(super) fn is_held(parsed: Parsed<'_>, chunk: usize, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
     let spoken = matches!(mention.kind, Kind::Medium(m) if !matches!(m, Medium::Report | Medium::Study | Medium::Book));
     let own = matches!(mention.definiteness, Definiteness::Indefinite | Definiteness::Possessive);
-    let object = parsed.chunks[chunk].is_bare_mention() && spoken && own;
-    let verb = parsed.chunks[..chunk].iter().rposition(|c| !matches!(c.tag, b'a' | b'T' | b'd')).filter(|_| object)?;
+    if !spoken || !own || !parsed.chunks[chunk].is_bare_mention() {
+        return None;
+    }
+    let verb = parsed.tags[..chunk].iter().rposition(|tag| !matches!(tag, b'a' | b'T' | b'd'))?;
     let receives = |c: &Chunk| c.verb().is_some_and(|v| lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Receive));
     // *ont reçu un courrier leur enjoignant de …*: it speaks by itself.
     let speaks = parsed.chunks[chunk + 1..].iter().find(|c| c.tag != b'x').is_some_and(|c| c.tag == b'G');
@@ -117,20 +119,32 @@ pub(super) fn is_passive(parsed: Parsed<'_>, chunk: usize) -> bool {
 
 /// *une lettre que Le Figaro a pu consulter*
 pub(super) fn has_read(parsed: Parsed<'_>, chunk: usize, lexicon: &Lexicon) -> bool {
-    let tag = |at: Option<usize>| at.and_then(|at| parsed.chunks.get(at)).map_or(b'^', |c| c.tag);
+    if parsed.tags[chunk] != b'U' {
+        return false;
+    }
+    let tag = |at: Option<usize>| at.and_then(|at| parsed.tags.get(at)).map_or(b'^', |tag| *tag);
     let relative = matches!(tag(chunk.checked_sub(1)), b'K' | b'r');
     let verb = matches!(tag(Some(chunk + 1)), b'V' | b'v');
     let document = |m: &Mention| matches!(m.kind, Kind::Medium(_)) || lexicon.media.refers(m.head, Reference::Document);
     let paper = |c: &Chunk| c.mention().is_some_and(document);
     let named = parsed.chunks[chunk].mention().is_some_and(|m| m.name.is_some());
-    parsed.chunks[chunk].tag == b'U' && named && relative && verb && parsed.chunks[chunk.saturating_sub(NEAR)..chunk].iter().any(paper)
+    named && relative && verb && parsed.chunks[chunk.saturating_sub(NEAR)..chunk].iter().any(paper)
 }
 
 /// The first finite verb of a sentence that stands in no relative clause.
 pub(super) fn main_verb(parsed: Parsed<'_>) -> Option<usize> {
-    let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I');
-    let verbs = parsed.chunks.iter().enumerate().filter(|(_, c)| finite(c)).map(|(i, _)| i);
-    verbs.into_iter().find(|&v| !matches!(parsed.chunks[clause(parsed, v).start].tag, b'R' | b'r'))
+    let mut relative = parsed.tags.first().is_some_and(|tag| matches!(tag, b'R' | b'r'));
+    // A sentence that a relative pronoun opens goes on with it behind every other clause, up to a semicolon.
+    let mut around = relative;
+    parsed.tags.iter().position(|tag| {
+        match tag {
+            b'R' | b'r' => relative = true,
+            b';' => (relative, around) = (false, false),
+            b'V' | b'v' | b'W' | b'E' | b'I' => return !std::mem::replace(&mut relative, around),
+            _ => {}
+        }
+        false
+    })
 }
 
 /// Where the clause of the main verb ends at the latest: before the next finite verb that has a subject of its own.

@@ -118,8 +118,8 @@ pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -
 pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Vec<String> {
     let parsed = analysis.parsed(sentence);
     let mut found = Found::new(analysis, lexicon);
-    for (i, chunk) in parsed.chunks.iter().enumerate() {
-        if let Some(mention) = chunk.mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && chunk.tag == b'b')) {
+    for (i, tag) in parsed.tags.iter().enumerate().filter(|(_, tag)| matches!(tag, b'U' | b'b')) {
+        if let Some(mention) = parsed.chunks[i].mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && *tag == b'b')) {
             found.take(mention, sentence, i, false, false);
         }
     }
