@@ -1,5 +1,6 @@
 //! What the text has been about so far: who was mentioned, who spoke, whom each sentence was about.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -27,17 +28,18 @@ const MEMORY: usize = 256;
 pub(super) struct Discourse {
     /// What was mentioned lately, last at the end.
     mentioned: VecDeque<Mentioned>,
-    /// How often each entity is among them.
-    topics: FxHashMap<EntityId, usize>,
+    /// Room for what `known` notes of each entity; nothing outside it.
+    places: RefCell<Vec<Option<u32>>>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Speakers, usize)>,
     /// All who have spoken.
     spoken: FxHashSet<EntityId>,
     /// Whom the last sentences were about, and which they were.
     subjects: Vec<(EntityId, usize)>,
-    /// How often each with a name was mentioned so far, and who most.
+    /// How often each with a name was mentioned so far.
     named: FxHashMap<EntityId, usize>,
-    main: Option<EntityId>,
+    /// The one mentioned most, and how often.
+    main: Option<(EntityId, usize)>,
     /// The last two that were named together, and in which sentence.
     pair: Option<([EntityId; 2], usize)>,
     sentence: usize,
@@ -91,15 +93,14 @@ impl Discourse {
     fn count(&mut self, entity: EntityId, weight: usize) {
         let count = self.named.entry(entity).or_default();
         *count += weight;
-        let count = *count;
-        if self.main.is_none_or(|main| main == entity || self.named[&main] < count) {
-            self.main = Some(entity);
+        if self.main.is_none_or(|(main, most)| main == entity || most < *count) {
+            self.main = Some((entity, *count));
         }
     }
 
     /// Of those with a name, whom the text so far mentions most.
     pub(super) fn main(&self) -> Option<EntityId> {
-        self.main
+        self.main.map(|(main, _)| main)
     }
 
     /// Enters those whom a mention names inside it: *la mère de Paul Durand*.
@@ -110,28 +111,17 @@ impl Discourse {
     /// Ends a sentence; what is too far back is forgotten, so that time stays linear.
     pub(super) fn leave(&mut self, sentence: usize) {
         while self.mentioned.front().is_some_and(|m| m.sentence + 3 * REACH < sentence) {
-            self.forget();
+            self.mentioned.pop_front();
         }
     }
 
     fn mention(&mut self, mentioned: Mentioned) {
         if self.mentioned.len() == MEMORY {
-            self.forget();
+            self.mentioned.pop_front();
         }
-        *self.topics.entry(mentioned.entity).or_default() += 1;
+        let places = self.places.get_mut();
+        places.resize(places.len().max(mentioned.entity.index() + 1), None);
         self.mentioned.push_back(mentioned);
-    }
-
-    /// Forgets the oldest mention.
-    fn forget(&mut self) {
-        if let Some(oldest) = self.mentioned.pop_front()
-            && let Some(topic) = self.topics.get_mut(&oldest.entity)
-        {
-            *topic -= 1;
-            if *topic == 0 {
-                self.topics.remove(&oldest.entity);
-            }
-        }
     }
 
     /// The sentence begun last is about somebody.
@@ -179,14 +169,14 @@ impl Discourse {
 
     /// Everybody lately mentioned before `chunk` of the sentence begun last, latest first.
     pub(super) fn known(&self, chunk: usize) -> Vec<Known> {
-        let mut known: Vec<Known> = Vec::with_capacity(self.topics.len());
-        let mut places: FxHashMap<EntityId, usize> = FxHashMap::with_capacity_and_hasher(self.topics.len(), Default::default());
+        let mut known: Vec<Known> = Vec::new();
+        let mut places = self.places.borrow_mut();
         for m in self.mentioned.iter().rev() {
             work::step();
             if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {
                 continue;
             }
-            let place = *places.entry(m.entity).or_insert_with(|| {
+            let place = *places[m.entity.index()].get_or_insert_with(|| {
                 known.push(Known {
                     entity: m.entity,
                     sentence: m.sentence,
@@ -196,12 +186,15 @@ impl Discourse {
                     definiteness: None,
                     at: None,
                 });
-                known.len() - 1
+                known.len() as u32 - 1
             });
-            let known = &mut known[place];
+            let known = &mut known[place as usize];
             known.mentions += 1;
             known.definiteness = known.definiteness.or(m.definiteness);
             known.at = known.at.or((m.chunk != usize::MAX).then_some((m.sentence, m.chunk)));
+        }
+        for k in &known {
+            places[k.entity.index()] = None;
         }
         known
     }
