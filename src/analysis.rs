@@ -1,5 +1,6 @@
 //! A document read as far as its grammar goes: sentences, chunks, subjects and entities.
 
+use crate::chunks::Chunk;
 use crate::document::{Document, PartialDate, Span};
 use crate::entities::{self, Entities};
 use crate::grammar::{self, Grammar, Parsed};
@@ -19,8 +20,10 @@ pub(crate) struct Analysis<'a> {
     outer: Vec<usize>,
     /// The sentence around each that is the inside of a quotation; of all others themselves.
     around: Vec<usize>,
-    /// Where the inside of each quotation begins, and its sentence; sorted.
-    inner_sentences: Vec<(usize, usize)>,
+    /// The sentence that is the inside of each quotation.
+    insides: Vec<Option<usize>>,
+    /// What the words of each quotation look like.
+    wordings: Vec<Wording>,
     pub(crate) published: Option<PartialDate>,
 }
 
@@ -48,9 +51,12 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
         quoted: s.inside.is_some(),
     });
     let entities = entities::gather(&document.text, sentences, published, lexicon);
-    let mut inner_sentences: Vec<(usize, usize)> =
-        text.sentences.iter().enumerate().filter_map(|(i, s)| s.inside.map(|q| (text.quotations[q].inner.start(), i))).collect();
-    inner_sentences.sort_unstable();
+    let mut insides = vec![None; text.quotations.len()];
+    for (sentence, quotation) in text.sentences.iter().enumerate().filter_map(|(i, s)| Some((i, s.inside?))) {
+        insides[quotation] = insides[quotation].or(Some(sentence));
+    }
+    let inside = |quotation: usize| insides[quotation].map(|sentence| grammar.of(sentence));
+    let wordings = text.quotations.iter().enumerate().map(|(i, q)| Wording::of(q.inner.of(text.source), inside(i))).collect();
     let outer = text
         .sentences
         .iter()
@@ -63,7 +69,7 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
     for inside in (1..around.len()).filter(|&s| text.sentences[s].inside.is_some()) {
         around[inside] = around[inside - 1];
     }
-    Analysis { text, layout, grammar, entities, outer, around, inner_sentences, published }
+    Analysis { text, layout, grammar, entities, outer, around, insides, wordings, published }
 }
 
 impl Analysis<'_> {
@@ -97,38 +103,64 @@ impl Analysis<'_> {
         (0..self.sentences()).filter(|&s| self.text.sentences[s].inside.is_none())
     }
 
-    /// Whether a quotation could stand as an utterance of its own: it opens with a capital or ends like a sentence, or has a
-    /// clause in it.
-    pub(crate) fn is_utterance(&self, quotation: usize) -> bool {
-        let words = self.text.quotations[quotation].inner.of(self.text.source);
-        let capital = words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase);
-        let ended = words.ends_with(['.', '!', '?', '…']);
-        let long = words.split_whitespace().nth(2).is_some();
-        (capital && (ended || long)) || (ended && long) || (long && self.has_clause(quotation))
-    }
-
-    /// Whether the inside of a quotation is a full clause: a finite verb with its subject inside.
-    pub(crate) fn has_clause(&self, quotation: usize) -> bool {
-        let Some(parsed) = self.inside(quotation).map(|s| self.parsed(s)) else { return false };
-        parsed.chunks.iter().enumerate().any(|(i, c)| match c.tag {
-            // *des civils qui rentraient*: a relative clause makes no utterance.
-            b'V' | b'v' | b'W' | b'E' => {
-                parsed.subjects[i].is_some_and(|s| !parsed.chunks[s.min(i)..i].iter().any(|c| matches!(c.tag, b'R' | b'r')))
-            }
-            b'I' | b'i' => true,
-            _ => false,
-        }) || parsed.chunks.iter().any(|c| c.tag == b'J') && parsed.chunks.iter().any(|c| c.verb().is_some())
+    /// What the words of a quotation look like.
+    pub(crate) fn wording(&self, quotation: usize) -> Wording {
+        self.wordings[quotation]
     }
 
     /// The sentence that is the inside of a quotation.
     pub(crate) fn inside(&self, quotation: usize) -> Option<usize> {
-        // Insides follow their sentence in the order of their quotations.
-        let start = self.text.quotations[quotation].inner.start();
-        let at = self.inner_sentences.partition_point(|&(s, _)| s < start);
-        self.inner_sentences[at..]
-            .iter()
-            .take_while(|(s, _)| *s == start)
-            .map(|&(_, i)| i)
-            .find(|&i| self.text.sentences[i].inside == Some(quotation))
+        self.insides[quotation]
     }
+
+    /// The chunks of the inside of a quotation; none where it has none.
+    pub(crate) fn inner_chunks(&self, quotation: usize) -> &[Chunk] {
+        self.inside(quotation).map_or(&[], |sentence| self.parsed(sentence).chunks)
+    }
+}
+
+/// What the words of a quotation look like by themselves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wording {
+    /// How many they are; `MANY` for that and more.
+    pub(crate) words: usize,
+    /// Whether their first letter is a capital.
+    pub(crate) capital: bool,
+    /// Whether they end like a sentence.
+    pub(crate) ended: bool,
+    /// Whether there is a full clause inside.
+    pub(crate) clause: bool,
+}
+
+/// So many words or more are simply many.
+pub(crate) const MANY: usize = 8;
+
+impl Wording {
+    fn of(words: &str, inside: Option<Parsed<'_>>) -> Self {
+        Self {
+            words: words.split_whitespace().take(MANY).count(),
+            capital: words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase),
+            ended: words.ends_with(['.', '!', '?', '…']),
+            clause: inside.is_some_and(has_clause),
+        }
+    }
+
+    /// Whether they could stand as an utterance of their own: they open with a capital or end like a sentence, or have a clause in
+    /// them.
+    pub(crate) fn is_utterance(self) -> bool {
+        let long = self.words > 2;
+        (self.capital && (self.ended || long)) || (self.ended && long) || (long && self.clause)
+    }
+}
+
+/// Whether the inside of a quotation is a full clause: a finite verb with its subject inside.
+fn has_clause(inside: Parsed<'_>) -> bool {
+    inside.tags.iter().enumerate().any(|(i, tag)| match tag {
+        // *des civils qui rentraient*: a relative clause makes no utterance.
+        b'V' | b'v' | b'W' | b'E' => {
+            inside.subjects[i].is_some_and(|s| !inside.tags[s.min(i)..i].iter().any(|tag| matches!(tag, b'R' | b'r')))
+        }
+        b'I' | b'i' => true,
+        _ => false,
+    }) || inside.tags.contains(&b'J') && inside.chunks.iter().any(|c| c.verb().is_some())
 }

@@ -285,12 +285,12 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     let perfect = auxiliary.is_some_and(|v| state.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Perfect);
     // *une « prime de silence »*, *devient « grippe saisonnière »*: a noun that could be a verb elsewhere.
     let nominal = before.is_some_and(|b| b.tag == b'x' || b.verb().is_some());
-    tags[chunk - from] = match state.analysis.inside(quotation).and_then(|s| first_words(state.analysis.parsed(s).chunks)) {
+    tags[chunk - from] = match first_words(state.analysis.inner_chunks(quotation)) {
         Some(first) if !nominal && matches!(first.tag, b'V' | b'v' | b'W') => b'f',
         // *s'est « réjoui »*, *a « enjoint à … »*
         Some(first) if auxiliary.is_some() && matches!(first.tag, b'Z' | b'z') => b'f',
         Some(first) if perfect && matches!(first.tag, b'V' | b'v') => b'f',
-        _ if state.analysis.is_utterance(quotation) => b'Q',
+        _ if state.analysis.wording(quotation).is_utterance() => b'Q',
         _ => b'F',
     };
     state
@@ -409,11 +409,8 @@ fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Optio
     }
     let beside = cue.is_some_and(|c| c > chunk && c <= chunk + 2 && matches!(parsed.chunks[c].tag, b'E' | b'I' | b'B'));
     let words = state.analysis.text.quotations[quotation].inner.of(state.analysis.text.source);
-    !beside
-        && words.starts_with(char::is_uppercase)
-        && words.split_whitespace().nth(6).is_none()
-        && !words.ends_with(['.', '!', '?', '…'])
-        && !state.analysis.has_clause(quotation)
+    let wording = state.analysis.wording(quotation);
+    !beside && !wording.ended && !wording.clause && wording.words <= 6 && words.starts_with(char::is_uppercase)
 }
 
 /// The words of a cue, as the table shows them.

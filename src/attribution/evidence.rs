@@ -10,27 +10,24 @@ use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Construction, Definiteness};
 use crate::mentions::Kind;
-use crate::tokens::is_letter;
 use crate::words::Part;
 
 /// What there is to say of a quotation, whoever says it; `chunk` is its place in its sentence.
 pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize, quotation: usize) -> Features {
     let analysis = state.analysis;
     let parsed = analysis.parsed(sentence);
-    let source = analysis.text.source;
-    let words = analysis.text.quotations[quotation].inner.of(source);
-    let inside = analysis.inside(quotation).map_or(&[][..], |s| analysis.parsed(s).chunks);
-    let first = inside.first().map_or(b'.', |c| c.tag);
+    let wording = analysis.wording(quotation);
+    let first = analysis.inner_chunks(quotation).first().map_or(b'.', |c| c.tag);
     let mut features = Features::default();
-    of_length(&mut features, words.split_whitespace().take(LONG).count());
-    features.flag(Feature::QuoteCapital, words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase));
-    features.flag(Feature::QuoteEnded, words.ends_with(['.', '!', '?', '…']));
-    features.flag(Feature::QuoteClause, analysis.has_clause(quotation));
+    of_length(&mut features, wording.words);
+    features.flag(Feature::QuoteCapital, wording.capital);
+    features.flag(Feature::QuoteEnded, wording.ended);
+    features.flag(Feature::QuoteClause, wording.clause);
     features.flag(Feature::QuoteVerbFirst, matches!(first, b'V' | b'v' | b'W'));
     features
         .flag(Feature::QuoteClipped, matches!(first, b'D' | b'A' | b'L' | b'K' | b'R' | b'r' | b'y' | b'Y' | b'l' | b'd' | b'o' | b'b'));
-    features.flag(Feature::QuoteUtterance, analysis.is_utterance(quotation));
-    features.flag(Feature::QuoteAsTerm, super::kind::is_shown_as_term(analysis, state.lexicon, sentence, quotation));
+    features.flag(Feature::QuoteUtterance, wording.is_utterance());
+    features.flag(Feature::QuoteAsTerm, super::kind::is_shown_at(chunk, parsed, quotation, analysis, state.lexicon));
     let kind = analysis.text.kinds[analysis.text.sentences[sentence].paragraph];
     features.flag(Feature::QuoteInHeading, kind != layout::Kind::Body);
     before(&mut features, state, sentence, chunk);
@@ -44,9 +41,6 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     }
     features
 }
-
-/// So many words or more are simply many.
-pub(super) const LONG: usize = 8;
 
 /// How long the words are that somebody would have said.
 pub(super) fn of_length(features: &mut Features, words: usize) {

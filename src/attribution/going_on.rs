@@ -258,7 +258,7 @@ impl Rules<'_, '_> {
         // A paragraph that is all quotation goes on from the person whom the paragraph before was about.
         let person = self.analysis.entities.get(entity).kind == crate::mentions::Kind::Person;
         let adjacent = text.sentences[before].paragraph + 1 == text.sentences[a.sentence].paragraph;
-        let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.is_utterance(a.quotation?));
+        let goes_on = same_paragraph || colon || (adjacent && person && self.analysis.wording(a.quotation?).is_utterance());
         let speaker = Speaker { entities: smallvec![entity], animate: true, ..Speaker::default() };
         goes_on.then(|| (speaker, self.saying(before, entity)))
     }

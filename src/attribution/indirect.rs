@@ -2,6 +2,7 @@
 
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State, evidence, kind};
+use crate::analysis::MANY;
 use crate::chunks::{Chunk, Content, constructions};
 use crate::document::Span;
 use crate::features::Feature;
@@ -58,7 +59,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize)
         }
         candidate.sentence = sentence;
         let span = span.trim(analysis.text.source);
-        let length = span.of(analysis.text.source).split_whitespace().take(evidence::LONG).count();
+        let length = span.of(analysis.text.source).split_whitespace().take(MANY).count();
         if length >= 2 {
             evidence::of_length(&mut candidate.features, length);
             candidate.features.flag(Feature::QuoteInHeading, heading);

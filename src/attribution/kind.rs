@@ -36,7 +36,7 @@ pub(super) fn settle(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon
             let best = attribution.candidates.iter().map(|c| c.score).fold(0.0, f32::max);
             attribution.evidence.add(Feature::BestOdds, logit(best));
             let speech = lexicon.weights.speech(&attribution.evidence);
-            let utterance = attribution.quotation.is_some_and(|q| analysis.is_utterance(q));
+            let utterance = attribution.quotation.is_some_and(|q| analysis.wording(q).is_utterance());
             if speech >= if utterance { SPEECH } else { FRAGMENT }
                 && analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph].is_text()
             {
@@ -83,7 +83,7 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
         let name =
             words.starts_with(char::is_uppercase) && words.split_whitespace().nth(4).is_none() && !words.ends_with(['.', '!', '?', '…']);
         let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
-        let clause = attribution.quotation.is_some_and(|q| analysis.has_clause(q));
+        let clause = attribution.quotation.is_some_and(|q| analysis.wording(q).clause);
         if name && !clause && !heading && !seen.insert(words) {
             names.insert(words.to_owned());
         }
@@ -93,25 +93,22 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
 
 /// A title or name among words that somebody says: the frame must be more than a far one.
 fn weak(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    attribution.quotation.is_some_and(|q| is_named(analysis, lexicon, attribution.sentence, q))
-        || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
+    let parsed = analysis.parsed(attribution.sentence);
+    let named = |q| place_of(q, parsed).is_some_and(|at| is_named(at, parsed, q, analysis, lexicon));
+    attribution.quotation.is_some_and(named) || attribution.candidates.first().is_none_or(|c| c.score < 0.8)
 }
 
 /// Whether a verb of naming gives the quotation to something: *les guides appellent « … »*, *a rebaptisé la rue « … »*.
-fn is_named(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
-    let Some(at) = place_of(quotation, analysis.parsed(sentence)) else { return false };
-    let chunks = analysis.parsed(sentence).chunks;
-    // *a appelé « à la retenue »* names nothing.
-    let first = analysis.inside(quotation).and_then(|s| analysis.parsed(s).chunks.first());
-    if first.is_some_and(|c| matches!(c.tag, b'A' | b'D' | b'L' | b'l' | b'd' | b'o')) {
-        return false;
-    }
+fn is_named(at: usize, parsed: Parsed<'_>, quotation: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
     let naming = |c: &crate::chunks::Chunk| c.verb().is_some_and(|v| lexicon.lemma(v.lemma).naming);
-    match &chunks[..at] {
+    let named = match &parsed.chunks[..at] {
         [.., verb] if naming(verb) => true,
-        [.., verb, object] if naming(verb) && object.is_bare_mention() => true,
+        [.., verb, object] => naming(verb) && object.is_bare_mention(),
         _ => false,
-    }
+    };
+    // *a appelé « à la retenue »* names nothing.
+    let first = || analysis.inner_chunks(quotation).first();
+    named && !first().is_some_and(|c| matches!(c.tag, b'A' | b'D' | b'L' | b'l' | b'd' | b'o'))
 }
 
 /// The chunk of its sentence that a quotation is.
@@ -121,14 +118,14 @@ pub(super) fn place_of(quotation: usize, parsed: Parsed<'_>) -> Option<usize> {
 
 /// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
 pub(super) fn shown_as_term(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
-    attribution.quotation.is_some_and(|q| is_shown_as_term(analysis, lexicon, attribution.sentence, q))
+    let parsed = analysis.parsed(attribution.sentence);
+    let shown = |q| place_of(q, parsed).is_some_and(|at| is_shown_at(at, parsed, q, analysis, lexicon));
+    attribution.quotation.is_some_and(shown)
 }
 
-/// The same for a quotation of a sentence.
-pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, quotation: usize) -> bool {
-    let parsed = analysis.parsed(sentence);
-    let Some(at) = place_of(quotation, parsed) else { return false };
-    if is_named(analysis, lexicon, sentence, quotation) {
+/// The same for the quotation at a chunk of a sentence.
+pub(super) fn is_shown_at(at: usize, parsed: Parsed<'_>, quotation: usize, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    if is_named(at, parsed, quotation, analysis, lexicon) {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|b| &parsed.chunks[b]) else { return false };
@@ -137,7 +134,7 @@ pub(super) fn is_shown_as_term(analysis: &Analysis<'_>, lexicon: &Lexicon, sente
     match before.tag {
         b'X' => short(),
         b'h' | b'l' | b'n' => {
-            let capital = words.chars().find(|c| is_letter(*c)).is_some_and(char::is_uppercase);
+            let capital = analysis.wording(quotation).capital;
             short()
                 && before.mention().is_some_and(|m| {
                     m.kind == crate::mentions::Kind::Term
@@ -164,12 +161,11 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let at = place_of(quotation, parsed);
     let before = at.and_then(|a| a.checked_sub(1)).map_or(b'^', |b| parsed.chunks[b].tag);
     let after = at.and_then(|a| parsed.chunks.get(a + 1)).map_or(b'$', |c| c.tag);
+    let clause = analysis.wording(quotation).clause;
     // A heading clips what it echoes.
     let rule = attribution.frame.and_then(|f| lexicon.frames.rows[f].rule);
-    let heading = rule == Some(ContextRule::HeadingEcho)
-        || (rule == Some(ContextRule::CrossheadEcho) && !(capital && analysis.has_clause(quotation)));
+    let heading = rule == Some(ContextRule::HeadingEcho) || (rule == Some(ContextRule::CrossheadEcho) && !(capital && clause));
     let opens = matches!(before, b'^' | b':' | b'.' | b'q' | b'-' | b'!' | b'?');
-    let clause = analysis.has_clause(quotation);
     if heading {
         return false;
     }
@@ -178,12 +174,8 @@ fn is_direct(attribution: &Attribution, analysis: &Analysis<'_>, lexicon: &Lexic
     let whole = before == b':' && capital && ended;
     whole
         || (opens && (closes && (capital || clause || ended)))
-        || (clause && !clipped(parsed_inside(analysis, quotation)))
+        || (clause && !clipped(analysis.inner_chunks(quotation)))
         || (before == b':' && closes && words.split_whitespace().count() > 1)
-}
-
-fn parsed_inside<'a>(analysis: &'a Analysis<'_>, quotation: usize) -> &'a [crate::chunks::Chunk] {
-    analysis.inside(quotation).map_or(&[], |s| analysis.parsed(s).chunks)
 }
 
 /// Whether the words begin in the middle of a clause: with a verb, a preposition, *que*, *et*.
