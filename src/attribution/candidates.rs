@@ -1,7 +1,5 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
-use rustc_hash::FxHashMap;
-
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::chunks::{Chunk, Content, constructions};
@@ -171,25 +169,25 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     let score = first.score;
     let agrees = |c: &Candidate| c.objection.is_none() && c.score >= LEAST.min(score) && c.who() == first.who();
     let agreeing: Vec<usize> = (0..candidates.len()).filter(|&i| agrees(&candidates[i])).collect();
-    let mut last_cues: FxHashMap<usize, usize> = FxHashMap::default();
-    for candidate in agreeing.iter().map(|&i| &candidates[i]) {
-        if let Some(cue) = candidate.cue_chunk {
-            let last = last_cues.entry(candidate.sentence).or_default();
-            *last = cue.max(*last);
-        }
+    if agreeing.len() == 1 {
+        return;
     }
+    let last_cue = |sentence: usize| {
+        let beside = agreeing.iter().map(|&i| &candidates[i]).filter(|c| c.sentence == sentence);
+        beside.filter_map(|c| c.cue_chunk).max()
+    };
     let says = |c: &Candidate| {
         let Some(at) = c.cue_chunk else { return false };
         let chunks = state.analysis.parsed(c.sentence).chunks;
         let before = at.checked_sub(1).map_or(b'^', |b| chunks[b].tag);
-        let last = last_cues.get(&c.sentence) == Some(&at);
+        let last = || last_cue(c.sentence) == Some(at);
         let strong = c.cue_id.map(|id| state.lexicon.cue(id)).is_some_and(|cue| cue.strong && cue.takes(Construction::That));
         match chunks[at].tag {
             b'V' | b'E' | b'I' | b'S' => strong,
             // *a dit X, craignant que « … »*, *a dit P et demandé de « … »*, *avant d'ajouter que « … »*: another saying.
-            b'G' => strong || (last && before == b','),
-            b'Z' => last,
-            b'Y' => last && before == b'L',
+            b'G' => strong || (before == b',' && last()),
+            b'Z' => last(),
+            b'Y' => before == b'L' && last(),
             _ => false,
         }
     };
@@ -201,7 +199,7 @@ fn prefer_saying(state: &State<'_, '_>, candidates: &mut [Candidate]) {
     };
     let rank = |c: &Candidate| (own(c), says(c), state.lexicon.frames.rows[c.frame].weight, c.cue_chunk);
     // Of equals the likelier, which stands before.
-    let ranked = agreeing.into_iter().rev().map(|i| (i, rank(&candidates[i])));
+    let ranked = agreeing.iter().rev().map(|&i| (i, rank(&candidates[i])));
     let best = ranked.max_by(|(_, x), (_, y)| x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.total_cmp(&y.2)).then(x.3.cmp(&y.3)));
     if let Some((best, _)) = best {
         candidates[best].score = score;
