@@ -18,7 +18,7 @@ use crate::entities::EntityId;
 use crate::features::{Feature, Features, logit};
 use crate::frames::ContextRule;
 use crate::layout;
-use crate::lexicon::{Construction, CueId, Lexicon};
+use crate::lexicon::{Construction, CueId, Lexicon, fold_bare, folded};
 use crate::marks::Quotation;
 
 /// The quotations of the text so far, in their order.
@@ -92,10 +92,8 @@ pub(super) fn echo(
         (0..found.len()).filter(|&i| found[i].quotation.is_some_and(|q| analysis.text.quotations[q].depth == 0)).collect();
     let rules = Rules { subjects, discourse, analysis, lexicon };
     let is_open = |a: &Attribution| a.speaker.is_none() && rules.is_heading(a);
-    if !order.iter().any(|&i| is_open(&found[i]) || rules.is_crosshead(&found[i])) {
-        return;
-    }
-    let echoes = rules.echoes(found, &order);
+    let echoing = |a: &Attribution| is_open(a) || rules.is_crosshead(a);
+    let Some(echoes) = rules.echoes(found, &order, echoing) else { return };
     for &i in &order {
         if is_open(&found[i]) {
             if let Some(from) = rules.echo(found, &echoes, i) {
@@ -308,18 +306,29 @@ impl Rules<'_, '_> {
         })
     }
 
-    /// The attributed quotations below headings, by their longer words; of those that share a word, the first `ECHOES`.
-    fn echoes(&self, found: &[Attribution], order: &[usize]) -> FxHashMap<String, Vec<usize>> {
-        let mut echoes: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    /// The attributed quotations below headings, by those of their longer words that quotations which may echo them have; of
+    /// those that share a word, the first `ECHOES`. None if no quotation may.
+    fn echoes(
+        &self,
+        found: &[Attribution],
+        order: &[usize],
+        echoing: impl Fn(&Attribution) -> bool,
+    ) -> Option<FxHashMap<String, Vec<usize>>> {
+        let words = |i: usize| found[i].span.of(self.analysis.text.source);
+        let mut echoing = order.iter().filter(|&&i| echoing(&found[i])).peekable();
+        echoing.peek()?;
+        let mut echoes: FxHashMap<String, Vec<usize>> =
+            echoing.flat_map(|&i| content_words(words(i))).map(|word| (word, Vec::new())).collect();
+        let mut key = String::new();
         for &i in order.iter().filter(|&&i| found[i].speaker.is_some() && !self.is_heading(&found[i])) {
-            for word in content_words(found[i].span.of(self.analysis.text.source)) {
-                let places = echoes.entry(word).or_default();
-                if places.len() < ECHOES && places.last() != Some(&i) {
+            for word in longer_words(words(i)) {
+                fold_bare(word, &mut key);
+                if let Some(places) = echoes.get_mut(&key).filter(|p| p.len() < ECHOES && p.last() != Some(&i)) {
                     places.push(i);
                 }
             }
         }
-        echoes
+        Some(echoes)
     }
 
     /// A quotation further down that holds most of the heading's words.
@@ -462,12 +471,16 @@ fn are_most(shared: usize, words: &[String]) -> bool {
     !words.is_empty() && shared * 4 >= words.len() * 3
 }
 
+fn longer_words(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(SHORT).is_some())
+}
+
 /// The longer words of a quotation, folded.
 pub(super) fn content_words(words: &str) -> Vec<String> {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > SHORT).map(crate::lexicon::folded).collect()
+    longer_words(words).map(folded).collect()
 }
 
 /// All words of a quotation, folded.
 fn all_words(words: &str) -> Vec<String> {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(crate::lexicon::folded).collect()
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(folded).collect()
 }
