@@ -50,8 +50,7 @@ impl Candidate {
 }
 
 /// Attributes the quotations of a sentence, those inside them included.
-pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, insides: &[usize]) {
-    let parsed = state.analysis.parsed(sentence);
+pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, insides: &[usize]) {
     let targets: Vec<(usize, usize)> = parsed.chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
     for (chunk, quotation) in targets {
         let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
@@ -342,7 +341,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
     if frame.needs != 0 && cue_id.is_none_or(|id| state.lexicon.cue(id).constructions & frame.needs == 0) {
         return None;
     }
-    let speaker = speakers::of_match(state, sentence, &hit);
+    let speaker = speakers::of_match(state, sentence, parsed, &hit);
     let cue_verb = hit.cue.and_then(|c| parsed.chunks[c].verb());
     let objection = if speaker.is_none() && matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) {
         Some("its cue has no subject that could speak")
@@ -357,16 +356,16 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
         About::Quotation { evidence, chunk } => {
             let mut features = evidence.clone();
             if let Some(chunk) = chunk {
-                features.flag(Feature::QuoteNameLike, is_name_like(state, sentence, chunk, hit.cue));
+                features.flag(Feature::QuoteNameLike, is_name_like(state, parsed, chunk, hit.cue));
             }
-            evidence::of_cue(&mut features, state, sentence, &hit, chunk);
+            evidence::of_cue(&mut features, state.lexicon, parsed, &hit, chunk);
             evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
             (state.lexicon.weights.probability(hit.frame, &features), features)
         }
         About::Clause => {
             let mut features = Features::default();
-            evidence::of_cue(&mut features, state, sentence, &hit, None);
+            evidence::of_cue(&mut features, state.lexicon, parsed, &hit, None);
             evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
             (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), features)
@@ -398,8 +397,7 @@ fn clause_score(state: &State<'_, '_>, hit: &Hit, cue: Option<CueId>, speaker: O
 }
 
 /// Whether a quotation inside a sentence looks like a title: few words, a capital, no clause, and nothing that tells speech next to it.
-fn is_name_like(state: &State<'_, '_>, sentence: usize, chunk: usize, cue: Option<usize>) -> bool {
-    let parsed = state.analysis.parsed(sentence);
+fn is_name_like(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize, cue: Option<usize>) -> bool {
     let Some(quotation) = quotation_of(&parsed.chunks[chunk]) else { return false };
     let before = chunk.checked_sub(1).map_or(b'^', |b| parsed.chunks[b].tag);
     if matches!(before, b'^' | b':' | b'.' | b'-' | b'!' | b'?') {

@@ -59,17 +59,15 @@ struct Mentioned {
 
 impl Discourse {
     /// Begins a sentence.
-    pub(super) fn enter(&mut self, analysis: &Analysis<'_>, sentence: usize) {
+    pub(super) fn enter(&mut self, analysis: &Analysis<'_>, parsed: Parsed<'_>, sentence: usize) {
         self.sentence = sentence;
-        let parsed = analysis.parsed(sentence);
         if analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Credit {
             return;
         }
-        for (at, three) in parsed.chunks.windows(3).enumerate() {
-            let entity = |n: usize| analysis.entities.of(sentence, at + n);
-            if let (b'C', Some(a), Some(b)) = (three[1].tag, entity(0), entity(2))
+        for (at, _) in parsed.tags.windows(3).enumerate().filter(|(_, three)| three[1] == b'C') {
+            if let (Some(a), Some(b)) = (analysis.entities.of(sentence, at), analysis.entities.of(sentence, at + 2))
                 && a != b
-                && three[2].is_bare_mention()
+                && parsed.chunks[at + 2].is_bare_mention()
             {
                 self.pair = Some(([a, b], sentence));
             }

@@ -8,7 +8,7 @@ use crate::features::{Feature, Features, logit};
 use crate::frames::Hit;
 use crate::grammar::Parsed;
 use crate::layout;
-use crate::lexicon::{Construction, Definiteness};
+use crate::lexicon::{Construction, Definiteness, Lexicon};
 use crate::mentions::Kind;
 use crate::words::Part;
 
@@ -30,7 +30,7 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     features.flag(Feature::QuoteAsTerm, super::kind::is_shown_at(chunk, parsed, quotation, analysis, state.lexicon));
     let kind = analysis.text.kinds[analysis.text.sentences[sentence].paragraph];
     features.flag(Feature::QuoteInHeading, kind != layout::Kind::Body);
-    before(&mut features, state, sentence, chunk);
+    before(&mut features, parsed, chunk);
     if let Some(next) = parsed.chunks.get(chunk + 1) {
         features.flag(Feature::AfterComma, next.tag == b',');
         features.flag(Feature::AfterMention, next.is_bare_mention() || matches!(next.tag, b'x' | b'z'));
@@ -103,8 +103,7 @@ pub(super) fn of_fragment(features: &mut Features, fragment: &Fragment, copula: 
 }
 
 /// What stands directly before the quotation.
-fn before(features: &mut Features, state: &State<'_, '_>, sentence: usize, chunk: usize) {
-    let parsed = state.analysis.parsed(sentence);
+fn before(features: &mut Features, parsed: Parsed<'_>, chunk: usize) {
     let Some(previous) = chunk.checked_sub(1).map(|b| &parsed.chunks[b]) else {
         features.add(Feature::BeforeStart, 1.0);
         return;
@@ -141,10 +140,9 @@ fn before(features: &mut Features, state: &State<'_, '_>, sentence: usize, chunk
 
 /// What there is to say of a frame's match: its cue and where that stands. `chunk` is the quotation's place, unless the match
 /// is inside the quotation.
-pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: usize, hit: &Hit, chunk: Option<usize>) {
-    let parsed = state.analysis.parsed(sentence);
+pub(super) fn of_cue(features: &mut Features, lexicon: &Lexicon, parsed: Parsed<'_>, hit: &Hit, chunk: Option<usize>) {
     let cue_chunk = hit.cue.map(|c| &parsed.chunks[c]);
-    let Some(cue) = cue_chunk.and_then(Chunk::cue).map(|id| state.lexicon.cue(id)) else {
+    let Some(cue) = cue_chunk.and_then(Chunk::cue).map(|id| lexicon.cue(id)) else {
         features.add(Feature::CueNone, 1.0);
         let copula = cue_chunk.and_then(Chunk::verb).is_some_and(|v| v.copula);
         of_fragment(features, &PLAIN, copula);
@@ -174,7 +172,7 @@ pub(super) fn of_cue(features: &mut Features, state: &State<'_, '_>, sentence: u
         between(features, parsed, cue, chunk);
     }
     if let Some(cue) = hit.cue {
-        let that = parsed.chunks[..cue].iter().rposition(|c| c.tag == b'K');
+        let that = parsed.tags[..cue].iter().rposition(|tag| *tag == b'K');
         let introduced = |k: usize| parsed.chunks[..k].iter().rev().take(4).any(|c| c.verb().is_some() && c.cue().is_some());
         features.flag(Feature::CueEmbedded, that.is_some_and(introduced));
     }
@@ -191,12 +189,13 @@ fn between(features: &mut Features, parsed: Parsed<'_>, cue: usize, chunk: usize
     let distance = cue.abs_diff(chunk);
     features.flag(Feature::CueAdjacent, distance <= 1);
     features.add(Feature::CueDistance, distance.saturating_sub(1).min(16) as f32 / 4.0);
-    let stretch = &parsed.chunks[cue.min(chunk) + 1..cue.max(chunk)];
-    let verbs = stretch.iter().filter(|c| c.verb().is_some()).count();
+    let stretch = cue.min(chunk) + 1..cue.max(chunk);
+    let verbs = parsed.chunks[stretch.clone()].iter().filter(|c| c.verb().is_some()).count();
+    let tags = &parsed.tags[stretch];
     features.add(Feature::VerbsBetween, verbs.min(3) as f32);
-    features.flag(Feature::CommaBetween, cue < chunk && stretch.iter().any(|c| c.tag == b','));
-    features.flag(Feature::RelativeBetween, stretch.iter().any(|c| matches!(c.tag, b'R' | b'r' | b'c')));
-    features.flag(Feature::ThatBetween, cue < chunk && stretch.iter().any(|c| c.tag == b'K'));
+    features.flag(Feature::CommaBetween, cue < chunk && tags.contains(&b','));
+    features.flag(Feature::RelativeBetween, tags.iter().any(|tag| matches!(tag, b'R' | b'r' | b'c')));
+    features.flag(Feature::ThatBetween, cue < chunk && tags.contains(&b'K'));
 }
 
 /// What there is to say of whoever would be the speaker.

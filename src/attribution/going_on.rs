@@ -317,8 +317,7 @@ impl Rules<'_, '_> {
         let words = |i: usize| found[i].span.of(self.analysis.text.source);
         let mut echoing = order.iter().filter(|&&i| echoing(&found[i])).peekable();
         echoing.peek()?;
-        let mut echoes: FxHashMap<String, Vec<usize>> =
-            echoing.flat_map(|&i| content_words(words(i))).map(|word| (word, Vec::new())).collect();
+        let mut echoes: FxHashMap<String, Vec<usize>> = echoing.flat_map(|&i| all_words(words(i))).map(|word| (word, Vec::new())).collect();
         let mut key = String::new();
         for &i in order.iter().filter(|&&i| found[i].speaker.is_some() && !self.is_heading(&found[i])) {
             for word in longer_words(words(i)) {

@@ -20,9 +20,8 @@ const LONGEST_ASIDE: usize = 20;
 const LEAST: f32 = 0.5;
 
 /// Finds the reported clauses of a sentence, `quoted` being where its quotations' attributions begin.
-pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, quoted: usize) {
+pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, quoted: usize) {
     let analysis = state.analysis;
-    let parsed = analysis.parsed(sentence);
     if !matches!(analysis.text.kinds[analysis.text.sentences[sentence].paragraph], layout::Kind::Body | layout::Kind::Headline) {
         return;
     }

@@ -31,6 +31,7 @@ use crate::chunks::Chunk;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
 use crate::features::Features;
+use crate::grammar::Parsed;
 use crate::lexicon::{CueId, Definiteness, Lexicon, Medium};
 use crate::mentions::{Kind as MentionKind, Mention};
 
@@ -217,11 +218,12 @@ impl<'a, 't> State<'a, 't> {
             going_on::follow(self, first);
             return;
         }
-        self.discourse.enter(self.analysis, index);
-        self.note_mentions(index);
+        let parsed = self.analysis.parsed(index);
+        self.discourse.enter(self.analysis, parsed, index);
+        self.note_mentions(index, parsed);
         self.pronouns.get_mut().clear();
-        self.note_place(index);
-        let subject = speakers::main_subject(self, index);
+        self.note_place(index, parsed);
+        let subject = speakers::main_subject(self, index, parsed);
         if let Some(subject) = subject {
             self.discourse.about(subject);
             self.pronouns.get_mut().clear();
@@ -231,8 +233,8 @@ impl<'a, 't> State<'a, 't> {
         // Insides follow their sentence directly.
         let insides: Vec<usize> =
             (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();
-        candidates::quotations(self, index, &insides);
-        indirect::clauses(self, index, first);
+        candidates::quotations(self, index, parsed, &insides);
+        indirect::clauses(self, index, parsed, first);
         going_on::follow(self, first);
         let mut said: Vec<&Attribution> = self.found[first..].iter().collect();
         said.sort_by_key(|a| a.span.start());
@@ -245,10 +247,9 @@ impl<'a, 't> State<'a, 't> {
     }
 
     /// Tells the discourse whom a sentence mentions, once it is known whom its descriptions mean.
-    fn note_mentions(&mut self, index: usize) {
+    fn note_mentions(&mut self, index: usize, parsed: Parsed<'_>) {
         self.descriptions.clear();
         let analysis = self.analysis;
-        let parsed = analysis.parsed(index);
         if analysis.text.kinds[analysis.text.sentences[index].paragraph] == crate::layout::Kind::Credit {
             return;
         }
@@ -274,11 +275,10 @@ impl<'a, 't> State<'a, 't> {
     }
 
     /// Keeps where *on* is: *À la mairie, on …*
-    fn note_place(&mut self, sentence: usize) {
-        let chunks = self.analysis.parsed(sentence).chunks;
-        let beside = |c: &Chunk| matches!(c.tag, b'C' | b',' | b'a' | b'T');
-        let Some(at) = chunks.iter().position(|c| !beside(c)).filter(|&at| matches!(chunks[at].tag, b'd' | b'o')) else { return };
-        let some = chunks[at + 1..].iter().find(|c| !matches!(c.tag, b'l' | b',' | b'a' | b'T')).is_some_and(|c| c.tag == b'O');
+    fn note_place(&mut self, sentence: usize, Parsed { chunks, tags, .. }: Parsed<'_>) {
+        let beside = |tag: &u8| matches!(tag, b'C' | b',' | b'a' | b'T');
+        let Some(at) = tags.iter().position(|tag| !beside(tag)).filter(|&at| matches!(tags[at], b'd' | b'o')) else { return };
+        let some = tags[at + 1..].iter().find(|tag| !matches!(tag, b'l' | b',' | b'a' | b'T')) == Some(&b'O');
         let body = chunks[at].mention().is_some_and(|m| m.can_speak() && !matches!(m.kind, MentionKind::Place(_)));
         if let Some(entity) = self.analysis.entities.of(sentence, at).filter(|_| some && body) {
             self.some = Some((entity, sentence));

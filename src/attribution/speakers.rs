@@ -16,9 +16,8 @@ use crate::mentions::{Kind, Mention};
 use crate::words::Part;
 
 /// Whom a frame's match makes the speaker.
-pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Option<Speaker> {
+pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, parsed: Parsed<'_>, hit: &Hit) -> Option<Speaker> {
     let frame = &state.lexicon.frames.rows[hit.frame];
-    let parsed = state.analysis.parsed(sentence);
     match frame.speaker {
         SpeakerFrom::Subject => {
             let cue = hit.cue?;
@@ -38,7 +37,7 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
             {
                 return Some(Speaker { mention: Some(letter.span), ..owner });
             }
-            let speaker = from_chunk(state, sentence, subject)?;
+            let speaker = from_chunk(state, sentence, parsed, subject)?;
             // Who stands behind a verb of saying speaks, whatever the noun.
             Some(Speaker { animate: speaker.animate || parsed.chunks[hit.cue?].tag == b'E', ..speaker })
         }
@@ -67,7 +66,7 @@ pub(super) fn of_match(state: &State<'_, '_>, sentence: usize, hit: &Hit) -> Opt
                     None => Speaker { animate: true, ..from_mention(state, mention, None) },
                 }));
             }
-            let speaker = from_chunk(state, sentence, hit.speaker?)?;
+            let speaker = from_chunk(state, sentence, parsed, hit.speaker?)?;
             // *peut-on lire dans le rapport*: what is read speaks.
             let read = hit.cue.is_some_and(|c| parsed.chunks[c].tag == b'B');
             Some(Speaker { animate: speaker.animate || read, ..speaker })
@@ -102,10 +101,9 @@ fn known_author(state: &State<'_, '_>, mention: &Mention) -> Option<Speaker> {
 }
 
 /// Whom a sentence is about: the subject of its first verb, if that is somebody.
-pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<EntityId> {
-    let parsed = state.analysis.parsed(sentence);
-    let verb = parsed.chunks.iter().position(|c| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I'))?;
-    let speaker = from_chunk(state, sentence, parsed.subjects[verb]?)?;
+pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize, parsed: Parsed<'_>) -> Option<EntityId> {
+    let verb = parsed.tags.iter().position(|tag| matches!(tag, b'V' | b'v' | b'W' | b'E' | b'I'))?;
+    let speaker = from_chunk(state, sentence, parsed, parsed.subjects[verb]?)?;
     match speaker.entities.as_slice() {
         [one] if !matches!(state.analysis.entities.get(*one).kind, Kind::Place(_)) => Some(*one),
         _ => None,
@@ -115,16 +113,11 @@ pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize) -> Option<Ent
 /// Who *le quadragénaire* or *l'actrice* may be in the sentence begun last, likeliest first: somebody named before, or somebody new.
 pub(super) fn described(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
     let entities = &state.analysis.entities;
-    let Some(mention) = parsed.chunks[chunk].mention() else { return Vec::new() };
-    let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
-    let unnamed = !entities.get(entity).is_named();
+    let Some(mention) = parsed.chunks[chunk].mention().filter(|m| may_be_named(m)) else { return Vec::new() };
     // *L'exploitant, lui, …*: set against whoever was named before.
     let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    // *l'entourage du ministre*, *une source*: not one person by name.
-    let several = matches!(mention.role_kind, Some(RoleKind::Group | RoleKind::Source)) || mention.society.is_some();
-    let somebody = mention.kind == Kind::Role && !several;
-    if contrasted || !somebody || !definite || mention.plural || mention.name.is_some() || !unnamed {
+    if contrasted || entities.get(entity).is_named() {
         return Vec::new();
     }
     let fresh = entities.get(entity).first_sentence == state.discourse.sentence();
@@ -135,19 +128,27 @@ pub(super) fn described(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize,
     antecedents::rank(&state.discourse, state.analysis, &state.lexicon.weights, anaphor, chunk)
 }
 
+/// Whether a mention describes one person without a name, who may have been named before.
+fn may_be_named(mention: &Mention) -> bool {
+    let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative);
+    // *l'entourage du ministre*, *une source*: not one person by name.
+    let several = matches!(mention.role_kind, Some(RoleKind::Group | RoleKind::Source)) || mention.society.is_some();
+    mention.kind == Kind::Role && definite && !several && !mention.plural && mention.name.is_none()
+}
+
 /// The speaker that a chunk names, with those joined to it by *et*.
-fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Speaker> {
-    let chunks = state.analysis.parsed(sentence).chunks;
+fn from_chunk(state: &State<'_, '_>, sentence: usize, parsed: Parsed<'_>, chunk: usize) -> Option<Speaker> {
+    let chunks = parsed.chunks;
     if let Some(pronoun) = chunks[chunk].verb().and_then(|v| v.inverted) {
         return from_pronoun(state, pronoun, chunk, enclitic_span(state, &chunks[chunk]));
     }
     let mention = chunks[chunk].mention()?;
     if is_one_of_them(mention, &chunks[chunk + 1..]) || is_named_behind_and(&chunks[chunk..]) {
-        return from_chunk(state, sentence, chunk + 2);
+        return from_chunk(state, sentence, parsed, chunk + 2);
     }
-    if is_other_of(state.analysis.parsed(sentence), chunk) {
+    if is_other_of(parsed, chunk) {
         if is_named_behind_other(&chunks[chunk + 2..]) {
-            return from_chunk(state, sentence, chunk + 3);
+            return from_chunk(state, sentence, parsed, chunk + 3);
         }
         let span = Span::new(mention.span.start(), chunks[chunk + 1].span.end());
         let description = Some(tidy(span.of(state.analysis.text.source)));
@@ -170,7 +171,7 @@ fn from_chunk(state: &State<'_, '_>, sentence: usize, chunk: usize) -> Option<Sp
     if let Some(named) = speaker.antecedents().first().and_then(|a| a.entity) {
         return Some(Speaker { entities: smallvec![named], description: None, pronoun: true, animate: true, ..speaker });
     }
-    Some(with_joined(state, sentence, chunk, mention, speaker))
+    Some(with_joined(state, sentence, chunks, chunk, speaker))
 }
 
 /// *l'un d'eux, Paul Durand*
@@ -207,8 +208,8 @@ fn is_named_behind_and(chunks: &[Chunk]) -> bool {
 }
 
 /// A speaker with those whom *et* joins to it: *la Chine et la Russie*.
-fn with_joined(state: &State<'_, '_>, sentence: usize, chunk: usize, mention: &Mention, mut speaker: Speaker) -> Speaker {
-    let chunks = state.analysis.parsed(sentence).chunks;
+fn with_joined(state: &State<'_, '_>, sentence: usize, chunks: &[Chunk], chunk: usize, mut speaker: Speaker) -> Speaker {
+    let Some(mention) = chunks[chunk].mention() else { return speaker };
     let mut last = chunk;
     while let Some(next) = joined(chunks, last) {
         let other = chunks[next].mention().expect("a mention was found");
