@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::document::PartialDate;
 use crate::entities::EntityId;
+use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Definiteness, Lexicon, Medium, PronounFunction};
 use crate::mentions::{Kind, Mention};
@@ -98,12 +99,14 @@ fn forward(found: &mut [Attribution], subjects: &[Option<EntityId>], analysis: &
                 last = a.speakers().to_vec();
             }
         }
-        let mut speakers = subjects_of(sentence, *subject, analysis);
+        let parsed = analysis.parsed(sentence);
+        let verb = circumstances::main_verb(parsed);
+        let mut speakers = subjects_of(sentence, parsed, verb, *subject, analysis);
         // *Ses propos ont été repris par Y.*
-        if is_about_words(sentence, analysis) {
+        if verb.is_some_and(|v| is_about_words(parsed, v)) {
             speakers.extend_from_slice(found[..first].last().map_or(&[], Attribution::speakers));
         }
-        if let Some((met, sources)) = sources::met(analysis, lexicon, sentence) {
+        if let Some((met, sources)) = verb.and_then(|v| sources::met(analysis, lexicon, sentence, parsed, v)) {
             let place = Place::of(sentence, analysis);
             occasions.insert(smallvec![met], Occasion { sources, medium: None, said_on: None, place });
         }
@@ -147,9 +150,8 @@ fn one_of_several(a: &mut Attribution, several: &mut Option<Occasion>, analysis:
 }
 
 /// Whom a sentence is about: the subject of its first verb and those joined to it.
-fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>) -> Speakers {
-    let parsed = analysis.parsed(sentence);
-    let Some(one) = circumstances::main_verb(parsed).and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
+fn subjects_of(sentence: usize, parsed: Parsed<'_>, verb: Option<usize>, main: Option<EntityId>, analysis: &Analysis<'_>) -> Speakers {
+    let Some(one) = verb.and_then(|v| parsed.subjects[v]) else { return main.into_iter().collect() };
     let before = (one > 1 && parsed.chunks[one - 1].tag == b'C').then(|| one - 2);
     let after = parsed.chunks.get(one + 1).filter(|c| c.tag == b'C').map(|_| one + 2).filter(|&c| c < parsed.chunks.len());
     let named: Speakers = [before, Some(one), after.filter(|&c| parsed.chunks[c].is_bare_mention())]
@@ -160,10 +162,8 @@ fn subjects_of(sentence: usize, main: Option<EntityId>, analysis: &Analysis<'_>)
     if named.is_empty() { main.into_iter().collect() } else { named }
 }
 
-/// Whether a sentence is about what somebody has just said: *Ses propos …*, *X a tenu ces propos …*.
-fn is_about_words(sentence: usize, analysis: &Analysis<'_>) -> bool {
-    let parsed = analysis.parsed(sentence);
-    let Some(verb) = circumstances::main_verb(parsed) else { return false };
+/// Whether the main verb of a sentence is about what somebody has just said: *Ses propos …*, *X a tenu ces propos …*.
+fn is_about_words(parsed: Parsed<'_>, verb: usize) -> bool {
     let words = |m: &Mention, definite: &[Definiteness]| m.kind == Kind::Saying && definite.contains(&m.definiteness);
     let subject = parsed.subjects[verb].and_then(|s| parsed.chunks[s].mention());
     let object = parsed.chunks.get(verb + 1).filter(|c| c.is_bare_mention()).and_then(Chunk::mention);

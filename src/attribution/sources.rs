@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::circumstances::{
     clause, has_read, holder, incise, is_governed, is_held, is_oblique, is_of_somebody, is_of_something, is_participle_of_subject,
-    is_passive, main_clause, main_verb, passes_on, relays,
+    is_passive, main_clause, passes_on, relays,
 };
 use super::{Attribution, Candidate};
 use crate::analysis::Analysis;
 use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
+use crate::grammar::Parsed;
 use crate::lexicon::{Construction, Definiteness, Lexicon, Medium, Meeting, OutletKind, RoleKind, Stance, WordId, folded};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::verb_groups::VerbGroup;
@@ -99,10 +100,14 @@ pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: us
     Announced { sources: found.sources, medium: found.medium, again: found.again }
 }
 
-/// *Le Monde a rencontré un témoin*: whom an outlet met, and which.
-pub(super) fn met(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Option<(EntityId, Vec<String>)> {
-    let parsed = analysis.parsed(sentence);
-    let verb = main_verb(parsed)?;
+/// *Le Monde a rencontré un témoin*: whom an outlet met, and which, as the main verb of a sentence tells.
+pub(super) fn met(
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    sentence: usize,
+    parsed: Parsed<'_>,
+    verb: usize,
+) -> Option<(EntityId, Vec<String>)> {
     let subject = parsed.subjects[verb]?;
     let outlet = parsed.chunks[subject].mention().filter(|m| m.is_outlet() && m.name.is_some())?;
     let meets = |v: &VerbGroup| !v.negated && !v.passive && lexicon.media.meets(&lexicon.lemma(v.lemma).name, Meeting::Meet);
