@@ -74,13 +74,19 @@ impl Discourse {
         }
     }
 
-    /// Enters what the sentence begun last mentions at a chunk: those named inside the mention, and `entity` itself.
-    pub(super) fn note(&mut self, analysis: &Analysis<'_>, parsed: Parsed<'_>, chunk: usize, entity: EntityId) {
+    /// Enters whom the sentence begun last mentions at a chunk; `definiteness` is that of a mention of its own.
+    pub(super) fn note(
+        &mut self,
+        analysis: &Analysis<'_>,
+        parsed: Parsed<'_>,
+        chunk: usize,
+        entity: EntityId,
+        definiteness: Option<Definiteness>,
+    ) {
         let sentence = self.sentence;
         let c = &parsed.chunks[chunk];
         let subject = c.is_subject || c.tag == b'N' && chunk < 2;
         let oblique = !c.is_bare_mention() || (chunk > 0 && parsed.chunks[chunk - 1].tag == b'S');
-        let definiteness = c.mention().filter(|_| analysis.entities.of(sentence, chunk) == Some(entity)).map(|m| m.definiteness);
         if analysis.entities.get(entity).is_named() {
             self.count(entity, if subject { 2 } else { 1 });
         }

@@ -255,22 +255,22 @@ impl<'a, 't> State<'a, 't> {
         }
         let inner = &analysis.entities.inner;
         let mut next = inner.partition_point(|&(s, ..)| s < index);
-        for chunk in 0..parsed.chunks.len() {
+        for (chunk, mention) in parsed.chunks.iter().enumerate().filter_map(|(i, c)| Some((i, c.mention()?))) {
             while let Some(&(_, _, entity)) = inner.get(next).filter(|&&(s, c, _)| s == index && c == chunk) {
                 self.discourse.note_inner(entity, chunk);
                 next += 1;
             }
-            if let Some(MentionKind::Medium(medium)) = parsed.chunks[chunk].mention().map(|m| m.kind) {
-                self.note_author(index, chunk, medium);
+            if let MentionKind::Medium(medium) = mention.kind {
+                self.note_author(index, chunk, mention, medium);
             }
             let Some(entity) = analysis.entities.of(index, chunk) else { continue };
-            let ranked = speakers::described(self, parsed, chunk, entity);
+            let ranked = speakers::described(self, parsed, chunk, mention, entity);
             let meant = ranked.first().and_then(|a| a.entity).unwrap_or(entity);
             if !ranked.is_empty() {
                 self.meant.insert(entity, meant);
                 self.descriptions.insert(chunk, ranked.into());
             }
-            self.discourse.note(analysis, parsed, chunk, meant);
+            self.discourse.note(analysis, parsed, chunk, meant, (meant == entity).then_some(mention.definiteness));
         }
     }
 
@@ -298,8 +298,7 @@ impl<'a, 't> State<'a, 't> {
     }
 
     /// Keeps whose a study, report or book is, until another is named.
-    fn note_author(&mut self, sentence: usize, chunk: usize, medium: Medium) {
-        let Some(mention) = self.analysis.parsed(sentence).chunks[chunk].mention() else { return };
+    fn note_author(&mut self, sentence: usize, chunk: usize, mention: &Mention, medium: Medium) {
         if mention.plural {
             return;
         }

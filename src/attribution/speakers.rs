@@ -111,13 +111,15 @@ pub(super) fn main_subject(state: &State<'_, '_>, sentence: usize, parsed: Parse
 }
 
 /// Who *le quadragénaire* or *l'actrice* may be in the sentence begun last, likeliest first: somebody named before, or somebody new.
-pub(super) fn described(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize, entity: EntityId) -> Vec<Antecedent> {
+pub(super) fn described(state: &State<'_, '_>, parsed: Parsed<'_>, chunk: usize, mention: &Mention, entity: EntityId) -> Vec<Antecedent> {
     let entities = &state.analysis.entities;
-    let Some(mention) = parsed.chunks[chunk].mention().filter(|m| may_be_named(m)) else { return Vec::new() };
+    if !may_be_named(mention) || entities.get(entity).is_named() {
+        return Vec::new();
+    }
     // *L'exploitant, lui, …*: set against whoever was named before.
     let strong = |c: &Chunk| c.mention().and_then(Mention::pronoun).is_some_and(|p| p.function == PronounFunction::Strong);
     let contrasted = matches!(parsed.chunks.get(chunk + 1..chunk + 3), Some([comma, pronoun]) if comma.tag == b',' && strong(pronoun));
-    if contrasted || entities.get(entity).is_named() {
+    if contrasted {
         return Vec::new();
     }
     let fresh = entities.get(entity).first_sentence == state.discourse.sentence();
