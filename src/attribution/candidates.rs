@@ -51,8 +51,7 @@ impl Candidate {
 
 /// Attributes the quotations of a sentence, those inside them included.
 pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, insides: &[usize]) {
-    let targets: Vec<(usize, usize)> = parsed.chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
-    for (chunk, quotation) in targets {
+    for (chunk, quotation) in quotations_of(parsed) {
         let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
         let evidence = evidence::of_quotation(state, sentence, chunk, quotation);
         let mut candidates = outside(state, sentence, chunk, &evidence);
@@ -63,9 +62,7 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Par
     }
     // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
     for &inside in insides {
-        let targets: Vec<(usize, usize)> =
-            state.analysis.parsed(inside).chunks.iter().enumerate().filter_map(|(i, c)| quotation_of(c).map(|q| (i, q))).collect();
-        for (chunk, quotation) in targets {
+        for (chunk, quotation) in quotations_of(state.analysis.parsed(inside)) {
             let evidence = evidence::of_quotation(state, inside, chunk, quotation);
             let mut candidates = outside(state, inside, chunk, &evidence);
             candidates.retain(|c| c.objection.is_none() && c.score >= INNER && c.speaker.as_ref().is_some_and(|s| !s.pronoun && s.animate));
@@ -92,6 +89,12 @@ pub(crate) const LEAST: f32 = 0.5;
 
 /// Why most candidates lose.
 pub(super) const OUTWEIGHED: &str = "another candidate is likelier";
+
+/// The quotations of a sentence, with their chunks.
+fn quotations_of(parsed: Parsed<'_>) -> impl Iterator<Item = (usize, usize)> {
+    let marked = parsed.tags.iter().enumerate().filter(|(_, tag)| **tag == b'q');
+    marked.filter_map(move |(i, _)| Some((i, quotation_of(&parsed.chunks[i])?)))
+}
 
 fn quotation_of(chunk: &Chunk) -> Option<usize> {
     match chunk.content {
@@ -224,7 +227,7 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
     attribution.kind = Kind::Mixed;
     attribution.speaker.clone_from(&chosen.speaker);
     let parsed = state.analysis.parsed(chosen.sentence);
-    let cue = governor(state, chosen).or_else(|| voiced(state, attribution.quotation, chosen));
+    let cue = governor(state, parsed, chosen).or_else(|| voiced(state, parsed, attribution.quotation, chosen));
     attribution.cue = cue.map_or(chosen.cue, |chunk| Some(cue_span(parsed, chunk)));
     attribution.cue_id = cue.map_or(chosen.cue_id, |chunk| parsed.chunks[chunk].cue());
     attribution.frame = Some(chosen.frame);
@@ -238,8 +241,7 @@ pub(super) fn fill(state: &State<'_, '_>, attribution: &mut Attribution, chosen:
 }
 
 /// *accuse X de tenir « … »*: the verb of saying that an infinitive is governed by which is none, where the speaker is its subject.
-fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
-    let parsed = state.analysis.parsed(chosen.sentence);
+fn governor(state: &State<'_, '_>, parsed: Parsed<'_>, chosen: &Candidate) -> Option<usize> {
     let chunks = &parsed.chunks;
     let infinitive = chosen.cue_chunk.filter(|&c| chunks[c].tag == b'Y')?;
     let saying = |cue: CueId| state.lexicon.cue(cue).strong && state.lexicon.cue(cue).takes(Construction::That);
@@ -260,8 +262,7 @@ fn governor(state: &State<'_, '_>, chosen: &Candidate) -> Option<usize> {
 }
 
 /// *Le parti a dénoncé, par la voix de X, « … »*: the verb that tells how the voice speaks.
-fn voiced(state: &State<'_, '_>, quotation: Option<usize>, chosen: &Candidate) -> Option<usize> {
-    let parsed = state.analysis.parsed(chosen.sentence);
+fn voiced(state: &State<'_, '_>, parsed: Parsed<'_>, quotation: Option<usize>, chosen: &Candidate) -> Option<usize> {
     let chunks = &parsed.chunks;
     let voice = chosen.cue_chunk.filter(|_| chosen.cue_id.is_some_and(|id| state.lexicon.cue(id).takes(Construction::Voice)))?;
     let quoted = place_of(quotation?, parsed)?;

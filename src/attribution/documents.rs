@@ -9,6 +9,7 @@ use super::{Attribution, Kind as StatementKind, circumstances, sources};
 use crate::analysis::Analysis;
 use crate::chunks::Chunk;
 use crate::entities::EntityId;
+use crate::grammar::Parsed;
 use crate::lexicon::{Construction, Definiteness, Gender, Lexicon, Medium, Reference};
 use crate::mentions::{Kind, Mention};
 
@@ -48,20 +49,21 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
     let mut next = 0;
     for sentence in analysis.outer_sentences() {
         let end = found[next..].iter().position(|a| analysis.outer_of(a.sentence) > sentence).map_or(found.len(), |n| next + n);
-        let readers = sources::readers(analysis, lexicon, sentence);
+        let parsed = analysis.parsed(sentence);
+        let readers = sources::readers(analysis, lexicon, sentence, parsed);
         let mut told = 0;
         for a in found[next..end].iter_mut().filter(|a| a.kind != StatementKind::Term) {
             match a.medium.filter(|m| m.is_document()) {
                 Some(medium) => enter(&mut open, a, medium, &readers),
                 None => {
-                    name(&mut open, sentence, told..a.span.start(), &readers, analysis, lexicon);
+                    name(&mut open, sentence, parsed, told..a.span.start(), &readers, analysis, lexicon);
                     told = a.span.start();
                     draw(&mut open, a, analysis, lexicon);
                 }
             }
         }
         if found[next..end].iter().all(|a| a.medium.is_none()) {
-            name(&mut open, sentence, told..usize::MAX, &readers, analysis, lexicon);
+            name(&mut open, sentence, parsed, told..usize::MAX, &readers, analysis, lexicon);
         }
         // *Le ministre l'a lu*: a pronoun behind this means somebody.
         if subjects[sentence].is_some()
@@ -134,8 +136,15 @@ fn medium_of(mention: &Mention) -> Option<Medium> {
 }
 
 /// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.*
-fn name(open: &mut Option<Document>, sentence: usize, place: Range<usize>, readers: &[String], analysis: &Analysis<'_>, lexicon: &Lexicon) {
-    let parsed = analysis.parsed(sentence);
+fn name(
+    open: &mut Option<Document>,
+    sentence: usize,
+    parsed: Parsed<'_>,
+    place: Range<usize>,
+    readers: &[String],
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+) {
     let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
     let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
     // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*

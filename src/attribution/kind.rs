@@ -113,7 +113,8 @@ fn is_named(at: usize, parsed: Parsed<'_>, quotation: usize, analysis: &Analysis
 
 /// The chunk of its sentence that a quotation is.
 pub(super) fn place_of(quotation: usize, parsed: Parsed<'_>) -> Option<usize> {
-    parsed.chunks.iter().position(|c| matches!(c.content, crate::chunks::Content::Quotation(q) if q == quotation))
+    let is = |chunk: &crate::chunks::Chunk| matches!(chunk.content, crate::chunks::Content::Quotation(q) if q == quotation);
+    (0..parsed.tags.len()).find(|&i| parsed.tags[i] == b'q' && is(&parsed.chunks[i]))
 }
 
 /// Whether the words before the marks say that a title or name follows: *le film « … »*, *baptisé « … »*.
