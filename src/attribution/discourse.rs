@@ -32,6 +32,8 @@ pub(super) struct Discourse {
     places: RefCell<Vec<Option<u32>>>,
     /// Who spoke, last at the end, and in which sentence.
     speakers: Vec<(Speakers, usize)>,
+    /// The number of the turn that each of those spoke in: a turn lasts until others speak.
+    turns: Vec<usize>,
     /// All who have spoken.
     spoken: FxHashSet<EntityId>,
     /// Whom the last sentences were about, and which they were.
@@ -162,6 +164,8 @@ impl Discourse {
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {
             self.spoken.extend(entities);
+            let goes_on = self.last_speakers() == Some(entities);
+            self.turns.push(self.turns.last().map_or(0, |last| last + usize::from(!goes_on)));
             self.speakers.push((Speakers::from_slice(entities), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
@@ -211,16 +215,9 @@ impl Discourse {
 
     /// How lately somebody spoke: 0 for who spoke last, and in which sentence.
     pub(super) fn turn(&self, entity: EntityId) -> Option<(usize, usize)> {
-        let mut turns = 0;
-        let mut last: Option<&[EntityId]> = None;
-        for (speakers, at) in self.speakers.iter().rev().take(TURNS) {
-            turns += usize::from(last.is_some_and(|l| l != speakers.as_slice()));
-            if speakers.contains(&entity) {
-                return Some((turns, *at));
-            }
-            last = Some(speakers);
-        }
-        None
+        let mut latest = self.speakers.iter().zip(&self.turns).rev().take(TURNS);
+        let ((_, at), turn) = latest.find(|((speakers, _), _)| speakers.contains(&entity))?;
+        Some((self.turns.last()? - turn, *at))
     }
 
     /// The several who spoke last together, if that was not long ago.

@@ -229,8 +229,8 @@ fn backward(found: &mut [Attribution], analysis: &Analysis<'_>, lexicon: &Lexico
         let (a, b) = (&mut before[i - 1], &rest[0]);
         let same = !a.speakers().is_empty() && a.speakers() == b.speakers() && paragraph(a, analysis) == paragraph(b, analysis);
         told = same && (told || is_told_at_end(b, analysis));
-        let cited = told || circumstances::is_cited(analysis.parsed(b.sentence), lexicon);
-        if same && lacks(a) && !b.sources.is_empty() && cited {
+        let cited = || told || circumstances::is_cited(analysis.parsed(b.sentence), lexicon);
+        if same && lacks(a) && !b.sources.is_empty() && cited() {
             a.sources.clone_from(&b.sources);
             a.medium = b.medium;
         } else {
