@@ -2,10 +2,11 @@
 //! are the rows of.
 //!
 //! A journal is lines of JSON. The first tells what made the rows; each other, how far they go, and is written once they are safe
-//! on the disk. What stands behind the last whole line, there or among the rows, is not counted and made again.
+//! on the disk. What stands behind the last whole line, there or among the rows, is not counted and made again. The rows are locked
+//! while a run writes them, so that a second one does not write between.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -66,13 +67,18 @@ impl Journal {
         let cannot = || unwritten(Some(path));
         let path = place(path).with_context(cannot)?;
         let (partial, journal) = (beside(&path, ".partial"), beside(&path, ".journal"));
-        let (text, rows) = (read(&journal).with_context(cannot)?, partial.exists());
-        let last = match (text, rows) {
-            (Some(text), true) => last(&text, maker, &files).map_err(|why| refused(&partial, &journal, why))?,
+        let no = |why| refused(&partial, &journal, why);
+        let rows = match OpenOptions::new().append(true).open(&partial) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            rows => Some(alone(rows.with_context(cannot)?).ok_or_else(|| under_way(&partial))?),
+        };
+        let text = read(&journal).with_context(cannot)?;
+        let last = match (text, &rows) {
+            (Some(text), Some(_)) => last(&text, maker, &files).map_err(no)?,
             // Broken off between the two, or between the end and the removal of the journal.
-            (Some(_), false) => None,
-            (None, true) => return Err(refused(&partial, &journal, Why::NoJournal)),
-            (None, false) => None,
+            (Some(_), None) => None,
+            (None, Some(_)) => return Err(no(Why::NoJournal)),
+            (None, None) => None,
         };
         let (told, kept, bytes, reached) = match last {
             Some(last) => (last.told, last.kept, last.line.bytes, Some(last.line.reached)),
@@ -81,9 +87,17 @@ impl Journal {
                 (0, journal.metadata().with_context(cannot)?.len(), 0, None)
             }
         };
-        let rows = appended(&partial, bytes).with_context(cannot)?;
-        let Some(rows) = rows else { return Err(refused(&partial, &journal, Why::Damaged)) };
-        let Some(lines) = appended(&journal, kept).with_context(cannot)? else { return Err(refused(&partial, &journal, Why::Damaged)) };
+        let rows = match rows {
+            Some(rows) => rows,
+            None => {
+                let rows = OpenOptions::new().create(true).append(true).open(&partial).with_context(cannot)?;
+                alone(rows).ok_or_else(|| under_way(&partial))?
+            }
+        };
+        let lines = OpenOptions::new().append(true).open(&journal).with_context(cannot)?;
+        if !(cut(&rows, bytes).with_context(cannot)? && cut(&lines, kept).with_context(cannot)?) {
+            return Err(no(Why::Damaged));
+        }
         Ok((Self { path, partial, rows, journal, lines, files, told, saved: None }, reached))
     }
 
@@ -164,14 +178,20 @@ fn begin(journal: &Path, maker: &Maker) -> io::Result<()> {
     Ok(())
 }
 
-/// A file to write on behind its first bytes, without what stands behind these; none if it is shorter.
-fn appended(path: &Path, bytes: u64) -> io::Result<Option<File>> {
-    let file = OpenOptions::new().create(true).append(true).open(path)?;
-    if file.metadata()?.len() < bytes {
-        return Ok(None);
+/// A file for this run alone, until it is closed; none if another run has it.
+fn alone(file: File) -> Option<File> {
+    // Some disks know no locks: who uses them must take care.
+    let free = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+    free.then_some(file)
+}
+
+/// Takes away what stands behind the first bytes of a file; whether it has so many.
+fn cut(file: &File, bytes: u64) -> io::Result<bool> {
+    let enough = file.metadata()?.len() >= bytes;
+    if enough {
+        file.set_len(bytes)?;
     }
-    file.set_len(bytes)?;
-    Ok(Some(file))
+    Ok(enough)
 }
 
 /// The end of a journal.
@@ -219,6 +239,14 @@ fn last(text: &[u8], maker: &Maker, files: &[Stamp]) -> Result<Option<Last>, Why
         last = Some(line);
     }
     Ok(last.map(|line| Last { line, told, kept: kept as u64 }))
+}
+
+fn under_way(partial: &Path) -> Fault {
+    let rows = partial.display();
+    Fault::WrongCall(match of_locale() {
+        Language::English => anyhow!("{rows}: another run is writing it"),
+        Language::French => anyhow!("{rows} : une autre exécution est en train de l'écrire"),
+    })
 }
 
 fn refused(partial: &Path, journal: &Path, why: Why) -> Fault {

@@ -135,6 +135,21 @@ fn other_articles_options_lexicons_and_versions_are_refused() {
 }
 
 #[test]
+fn two_runs_do_not_write_one_file() {
+    let here = corpus();
+    let args = ["extract", "d", "-o", "o.csv", "--resume"];
+    assert!(broken_off(&here, "o.csv", &args, Duration::ZERO));
+    let before = (fs::read(here.at("o.csv.partial")).unwrap(), fs::read(here.at("o.csv.journal")).unwrap());
+    let other = fs::File::open(here.at("o.csv.partial")).unwrap();
+    other.lock().unwrap();
+    here.run(&args).fails(2, "quidit: o.csv.partial: another run is writing it");
+    assert_eq!((fs::read(here.at("o.csv.partial")).unwrap(), fs::read(here.at("o.csv.journal")).unwrap()), before);
+    drop(other);
+    assert_eq!(here.run(&args).status, 1);
+    assert_eq!(here.names(), ["d", "o.csv"]);
+}
+
+#[test]
 fn what_can_t_be_gone_on_with_is_a_wrong_call() {
     let here = Folder::with(&[("a.txt", ARTICLE)]);
     for output in ["o.xlsx", "o.parquet", "o.html", "o.jsonld"] {
