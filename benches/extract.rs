@@ -53,7 +53,7 @@ fn measure(documents: &[Document]) {
     let scan = Scan::of(&stages::words(&extractor));
     let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads");
     let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
-    let times = MUCH.div_ceil(bytes);
+    let times = MUCH.div_ceil(bytes.max(1));
     let much: Vec<&Document> = std::iter::repeat_n(documents, times).flatten().collect();
     let rounds: Vec<Round> = (0..=ROUNDS).map(|_| Round::run(documents, &much, &extractor, &scan, &threads)).skip(1).collect();
     let rows: usize = documents.iter().map(|d| extractor.extract(d).len()).sum();
