@@ -4,14 +4,17 @@
 //! (`[aldoTx]*`) and `~` for the same with commas, parentheses, participles and *, lui,*. Named groups say what it gives: `c` the cue, `s` the speaker, `p` the
 //! reported clause. Frames compile once; those whose required tags a sentence lacks are not searched for in it.
 
+mod groups;
 mod required;
 
+use regex_automata::Input;
 use regex_automata::meta::{BuildError, Config, Regex};
-use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::util::syntax;
-use regex_automata::{Input, PatternID};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
 
 use crate::lexicon::{CONSTRUCTIONS, LexiconError, Sources};
+use groups::Groups;
 use required::{Required, Requirements, Tags};
 
 /// What a frame attributes.
@@ -123,41 +126,7 @@ pub(crate) struct Frame {
     pub(crate) rule: Option<ContextRule>,
     regex: Option<Regex>,
     groups: Groups,
-}
-
-/// A pattern has no more groups, the whole match among them.
-const MOST_GROUPS: usize = 8;
-
-/// Where the groups of a match begin and end.
-type Places = [Option<NonMaxUsize>; 2 * MOST_GROUPS];
-
-/// The places of a pattern's named groups.
-#[derive(Debug, Clone, Copy, Default)]
-struct Groups {
-    cue: Option<usize>,
-    speaker: Option<usize>,
-    clause: Option<usize>,
-}
-
-impl Groups {
-    fn of(regex: &Regex) -> Self {
-        let place = |group: &str| regex.group_info().to_index(PatternID::ZERO, group);
-        Self { cue: place("c"), speaker: place("s"), clause: place("p") }
-    }
-
-    /// What a frame's match gives; `None` without one.
-    fn hit(self, frame: usize, places: &Places) -> Option<Hit> {
-        let group = |index: usize| Some((places.get(2 * index)?.as_ref()?.get(), places.get(2 * index + 1)?.as_ref()?.get()));
-        let (start, end) = group(0)?;
-        Some(Hit {
-            frame,
-            start,
-            end,
-            cue: self.cue.and_then(group).map(|(start, _)| start),
-            speaker: self.speaker.and_then(group).map(|(start, _)| start),
-            clause: self.clause.and_then(group),
-        })
-    }
+    required: Required,
 }
 
 /// All frames, compiled.
@@ -170,7 +139,7 @@ pub(crate) struct Frames {
 }
 
 /// A frame that matches, with the chunks of its groups.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) frame: usize,
     pub(crate) start: usize,
@@ -198,8 +167,9 @@ impl Frames {
                 _ => Some(compile(pattern.value).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
             };
             let speaker = record.cell("speaker").choice(SPEAKERS)?;
-            let groups = regex.as_ref().map(Groups::of).unwrap_or_default();
-            if regex.as_ref().is_some_and(|r| r.captures_len() > MOST_GROUPS) {
+            let hir = regex.as_ref().and_then(|_| read(pattern.value));
+            let groups = regex.as_ref().map(|regex| Groups::of(regex, hir.as_ref())).unwrap_or_default();
+            if regex.as_ref().is_some_and(|r| r.captures_len() > groups::MOST) {
                 return Err(pattern.fault("has too many groups"));
             }
             let lacks = |group: Option<usize>| regex.is_some() && group.is_none();
@@ -229,13 +199,14 @@ impl Frames {
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
                 groups,
+                required: hir.as_ref().map(Required::by).unwrap_or_default(),
                 regex,
             });
         }
         let of = |target| {
             let mut requirements = Requirements::default();
             for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.target == target && row.regex.is_some()) {
-                requirements.add(i, row.needs, Required::by(&expand(&row.pattern)));
+                requirements.add(i, row.needs, &row.required);
             }
             requirements
         };
@@ -253,18 +224,15 @@ impl Frames {
             Target::Quotation | Target::Context => &self.quotations,
         };
         let mut hits = Vec::new();
-        let all = Tags::of(tags);
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
-        if matches!(target, Target::Clause | Target::Inside) && !CUES.meet(all) {
+        if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|tag| CUES.has(*tag)) {
             return hits;
         }
-        for (frame, required) in frames.met(all, taken()) {
-            let Frame { regex: Some(regex), groups, .. } = &self.rows[frame] else { continue };
+        for frame in frames.met(tags, taken()) {
+            let Frame { regex: Some(regex), groups, required, .. } = &self.rows[frame] else { continue };
             let mut from = 0;
             while from < tags.len() && required.in_order(&tags[from..]) {
-                let mut places: Places = [None; 2 * MOST_GROUPS];
-                regex.search_slots(&Input::new(tags).range(from..), &mut places);
-                let Some(hit) = groups.hit(frame, &places) else { break };
+                let Some(hit) = groups.find(frame, regex, &Input::new(tags).range(from..)) else { break };
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
             }
@@ -296,6 +264,11 @@ fn compile(pattern: &str) -> Result<Regex, Box<BuildError>> {
     Ok(Regex::builder().configure(config).syntax(syntax).build(&expand(pattern))?)
 }
 
+/// What a pattern consists of; `None` if it can't be read.
+fn read(pattern: &str) -> Option<Hir> {
+    ParserBuilder::new().unicode(false).utf8(false).build().parse(&expand(pattern)).ok()
+}
+
 /// Writes out the short signs for adjuncts.
 fn expand(pattern: &str) -> String {
     pattern.replace('~', "(?:,?[aldoTxzZ]+|,P|\\([^()]{0,9}\\))*,?").replace('_', "[aldoTx]*")
@@ -311,13 +284,23 @@ mod tests {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
     proptest! {
+        /// Of what matches, where the groups are is the same however it is found.
+        #[test]
+        fn groups_begin_where_a_search_for_them_finds_them(tags in "[QFVEIGYSHNUPbdoaKRq,:;.!x]{1,24}") {
+            for frame in &LEXICON.frames.rows {
+                let Some(regex) = &frame.regex else { continue };
+                let input = Input::new(tags.as_bytes());
+                prop_assert_eq!(frame.groups.find(0, regex, &input), frame.groups.search(0, regex, &input), "{} in {}", frame.id, tags);
+            }
+        }
+
         /// What a pattern is said to require, whatever it matches has: no frame is passed over.
         #[test]
         fn what_matches_meets_what_is_required(tags in "[QFfqNUPJOnMHThVEIBGYZWvigyzSXKRrbdolDALCca,:;.?!()x-]{1,24}") {
             for frame in &LEXICON.frames.rows {
                 let Some(regex) = frame.regex.as_ref().filter(|regex| regex.is_match(tags.as_bytes())) else { continue };
-                prop_assert!(Required::by(&expand(&frame.pattern)).in_order(tags.as_bytes()), "{} in {tags}", frame.id);
-                prop_assert!(regex.captures_len() <= MOST_GROUPS);
+                prop_assert!(frame.required.in_order(tags.as_bytes()), "{} in {tags}", frame.id);
+                prop_assert!(regex.captures_len() <= groups::MOST);
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What a tag string must hold, and in which order, for a pattern to match at all: cheaper to see than to search.
 
-use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// A set of tags, a bit each, in two halves: tags are ASCII.
@@ -24,13 +23,9 @@ impl Tags {
         ((tag >> 6 & 1) as usize, 1 << (tag & 63))
     }
 
-    fn has(self, tag: u8) -> bool {
+    pub(super) fn has(self, tag: u8) -> bool {
         let (half, bit) = Self::place(tag);
         self.0[half] & bit != 0
-    }
-
-    pub(super) fn meet(self, others: Self) -> bool {
-        (self.0[0] & others.0[0]) | (self.0[1] & others.0[1]) != 0
     }
 
     fn or(self, others: Self) -> Self {
@@ -50,10 +45,9 @@ pub(super) struct Required(Vec<Tags>);
 const LARGEST: u32 = 16;
 
 impl Required {
-    /// What an expression requires; nothing, if it can't be read.
-    pub(super) fn by(expression: &str) -> Self {
-        let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(expression);
-        Self(hir.map_or_else(|_| Vec::new(), |hir| of(&hir)))
+    /// What an expression requires.
+    pub(super) fn by(hir: &Hir) -> Self {
+        Self(of(hir))
     }
 
     /// Whether a tag string has what is required, one behind the other.
@@ -94,77 +88,108 @@ pub(super) struct Requirements {
 /// A set of patterns of one block, a bit each.
 type Patterns = u64;
 
+/// A set of sets of tags that the patterns of one block require, a bit each.
+type Sets = u64;
+
 /// So many patterns are looked at together.
 const TOGETHER: usize = Patterns::BITS as usize;
 
-#[derive(Debug, Default)]
+/// Tags are ASCII.
+const ASCII: usize = 128;
+
+#[derive(Debug)]
 struct Block {
-    /// The patterns, by their bits: the number of each, and all that it requires.
-    patterns: Vec<(usize, Required)>,
-    /// Sets of tags, and the patterns that require one of them.
-    tags: Vec<(Tags, Patterns)>,
+    /// The number of each pattern, by their bits.
+    patterns: Vec<usize>,
+    /// Sets of tags, by their bits, and the patterns that require one of them.
+    sets: Vec<(Tags, Patterns)>,
+    /// The sets that each tag is in.
+    of_tag: [Sets; ASCII],
     /// Constructions, and the patterns that need a cue which takes one of them.
     constructions: Vec<(u32, Patterns)>,
 }
 
 impl Requirements {
     /// Enters a pattern that needs a cue of one of these constructions; of any, if there are none.
-    pub(super) fn add(&mut self, number: usize, needs: u32, required: Required) {
+    pub(super) fn add(&mut self, number: usize, needs: u32, required: &Required) {
         if self.blocks.last().is_none_or(|block| block.patterns.len() == TOGETHER) {
-            self.blocks.push(Block::default());
+            self.blocks.push(Block::new());
         }
         if let Some(block) = self.blocks.last_mut() {
             block.add(number, needs, required);
         }
     }
 
-    /// The patterns of which a tag string with these tags has all that is required, in whatever order; `taken` are the
-    /// constructions that its cues take.
-    pub(super) fn met(&self, tags: Tags, taken: u32) -> impl Iterator<Item = (usize, &Required)> {
+    /// The patterns of which a tag string has all that is required, in whatever order, as far as it is looked at here; `taken` are
+    /// the constructions that its cues take.
+    pub(super) fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = usize> {
         self.blocks.iter().flat_map(move |block| block.met(tags, taken))
     }
 }
 
 impl Block {
-    fn add(&mut self, number: usize, needs: u32, required: Required) {
+    fn new() -> Self {
+        Self { patterns: Vec::new(), sets: Vec::new(), of_tag: [0; ASCII], constructions: Vec::new() }
+    }
+
+    fn add(&mut self, number: usize, needs: u32, required: &Required) {
         let pattern = 1 << self.patterns.len();
         for set in &required.0 {
-            enter(&mut self.tags, *set, pattern);
+            self.require(*set, pattern);
         }
         if needs != 0 {
-            enter(&mut self.constructions, needs, pattern);
+            match self.constructions.iter_mut().find(|(known, _)| *known == needs) {
+                Some((_, patterns)) => *patterns |= pattern,
+                None => self.constructions.push((needs, pattern)),
+            }
         }
-        self.patterns.push((number, required));
+        self.patterns.push(number);
+    }
+
+    /// Enters a pattern under a set of tags. Sets for which there is no room are left to [`Required::in_order`].
+    fn require(&mut self, set: Tags, pattern: Patterns) {
+        if let Some((_, patterns)) = self.sets.iter_mut().find(|(known, _)| *known == set) {
+            *patterns |= pattern;
+        } else if self.sets.len() < Sets::BITS as usize {
+            let bit = 1 << self.sets.len();
+            for (_, sets) in (0..).zip(&mut self.of_tag).filter(|(tag, _)| set.has(*tag)) {
+                *sets |= bit;
+            }
+            self.sets.push((set, pattern));
+        }
     }
 
     /// Those of the block.
-    fn met(&self, tags: Tags, taken: u32) -> impl Iterator<Item = (usize, &Required)> {
-        let unmet = self.tags.iter().filter(|(set, _)| !set.meet(tags)).map(|(_, patterns)| patterns);
+    fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = usize> {
+        let had = tags.iter().fold(0, |had, tag| had | self.of_tag[usize::from(*tag) % ASCII]);
+        let unmet = bits(!had).map_while(|set| self.sets.get(set)).map(|(_, patterns)| patterns);
         let untaken = self.constructions.iter().filter(|(needs, _)| needs & taken == 0).map(|(_, patterns)| patterns);
-        let mut met = unmet.chain(untaken).fold(Patterns::MAX, |met, patterns| met & !patterns);
-        std::iter::from_fn(move || {
-            let pattern = met.trailing_zeros() as usize;
-            met &= met.wrapping_sub(1);
-            self.patterns.get(pattern).map(|(number, required)| (*number, required))
-        })
+        let met = unmet.chain(untaken).fold(Patterns::MAX, |met, patterns| met & !patterns);
+        bits(met).map_while(|pattern| self.patterns.get(pattern).copied())
     }
 }
 
-/// Enters a pattern under a requirement that others may have.
-fn enter<R: PartialEq>(under: &mut Vec<(R, Patterns)>, requirement: R, pattern: Patterns) {
-    match under.iter_mut().find(|(known, _)| *known == requirement) {
-        Some((_, patterns)) => *patterns |= pattern,
-        None => under.push((requirement, pattern)),
-    }
+/// The places of the bits of a set, lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (lowest < u64::BITS).then_some(lowest as usize)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Required;
+    use super::super::read;
+    use super::{Required, Requirements};
+
+    fn by(pattern: &str) -> Required {
+        Required::by(&read(pattern).unwrap())
+    }
 
     #[test]
     fn a_pattern_requires_what_it_cannot_do_without() {
-        let required = Required::by("^[C,]*(?P<c>[VG])a*(?:xy|z)?K(?P<p>.*)");
+        let required = by("^[C,]*(?P<c>[VG])a*(?:xy|z)?K(?P<p>.*)");
         assert!(required.in_order(b"NVaKn"));
         assert!(!required.in_order(b"NVan"));
         assert!(!required.in_order(b"NKan"));
@@ -173,9 +198,26 @@ mod tests {
 
     #[test]
     fn of_alternatives_one_is_required() {
-        let required = Required::by("(?:ab|[cd])+e");
+        let required = by("(?:ab|[cd])+e");
         assert!(required.in_order(b"ae") && required.in_order(b"de"));
         assert!(!required.in_order(b"ea") && !required.in_order(b"e"));
-        assert!(Required::by("(?:ab|c?)e").in_order(b"e"));
+        assert!(by("(?:ab|c?)e").in_order(b"e"));
+    }
+
+    #[test]
+    fn patterns_are_met_by_tags_that_have_what_they_require() {
+        let mut requirements = Requirements::default();
+        let every: String = (33..127).map(|tag| format!("\\x{tag:02x}")).collect();
+        // For the set of the last there is no room: it is left to the order.
+        let patterns = [("a[bc]", 0), ("[bc]d", 1), (&"x".repeat(100), 0), ("e*", 2), (&every, 0), ("[wy]", 4)];
+        for (number, (pattern, needs)) in patterns.into_iter().enumerate() {
+            requirements.add(number, needs, &by(pattern));
+        }
+        let met = |tags: &[u8], taken| requirements.met(tags, taken).collect::<Vec<_>>();
+        assert_eq!(met(b"ac", 0), [0]);
+        assert_eq!(met(b"da.b", 1), [0, 1]);
+        assert_eq!(met(b"da.", 3), [3]);
+        assert_eq!(met(b"x", 2), [2, 3]);
+        assert_eq!(met(b"x", 4), [2, 5]);
     }
 }
