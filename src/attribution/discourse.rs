@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::Speakers;
 use crate::analysis::Analysis;
 use crate::entities::EntityId;
@@ -23,6 +21,9 @@ const TURNS: usize = 12;
 /// No more mentions are kept in mind.
 const MEMORY: usize = 256;
 
+/// Mostly no more are known at a time.
+const KNOWN: usize = 16;
+
 /// What the text has been about so far.
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
@@ -34,12 +35,12 @@ pub(super) struct Discourse {
     speakers: Vec<(Speakers, usize)>,
     /// The number of the turn that each of those spoke in: a turn lasts until others speak.
     turns: Vec<usize>,
-    /// All who have spoken.
-    spoken: FxHashSet<EntityId>,
+    /// Of each entity whether it has spoken.
+    spoken: Vec<bool>,
     /// Whom the last sentences were about, and which they were.
     subjects: Vec<(EntityId, usize)>,
-    /// How often each with a name was mentioned so far.
-    named: FxHashMap<EntityId, usize>,
+    /// How often each entity was mentioned so far, of those with a name.
+    named: Vec<usize>,
     /// The one mentioned most, and how often.
     main: Option<(EntityId, usize)>,
     /// The last two that were named together, and in which sentence.
@@ -66,10 +67,10 @@ impl Discourse {
         if analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Credit {
             return;
         }
-        for (at, _) in parsed.tags.windows(3).enumerate().filter(|(_, three)| three[1] == b'C') {
-            if let (Some(a), Some(b)) = (analysis.entities.of(sentence, at), analysis.entities.of(sentence, at + 2))
+        for and in memchr::memchr_iter(b'C', parsed.tags).filter(|and| *and > 0) {
+            if let (Some(a), Some(b)) = (analysis.entities.of(sentence, and - 1), analysis.entities.of(sentence, and + 1))
                 && a != b
-                && parsed.chunks[at + 2].is_bare_mention()
+                && parsed.chunks[and + 1].is_bare_mention()
             {
                 self.pair = Some(([a, b], sentence));
             }
@@ -97,7 +98,7 @@ impl Discourse {
 
     /// Counts a mention of somebody with a name; a subject counts for more.
     fn count(&mut self, entity: EntityId, weight: usize) {
-        let count = self.named.entry(entity).or_default();
+        let count = place(&mut self.named, entity);
         *count += weight;
         if self.main.is_none_or(|(main, most)| main == entity || most < *count) {
             self.main = Some((entity, *count));
@@ -125,8 +126,7 @@ impl Discourse {
         if self.mentioned.len() == MEMORY {
             self.mentioned.pop_front();
         }
-        let places = self.places.get_mut();
-        places.resize(places.len().max(mentioned.entity.index() + 1), None);
+        place(self.places.get_mut(), mentioned.entity);
         self.mentioned.push_back(mentioned);
     }
 
@@ -147,7 +147,7 @@ impl Discourse {
 
     /// Whether somebody has spoken so far.
     pub(super) fn has_spoken(&self, entity: EntityId) -> bool {
-        self.spoken.contains(&entity)
+        self.spoken.get(entity.index()).is_some_and(|spoken| *spoken)
     }
 
     /// The two that *les deux* means, if two were named together not long ago.
@@ -163,13 +163,13 @@ impl Discourse {
     /// Somebody spoke in this sentence.
     pub(super) fn spoke(&mut self, entities: &[EntityId]) {
         if !entities.is_empty() {
-            self.spoken.extend(entities);
             let goes_on = self.last_speakers() == Some(entities);
             self.turns.push(self.turns.last().map_or(0, |last| last + usize::from(!goes_on)));
             self.speakers.push((Speakers::from_slice(entities), self.sentence));
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
             for &entity in entities {
+                *place(&mut self.spoken, entity) = true;
                 self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false, definiteness: None });
             }
         }
@@ -177,7 +177,7 @@ impl Discourse {
 
     /// Everybody lately mentioned before `chunk` of the sentence begun last, latest first.
     pub(super) fn known(&self, chunk: usize) -> Vec<Known> {
-        let mut known: Vec<Known> = Vec::new();
+        let mut known: Vec<Known> = Vec::with_capacity(self.mentioned.len().min(KNOWN));
         let mut places = self.places.borrow_mut();
         for m in self.mentioned.iter().rev() {
             work::step();
@@ -230,6 +230,15 @@ impl Discourse {
     pub(super) fn subject_of(&self, sentence: usize) -> Option<EntityId> {
         self.subjects.iter().rev().take_while(|(_, at)| *at >= sentence).find(|(_, at)| *at == sentence).map(|(e, _)| *e)
     }
+}
+
+/// What is noted of an entity in a list that has a place for each.
+fn place<T: Clone + Default>(of: &mut Vec<T>, entity: EntityId) -> &mut T {
+    let index = entity.index();
+    if of.len() <= index {
+        of.resize(index + 1, T::default());
+    }
+    &mut of[index]
 }
 
 /// Somebody who was mentioned, as last mentioned.
