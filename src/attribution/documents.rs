@@ -41,6 +41,38 @@ impl Document {
     }
 }
 
+/// What a sentence tells of documents.
+struct Here<'p> {
+    sentence: usize,
+    parsed: Parsed<'p>,
+    /// The outlets that have read one.
+    readers: Vec<String>,
+    /// The chunks that name one.
+    named: Vec<Named>,
+}
+
+struct Named {
+    chunk: usize,
+    /// Which it is, or what is named is of: *a donné lecture d'une lettre*.
+    medium: Option<Medium>,
+    /// Whether it is one because it is read: *un document dont Le Temps a obtenu copie*.
+    read: bool,
+}
+
+impl<'p> Here<'p> {
+    fn of(sentence: usize, parsed: Parsed<'p>, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Self {
+        let readers = sources::readers(analysis, lexicon, sentence, parsed);
+        let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
+        let named = |(chunk, c): (usize, &Chunk)| {
+            let mention = c.mention()?;
+            let (medium, read) = (medium_of(mention), read(mention));
+            (medium.is_some() || read).then_some(Named { chunk, medium, read })
+        };
+        let named = parsed.chunks.iter().enumerate().filter_map(named).collect();
+        Self { sentence, parsed, readers, named }
+    }
+}
+
 /// Gives medium and source of a document to the statements that are drawn from it.
 ///
 /// `subjects` tells whom each sentence is about.
@@ -50,20 +82,20 @@ pub(super) fn settle(found: &mut [Attribution], subjects: &[Option<EntityId>], a
     for sentence in analysis.outer_sentences() {
         let end = found[next..].iter().position(|a| analysis.outer_of(a.sentence) > sentence).map_or(found.len(), |n| next + n);
         let parsed = analysis.parsed(sentence);
-        let readers = sources::readers(analysis, lexicon, sentence, parsed);
+        let here = Here::of(sentence, parsed, analysis, lexicon);
         let mut told = 0;
         for a in found[next..end].iter_mut().filter(|a| a.kind != StatementKind::Term) {
             match a.medium.filter(|m| m.is_document()) {
-                Some(medium) => enter(&mut open, a, medium, &readers),
+                Some(medium) => enter(&mut open, a, medium, &here.readers),
                 None => {
-                    name(&mut open, sentence, parsed, told..a.span.start(), &readers, analysis, lexicon);
+                    name(&mut open, &here, told..a.span.start(), analysis);
                     told = a.span.start();
                     draw(&mut open, a, analysis, lexicon);
                 }
             }
         }
         if found[next..end].iter().all(|a| a.medium.is_none()) {
-            name(&mut open, sentence, parsed, told..usize::MAX, &readers, analysis, lexicon);
+            name(&mut open, &here, told..usize::MAX, analysis);
         }
         // *Le ministre l'a lu*: a pronoun behind this means somebody.
         if subjects[sentence].is_some()
@@ -136,27 +168,17 @@ fn medium_of(mention: &Mention) -> Option<Medium> {
 }
 
 /// A document that a sentence names between two places and draws nothing from there: *Sur la table, un livre.*
-fn name(
-    open: &mut Option<Document>,
-    sentence: usize,
-    parsed: Parsed<'_>,
-    place: Range<usize>,
-    readers: &[String],
-    analysis: &Analysis<'_>,
-    lexicon: &Lexicon,
-) {
-    let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
-    let at_hand = open.as_ref().map_or(Medium::Report, |d| d.medium);
-    // *a donné lecture d'une lettre*; *un document dont Le Temps a obtenu copie*
-    let document = |m: &Mention| medium_of(m).or_else(|| read(m).then_some(at_hand));
-    let between = parsed.chunks.iter().enumerate().rev().filter(|(_, c)| place.contains(&c.span.start()));
-    let last = between.into_iter().find_map(|(i, c)| c.mention().and_then(|m| Some((i, m, document(m)?))));
-    let Some((at, mention, medium)) = last else { return };
+fn name(open: &mut Option<Document>, here: &Here<'_>, place: Range<usize>, analysis: &Analysis<'_>) {
+    let Here { sentence, parsed, ref readers, ref named } = *here;
+    let last = named.iter().rfind(|n| place.contains(&parsed.chunks[n.chunk].span.start()));
+    let Some(&Named { chunk: at, medium, read }) = last else { return };
+    let Some(mention) = parsed.chunks[at].mention() else { return };
+    let medium = medium.unwrap_or_else(|| open.as_ref().map_or(Medium::Report, |d| d.medium));
     let subject = parsed.chunks[at].is_subject;
-    let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read(mention)));
+    let topic = mention.gender.filter(|_| subject && (single(mention).is_some() || read));
     // *une lettre* is another one.
     let another = single(mention).is_some() && mention.definiteness == Definiteness::Indefinite;
-    let known = open.take().filter(|d| !another && d.medium == medium && (readers.is_empty() || readers == d.sources));
+    let known = open.take().filter(|d| !another && d.medium == medium && (readers.is_empty() || *readers == d.sources));
     let new = || Document { sources: readers.to_vec(), medium, authors: Vec::new(), sentence, alone: false, topic };
     let mut document = Document { sentence, topic, ..known.unwrap_or_else(new) };
     document.write(owner(mention, analysis).or_else(|| author(sentence, at, analysis)).as_slice());

@@ -122,8 +122,9 @@ pub(super) fn met(
 /// The outlets that a sentence says have read or published a document: *une lettre que Le Figaro a pu consulter*.
 pub(super) fn readers(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize, parsed: Parsed<'_>) -> Vec<String> {
     let mut found = Found::new(analysis, lexicon);
-    for (i, tag) in parsed.tags.iter().enumerate().filter(|(_, tag)| matches!(tag, b'U' | b'b')) {
-        if let Some(mention) = parsed.chunks[i].mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && *tag == b'b')) {
+    for i in memchr::memchr2_iter(b'U', b'b', parsed.tags) {
+        let by = parsed.tags[i] == b'b';
+        if let Some(mention) = parsed.chunks[i].mention().filter(|m| has_read(parsed, i, lexicon) || (m.is_outlet() && by)) {
             found.take(mention, sentence, i, false, false);
         }
     }
