@@ -227,6 +227,13 @@ impl Features {
         }
     }
 
+    /// The same with room for more.
+    pub(crate) fn extended(&self) -> Self {
+        let mut features = Vec::with_capacity(self.0.len() + ROOM);
+        features.extend_from_slice(&self.0);
+        Self(features)
+    }
+
     fn push(&mut self, feature: Feature, value: f32) {
         if self.0.len() == self.0.capacity() {
             self.0.reserve(ROOM);

@@ -1,5 +1,7 @@
 //! Candidates: what each frame that matches a sentence says of a quotation in it.
 
+use std::ops::Range;
+
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
 use crate::chunks::{Chunk, Content, constructions};
@@ -50,9 +52,9 @@ impl Candidate {
 }
 
 /// Attributes the quotations of a sentence, those inside them included.
-pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, insides: &[usize]) {
+pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, insides: Range<usize>) {
     for (chunk, quotation) in quotations_of(parsed) {
-        let inside = insides.iter().copied().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
+        let inside = insides.clone().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
         let evidence = evidence::of_quotation(state, sentence, chunk, quotation);
         let mut candidates = outside(state, sentence, chunk, &evidence);
         if let Some(inside) = inside {
@@ -61,7 +63,7 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Par
         push(state, sentence, quotation, evidence, candidates);
     }
     // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
-    for &inside in insides {
+    for inside in insides {
         for (chunk, quotation) in quotations_of(state.analysis.parsed(inside)) {
             let evidence = evidence::of_quotation(state, inside, chunk, quotation);
             let mut candidates = outside(state, inside, chunk, &evidence);
@@ -218,7 +220,9 @@ fn rivals(state: &State<'_, '_>, candidates: &mut [Candidate]) {
         let candidate = &mut candidates[i];
         candidate.features.flag(Feature::RivalElse, other);
         candidate.features.flag(Feature::RivalSame, same);
-        candidate.score = state.lexicon.weights.probability(candidate.frame, &candidate.features);
+        if other || same {
+            candidate.score = state.lexicon.weights.probability(candidate.frame, &candidate.features);
+        }
     }
 }
 
@@ -355,7 +359,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
     };
     let (score, features) = match about {
         About::Quotation { evidence, chunk } => {
-            let mut features = evidence.clone();
+            let mut features = evidence.extended();
             if let Some(chunk) = chunk {
                 features.flag(Feature::QuoteNameLike, is_name_like(state, parsed, chunk, hit.cue));
             }

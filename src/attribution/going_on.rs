@@ -415,7 +415,7 @@ impl Rules<'_, '_> {
         let frame = self.lexicon.frames.of_rule(rule)?;
         // What stands beside a crosshead tells nothing of it.
         let crosshead = rule == ContextRule::CrossheadEcho;
-        let mut features = if crosshead { Features::default() } else { a.evidence.clone() };
+        let mut features = if crosshead { Features::default() } else { a.evidence.extended() };
         evidence::of_speaker(&mut features, self.analysis, Some(&speaker));
         if crosshead {
             features.add(Feature::FromConfidence, logit(from.map_or(0.5, |from| from.confidence)));

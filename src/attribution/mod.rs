@@ -231,9 +231,9 @@ impl<'a, 't> State<'a, 't> {
         self.subjects[index] = subject.filter(|&s| !self.analysis.entities.get(s).kind.is_thing());
         let first = self.found.len();
         // Insides follow their sentence directly.
-        let insides: Vec<usize> =
-            (index + 1..self.analysis.text.sentences.len()).take_while(|&s| self.analysis.text.sentences[s].inside.is_some()).collect();
-        candidates::quotations(self, index, parsed, &insides);
+        let behind = &self.analysis.text.sentences[index + 1..];
+        let insides = index + 1..index + 1 + behind.iter().take_while(|s| s.inside.is_some()).count();
+        candidates::quotations(self, index, parsed, insides);
         indirect::clauses(self, index, parsed, first);
         going_on::follow(self, first);
         let mut said: Vec<&Attribution> = self.found[first..].iter().collect();
