@@ -147,15 +147,18 @@ fn fits(analysis: &Analysis<'_>, id: EntityId, anaphor: Anaphor<'_>, before: Opt
             speaks && number && gender
         }
         Anaphor::Description { mention, .. } => {
+            if !entity.is_named() || entity.kind != Kind::Person || !mention.agrees(entity.gender, entity.plural) {
+                return false;
+            }
             // Who has a role of their own is not also *le gouverneur*, nor *l'avocat des parents*.
             let office = matches!(mention.role_kind, Some(RoleKind::Office | RoleKind::Military)) || mention.complement.is_some();
-            let described = mention.role.unwrap_or(mention.span).of(analysis.text.source);
-            let free = !office || entity.role.as_deref().is_none_or(|role| share_a_word(role, described));
             // *l'avocat des parents Durand* is none of them, and nobody of whom no such thing was told.
             let of_somebody =
                 mention.complement.as_deref().is_some_and(|c| c.name.is_some() && matches!(c.kind, Kind::Person | Kind::Role));
-            let told = !of_somebody || entity.role.as_deref().is_some_and(|role| share_a_word(role, described));
-            told && entity.is_named() && entity.kind == Kind::Person && mention.agrees(entity.gender, entity.plural) && free
+            match entity.role.as_deref() {
+                Some(role) => !office || share_a_word(role, mention.role.unwrap_or(mention.span).of(analysis.text.source)),
+                None => !of_somebody,
+            }
         }
     }
 }

@@ -25,13 +25,13 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
         let verb = matches!(word.part, Part::Verb { mood: Mood::Finite { .. }, .. });
         !verb && !word.is(Function::Complementizer) && !matches!(word.part, Part::Quotation(_) | Part::Punctuation(':' | ';'))
     };
-    let start = (cue.start.saturating_sub(REACH)..cue.start).rev().take_while(open).last().unwrap_or(cue.start);
+    let before = (cue.start.saturating_sub(REACH)..cue.start).rev().take_while(open);
     // Behind the cue first, up to what it introduces; then just before.
     let behind = (cue.end..end).take_while(|&i| {
         !matches!(parsed.words[i].part, Part::Quotation(_) | Part::Punctuation(':' | ';')) && !parsed.words[i].is(Function::Complementizer)
     });
     // The group itself may hold it: *a, mardi, déclaré*.
-    let order = cue.clone().chain(behind).chain((start..cue.start).rev());
+    let order = cue.clone().chain(behind).chain(before);
     let of_time = |i: &usize| matches!(parsed.words[*i].part, Part::Time(_) | Part::Function(Function::Adverb));
     let of_saying = |i: &usize| chosen.cue_chunk.is_some_and(|c| is_of_saying(parsed, c, *i));
     order.filter(of_time).filter(of_saying).find_map(|i| day_at(parsed.words, i, published, analysis.text.source, lexicon))
