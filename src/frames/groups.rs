@@ -3,7 +3,7 @@
 use regex_automata::meta::Regex;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Input, PatternID};
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Capture, Hir, HirKind};
 
 use super::Hit;
 
@@ -19,15 +19,18 @@ pub(super) struct Groups {
     pub(super) cue: Option<usize>,
     pub(super) speaker: Option<usize>,
     pub(super) clause: Option<usize>,
+    /// Whether the clause goes on to the end of the tags behind what the pattern matches.
+    goes_on: bool,
     /// Where they begin, if the match alone tells.
     begins: Option<Begins>,
 }
 
-/// Where the cue and the speaker of every match begin, if it has them.
+/// Where the groups of every match begin, if it has them. The clause is the last of a match.
 #[derive(Debug, Clone, Copy)]
 struct Begins {
     cue: Option<Begin>,
     speaker: Option<Begin>,
+    clause: Option<Begin>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,24 +42,34 @@ enum Begin {
 }
 
 impl Groups {
-    /// Those of a pattern, `hir` being what is read of it.
-    pub(super) fn of(regex: &Regex, hir: Option<&Hir>) -> Self {
+    /// Those of a pattern, `hir` being what is read of it, of which the clause `goes_on`.
+    pub(super) fn of(regex: &Regex, hir: Option<&Hir>, goes_on: bool) -> Self {
         let place = |group: &str| regex.group_info().to_index(PatternID::ZERO, group);
         let (cue, speaker, clause) = (place("c"), place("s"), place("p"));
-        let begins = hir.map(|hir| Begins { cue: begin(hir, "c"), speaker: begin(hir, "s") });
-        let told = |b: &Begins| cue.is_some() == b.cue.is_some() && speaker.is_some() == b.speaker.is_some() && clause.is_none();
-        Self { cue, speaker, clause, begins: begins.filter(told) }
+        let begins = hir.map(|hir| Begins { cue: begin(hir, "c"), speaker: begin(hir, "s"), clause: begin(hir, "p").filter(|_| goes_on) });
+        let told = |b: &Begins| {
+            [(cue, b.cue), (speaker, b.speaker), (clause, b.clause)].iter().all(|(group, begin)| group.is_some() == begin.is_some())
+        };
+        Self { cue, speaker, clause, goes_on, begins: begins.filter(told) }
     }
 
     /// The first match of a frame's pattern. To find the match alone is much quicker than to find its groups as well.
     pub(super) fn find(self, frame: usize, regex: &Regex, input: &Input<'_>) -> Option<Hit> {
         let Some(begins) = self.begins else { return self.search(frame, regex, input) };
         let (start, end) = regex.search(input).map(|found| (found.start(), found.end()))?;
+        let last = if self.goes_on { input.end() } else { end };
         let place = |begin| match begin {
             Begin::Behind(tags) => start + tags,
             Begin::Before(tags) => end - tags,
         };
-        Some(Hit { frame, start, end, cue: begins.cue.map(place), speaker: begins.speaker.map(place), clause: None })
+        Some(Hit {
+            frame,
+            start,
+            end: last,
+            cue: begins.cue.map(place),
+            speaker: begins.speaker.map(place),
+            clause: begins.clause.map(|begin| (place(begin), last)),
+        })
     }
 
     /// The same by a search for the groups.
@@ -65,15 +78,32 @@ impl Groups {
         regex.search_slots(input, &mut places);
         let group = |index: usize| Some((places.get(2 * index)?.as_ref()?.get(), places.get(2 * index + 1)?.as_ref()?.get()));
         let (start, end) = group(0)?;
+        let last = |end| if self.goes_on { input.end() } else { end };
         Some(Hit {
             frame,
             start,
-            end,
+            end: last(end),
             cue: self.cue.and_then(group).map(|(start, _)| start),
             speaker: self.speaker.and_then(group).map(|(start, _)| start),
-            clause: self.clause.and_then(group),
+            clause: self.clause.and_then(group).map(|(start, end)| (start, last(end))),
         })
     }
+}
+
+/// A pattern without the `.*` that ends its clause, if it has one: there the clause goes on to the end of the tags whatever else
+/// matches, so that nothing need be searched for.
+pub(super) fn without_rest(hir: &Hir, rest: &Hir) -> Option<Hir> {
+    let HirKind::Concat(parts) = hir.kind() else { return None };
+    let (last, before) = parts.split_last()?;
+    let HirKind::Capture(clause) = last.kind() else { return None };
+    clause.name.as_deref().filter(|name| *name == "p")?;
+    let sub = match clause.sub.kind() {
+        HirKind::Concat(within) if within.last() == Some(rest) => Hir::concat(within[..within.len() - 1].to_vec()),
+        _ if *clause.sub == *rest => Hir::empty(),
+        _ => return None,
+    };
+    let clause = Hir::capture(Capture { sub: Box::new(sub), ..clause.clone() });
+    Some(Hir::concat(before.iter().cloned().chain([clause]).collect()))
 }
 
 /// Where a group begins in every match, if what stands before it, or it and all behind it, is always as long.
@@ -99,7 +129,7 @@ fn is_fixed(part: &Hir) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::read;
-    use super::{Begin, begin};
+    use super::{Begin, begin, without_rest};
 
     #[test]
     fn a_group_begins_where_all_before_or_behind_it_is_as_long() {
@@ -111,5 +141,16 @@ mod tests {
         assert_eq!(of("(?:(?P<c>E)|Q)a", "c"), None);
         assert_eq!(of("(?P<c>E)?a", "c"), None);
         assert_eq!(of("(?P<c>E)a", "s"), None);
+    }
+
+    #[test]
+    fn what_ends_a_clause_whatever_it_is_is_left_out() {
+        let rest = read(".*").unwrap();
+        let of = |pattern: &str| without_rest(&read(pattern).unwrap(), &rest);
+        assert_eq!(of("(?P<c>V)K(?P<p>.*)"), read("(?P<c>V)K(?P<p>)"));
+        assert_eq!(of("(?P<c>V)(?P<p>A[yY].*)"), read("(?P<c>V)(?P<p>A[yY])"));
+        for other in ["(?P<c>V)(?P<p>.*?)", "(?P<c>V)(?P<p>.*)Q", "(?P<c>V)(?P<p>a|.*)", "(?P<p>V)(?P<s>.*)", "(?P<c>V)(?P<p>[^;]*)"] {
+            assert_eq!(of(other), None, "{other}");
+        }
     }
 }

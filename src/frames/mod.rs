@@ -158,17 +158,20 @@ const COLUMNS: &[&str] = &["id", "target", "pattern", "speaker", "needs", "weigh
 impl Frames {
     pub(crate) fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut rows = Vec::new();
+        let rest = read(".*");
         for record in sources.table("fr/frames.csv", COLUMNS, 1)?.records() {
             let target = record.cell("target").choice(TARGETS)?;
             let pattern = record.cell("pattern");
+            let whole = read(pattern.value);
+            let short = whole.as_ref().zip(rest.as_ref()).and_then(|(whole, rest)| groups::without_rest(whole, rest));
+            let hir = short.as_ref().or(whole.as_ref());
             let regex = match target {
                 Target::Context if pattern.value.is_empty() => None,
                 Target::Context => return Err(pattern.fault("must be empty: a context frame has no pattern")),
-                _ => Some(compile(pattern.value).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
+                _ => Some(compile(pattern.value, hir).map_err(|e| pattern.fault(format!("is no pattern: {e}")))?),
             };
             let speaker = record.cell("speaker").choice(SPEAKERS)?;
-            let hir = regex.as_ref().and_then(|_| read(pattern.value));
-            let groups = regex.as_ref().map(|regex| Groups::of(regex, hir.as_ref())).unwrap_or_default();
+            let groups = regex.as_ref().map(|regex| Groups::of(regex, hir, short.is_some())).unwrap_or_default();
             if regex.as_ref().is_some_and(|r| r.captures_len() > groups::MOST) {
                 return Err(pattern.fault("has too many groups"));
             }
@@ -199,7 +202,7 @@ impl Frames {
                 place: record.place(),
                 rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
                 groups,
-                required: hir.as_ref().map(Required::by).unwrap_or_default(),
+                required: hir.map(Required::by).unwrap_or_default(),
                 regex,
             });
         }
@@ -258,10 +261,13 @@ impl Frames {
 }
 
 /// Tag strings are so short that to look for literals first, as `regex` would, takes longer than to search.
-fn compile(pattern: &str) -> Result<Regex, Box<BuildError>> {
+fn compile(pattern: &str, hir: Option<&Hir>) -> Result<Regex, Box<BuildError>> {
     let syntax = syntax::Config::new().unicode(false).utf8(false);
     let config = Config::new().utf8_empty(false).auto_prefilter(false);
-    Ok(Regex::builder().configure(config).syntax(syntax).build(&expand(pattern))?)
+    let mut builder = Regex::builder();
+    builder.configure(config).syntax(syntax);
+    // What can't be read tells why.
+    Ok(hir.map_or_else(|| builder.build(&expand(pattern)), |hir| builder.build_from_hir(hir))?)
 }
 
 /// What a pattern consists of; `None` if it can't be read.
