@@ -216,15 +216,20 @@ pub(crate) struct Features(Vec<(Feature, f32)>);
 impl Features {
     pub(crate) fn add(&mut self, feature: Feature, value: f32) {
         if value != 0.0 {
-            self.push(feature, value);
+            self.0.push((feature, value));
         }
     }
 
     /// A feature that is there or not.
     pub(crate) fn flag(&mut self, feature: Feature, holds: bool) {
         if holds {
-            self.push(feature, 1.0);
+            self.0.push((feature, 1.0));
         }
+    }
+
+    /// None yet, with room for most that a candidate has.
+    pub(crate) fn with_room() -> Self {
+        Self(Vec::with_capacity(ROOM))
     }
 
     /// The same with room for more.
@@ -232,13 +237,6 @@ impl Features {
         let mut features = Vec::with_capacity(self.0.len() + ROOM);
         features.extend_from_slice(&self.0);
         Self(features)
-    }
-
-    fn push(&mut self, feature: Feature, value: f32) {
-        if self.0.len() == self.0.capacity() {
-            self.0.reserve(ROOM);
-        }
-        self.0.push((feature, value));
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Feature, f32)> {

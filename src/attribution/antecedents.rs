@@ -58,9 +58,9 @@ pub(super) fn rank(
     let mut fitting: Vec<Known> = discourse
         .known(chunk)
         .into_iter()
+        .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
         .filter(|k| fits(analysis, k.entity, anaphor, subject_before))
         .filter(|k| governed.as_ref().is_none_or(|g| !discourse.names(k.entity, g)))
-        .filter(|k| matches!(anaphor, Anaphor::Description { .. }) || analysis.sentences_between(k.sentence, here) <= REACH)
         .collect();
     // *ce dernier* goes by the words, whoever spoke since.
     if is_latter(anaphor) {
@@ -175,7 +175,7 @@ fn of_known(
     let here = discourse.sentence();
     let entity = analysis.entities.get(known.entity);
     let paragraph = |s: usize| analysis.text.sentences[s].paragraph;
-    let mut features = Features::default();
+    let mut features = Features::with_room();
     match analysis.sentences_between(known.sentence, here) {
         0 => {}
         1 => features.add(Feature::AntecedentBack1, 1.0),
@@ -277,7 +277,7 @@ fn share_a_word(a: &str, b: &str) -> bool {
 
 /// What speaks for a description that means somebody who was not named before.
 fn of_new(mention: &Mention, fresh: bool, again: bool, closes: bool) -> Features {
-    let mut features = Features::default();
+    let mut features = Features::with_room();
     features.add(Feature::New, 1.0);
     features.flag(Feature::NewFresh, fresh);
     features.flag(Feature::NewCloses, closes);

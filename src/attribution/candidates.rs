@@ -369,7 +369,7 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
             (state.lexicon.weights.probability(hit.frame, &features), features)
         }
         About::Clause => {
-            let mut features = Features::default();
+            let mut features = Features::with_room();
             evidence::of_cue(&mut features, state.lexicon, parsed, &hit, None);
             evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());

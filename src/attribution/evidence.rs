@@ -18,7 +18,7 @@ pub(super) fn of_quotation(state: &State<'_, '_>, sentence: usize, chunk: usize,
     let parsed = analysis.parsed(sentence);
     let wording = analysis.wording(quotation);
     let first = analysis.inner_chunks(quotation).first().map_or(b'.', |c| c.tag);
-    let mut features = Features::default();
+    let mut features = Features::with_room();
     of_length(&mut features, wording.words);
     features.flag(Feature::QuoteCapital, wording.capital);
     features.flag(Feature::QuoteEnded, wording.ended);
