@@ -50,7 +50,7 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
         subjects: p.subjects,
         quoted: s.inside.is_some(),
     });
-    let entities = entities::gather(&document.text, sentences, published, lexicon);
+    let entities = entities::gather(&document.text, &sentences.collect::<Vec<_>>(), published, lexicon);
     let mut insides = vec![None; text.quotations.len()];
     for (sentence, quotation) in text.sentences.iter().enumerate().filter_map(|(i, s)| Some((i, s.inside?))) {
         insides[quotation] = insides[quotation].or(Some(sentence));

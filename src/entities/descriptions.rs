@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use super::index::Place;
 use super::name_words::NameWord;
-use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidied, tidy};
+use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidied, tidy, topic};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
 use crate::mentions::{Kind, Mention, figure_name};
 use crate::words::Figure;
@@ -46,27 +46,28 @@ impl Described {
 }
 
 impl Gatherer<'_> {
-    /// Enters a mention that only describes: finds whom it describes, or makes a new entity of the description.
-    pub(super) fn described(&mut self, mention: &Mention, place: (usize, usize), known: Known) {
-        if mention.name.is_some() || !mention.can_speak() {
-            return;
-        }
+    /// Enters a mention of somebody that has no name: finds whom it describes, or makes a new entity of the description.
+    pub(super) fn described(&mut self, mention: &Mention, sentence: &Sentence<'_>, place: (usize, usize), known: Known) {
         if let Some(pronoun) = mention.pronoun() {
             self.somebody(mention, pronoun, place);
             return;
         }
         let Some(role) = mention.role else { return };
         let text = tidied(role.of(self.source));
-        let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
-        let found = (definite && !mention.plural)
+        let one =
+            !mention.plural && matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::None);
+        let found = one
             .then(|| self.outlet_before(mention, &text, place).or_else(|| self.holder(mention, &text, place.0)))
             .flatten()
             .or_else(|| self.own(mention, place.0))
             .or_else(|| self.source(mention, place));
-        let found = found
-            .or_else(|| self.same_description(mention, &text, place))
-            .or_else(|| (definite && !mention.plural).then(|| self.society(mention, &text, place, known.company)).flatten())
-            .or_else(|| (definite && !mention.plural).then(|| self.taken_up(mention, &text, known.topic)).flatten());
+        let found = found.or_else(|| self.same_description(mention, &text, place)).or_else(|| {
+            let alone = || topic::stands_alone(sentence, place.1);
+            one.then(|| {
+                self.society(mention, &text, place, known.company.filter(|_| alone()))
+                    .or_else(|| self.taken_up(mention, &text, known.topic).filter(|_| alone()))
+            })?
+        });
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             let id = self.entities.add(Entity {
@@ -86,12 +87,13 @@ impl Gatherer<'_> {
         self.entities.of.set(place, id);
     }
 
-    /// Enters a document that a sentence is about: *La loi existe. Elle impose …*
+    /// Enters a nameless document that a sentence is about: *La loi existe. Elle impose …*
     pub(super) fn thing(&mut self, mention: &Mention, sentence: &Sentence<'_>, place: (usize, usize)) {
         let definite = matches!(mention.definiteness, Definiteness::Definite | Definiteness::Demonstrative | Definiteness::Possessive);
-        let document = matches!(mention.kind, Kind::Medium(_) | Kind::Term) || self.lexicon.media.paper(mention.head).is_some();
-        let thing = mention.kind.is_thing() && document && definite && mention.name.is_none();
-        if !thing || sentence.quoted || super::topic::subject(sentence) != Some(place.1) {
+        // Few things are subjects, and fewer still documents.
+        let subject = sentence.chunks[place.1].is_subject && definite && mention.kind.is_thing() && !sentence.quoted;
+        let document = || matches!(mention.kind, Kind::Medium(_) | Kind::Term) || self.lexicon.media.paper(mention.head).is_some();
+        if !subject || !document() || topic::subject(sentence) != Some(place.1) {
             return;
         }
         let name = tidy(mention.role.unwrap_or(mention.span).of(self.source));

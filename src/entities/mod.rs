@@ -166,18 +166,13 @@ pub(crate) struct Sentence<'c> {
 }
 
 /// Gathers the mentions of a document, sentence by sentence.
-pub(crate) fn gather<'c>(
-    source: &str,
-    sentences: impl Iterator<Item = Sentence<'c>> + Clone,
-    published: Option<PartialDate>,
-    lexicon: &Lexicon,
-) -> Entities {
-    let of = OfChunks::new(sentences.clone().map(|s| s.chunks.len()));
+pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option<PartialDate>, lexicon: &Lexicon) -> Entities {
+    let of = OfChunks::new(sentences.iter().map(|s| s.chunks.len()));
     let entities = Entities { of, index: Index::of_text(source.len()), words: NameWords::of_text(source.len()), ..Entities::default() };
-    let countries = || countries_of_all(sentences.clone(), lexicon);
+    let countries = || countries_of_all(sentences, lexicon);
     let mut gatherer = Gatherer { source, published, lexicon, countries: LazyCell::new(&countries), entities, quoted: false };
     let mut topic = Topic::default();
-    for (s, sentence) in sentences.clone().enumerate() {
+    for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
@@ -187,29 +182,33 @@ pub(crate) fn gather<'c>(
                     gatherer.named(complement, (s, c), true);
                     inner = complement.complement.as_deref();
                 }
-                gatherer.member(&sentence, (s, c));
-                gatherer.attribute(&sentence, (s, c), mention);
+                match mention.name {
+                    Some(_) => gatherer.member(sentence, (s, c)),
+                    None => gatherer.attribute(sentence, (s, c), mention),
+                }
             }
         }
     }
     let company = gatherer.only_company();
-    for (s, sentence) in sentences.clone().enumerate() {
+    for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
+        let known = Known { topic: topic.of(sentence.paragraph), company };
         for (c, chunk) in sentence.chunks.iter().enumerate() {
-            if let Some(mention) = chunk.mention() {
-                let alone = topic::stands_alone(&sentence, c);
-                let known = Known { topic: topic.of(sentence.paragraph).filter(|_| alone), company: company.filter(|_| alone) };
-                gatherer.described(mention, (s, c), known);
-                gatherer.thing(mention, &sentence, (s, c));
+            if let Some(mention) = chunk.mention().filter(|m| m.name.is_none()) {
+                if mention.can_speak() {
+                    gatherer.described(mention, sentence, (s, c), known);
+                } else {
+                    gatherer.thing(mention, sentence, (s, c));
+                }
             }
         }
-        topic = topic.next(s, &sentence, &gatherer.entities);
+        topic = topic.next(s, sentence, &gatherer.entities);
     }
     gatherer.entities
 }
 
 /// The countries that the words of sentences name.
-fn countries_of_all<'l, 'c>(sentences: impl Iterator<Item = Sentence<'c>>, lexicon: &'l Lexicon) -> Vec<&'l str> {
+fn countries_of_all<'l>(sentences: &[Sentence<'_>], lexicon: &'l Lexicon) -> Vec<&'l str> {
     let mut countries = Vec::new();
     for sentence in sentences {
         let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
@@ -248,8 +247,8 @@ struct Gatherer<'a> {
     quoted: bool,
 }
 
-/// Whom a description may take up without a word in common.
-#[derive(Clone, Copy, Default)]
+/// Whom a description that stands alone may take up without a word in common.
+#[derive(Clone, Copy)]
 struct Known {
     /// Whom the sentence before is about.
     topic: Option<EntityId>,
@@ -279,14 +278,7 @@ pub(crate) fn tidy(name: &str) -> String {
 
 /// The same, as it is written if that is tidy.
 fn tidied(name: &str) -> Cow<'_, str> {
-    // Other white space than a space begins with one of these bytes.
-    let plain = |b: u8| !matches!(b, 0..b' ' | 0xc2 | 0xe1..=0xe3);
-    let mut behind_space = true;
-    let is_tidy = |b| {
-        let again = std::mem::replace(&mut behind_space, b == b' ');
-        plain(b) && !(again && b == b' ')
-    };
-    if name.bytes().all(is_tidy) && !name.ends_with(' ') {
+    if is_tidy(name.as_bytes()) {
         return name.into();
     }
     let mut tidied = String::with_capacity(name.len());
@@ -297,4 +289,14 @@ fn tidied(name: &str) -> Cow<'_, str> {
         tidied.push_str(word);
     }
     tidied.into()
+}
+
+/// Whether all white space of a name is single spaces, none of them at its ends. All its bytes are looked at, many at a time.
+fn is_tidy(name: &[u8]) -> bool {
+    let [first, behind @ ..] = name else { return true };
+    // Other white space than a space begins with one of these bytes.
+    let odd = |b: u8| (b < b' ') | (b == 0xc2) | ((0xe1..=0xe3).contains(&b));
+    let double = |(a, b): (&u8, &u8)| (*a == b' ') & (*b == b' ');
+    let untidy = name.iter().zip(behind).fold(odd(*first), |found, (a, b)| found | odd(*b) | double((a, b)));
+    !untidy && !name.starts_with(b" ") && !name.ends_with(b" ")
 }
