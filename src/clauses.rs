@@ -128,14 +128,13 @@ pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside:
             _ => {}
         }
     }
-    // What cannot speak makes no cue of its verb: *les négociations visent à …*.
-    for i in 0..chunks.len() {
-        if chunks[i].tag == b'V' && subjects[i].is_some_and(|s| matches!(chunks[s].tag, b'n' | b'h' | b'T')) {
+    for (i, subject) in subjects.iter().enumerate() {
+        let Some(subject) = *subject else { continue };
+        // What cannot speak makes no cue of its verb: *les négociations visent à …*.
+        if chunks[i].tag == b'V' && matches!(chunks[subject].tag, b'n' | b'h' | b'T') {
             chunks[i].tag = b'v';
         }
-    }
-    for subject in subjects.iter().flatten() {
-        chunks[*subject].is_subject = true;
+        chunks[subject].is_subject = true;
     }
 }
 

@@ -37,8 +37,21 @@ pub(crate) struct VerbGroup {
     pub(crate) copula: bool,
 }
 
+/// Whether a verb group may begin with a word: most words need not be looked at further.
+fn opens(word: &Word) -> bool {
+    match word.part {
+        Part::Verb { .. } => true,
+        Part::Pronoun(p) => matches!(p.function, PronounFunction::Reflexive | PronounFunction::Clitic),
+        Part::Function(function) => matches!(function, Function::Negation | Function::Preposition),
+        _ => false,
+    }
+}
+
 /// The verb group that begins at word `at`, if one does.
 pub(crate) fn parse(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<VerbGroup> {
+    if !opens(words.get(at)?) {
+        return None;
+    }
     let mut i = at;
     let mut negated = false;
     let mut reflexive = false;
