@@ -368,9 +368,9 @@ impl Gatherer<'_> {
         if !matches!(mention.kind, Kind::Outlet(_)) && !self.entities.index.is_described(head, usize::MAX) {
             return None;
         }
-        let words = self.key(text);
+        let words = self.entities.words.unheard(text);
         for (id, role) in self.entities.index.take_unread(head) {
-            let words = self.key(role.of(self.source));
+            let words = self.entities.words.unheard(role.of(self.source));
             self.entities.all[id.index()].keys.push(words);
         }
         self.nearest(place, SAME, |entity| {

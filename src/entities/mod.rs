@@ -211,7 +211,8 @@ pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option
 fn countries_of_all<'l>(sentences: &[Sentence<'_>], lexicon: &'l Lexicon) -> Vec<&'l str> {
     let mut countries = Vec::new();
     for sentence in sentences {
-        let places = sentence.words.iter().filter(|w| matches!(w.part, Part::Figure { .. } | Part::Gentile { .. }));
+        let named = |w: &&Word| matches!(w.part, Part::Figure { figure: Figure::Place(_), .. } | Part::Gentile { .. });
+        let places = sentence.words.iter().filter(named);
         for country in places.flat_map(|w| countries_of(w, lexicon)) {
             if !countries.contains(&country) {
                 countries.push(country);

@@ -28,7 +28,7 @@ pub(super) struct NameWords {
     figures: FxHashMap<Figure, Key>,
     /// The word in hand, and how it sounds.
     folded: String,
-    heard: String,
+    sound: String,
 }
 
 /// Words as they are written or heard, each with its number.
@@ -71,11 +71,21 @@ impl NameWords {
 
     /// The words of a name.
     pub(super) fn key(&mut self, name: &str, sounds: &Sounds) -> Key {
+        self.read(name, |words| words.heard(sounds))
+    }
+
+    /// The words of a description: nobody is sought by how they sound.
+    pub(super) fn unheard(&mut self, description: &str) -> Key {
+        self.read(description, |words| words.spellings.number(&words.folded))
+    }
+
+    /// The words of a name or description, each the `number` of the word in hand.
+    fn read(&mut self, name: &str, mut number: impl FnMut(&mut Self) -> NameWord) -> Key {
         let mut key = Key::new();
         for part in parts(name) {
             fold_bare(part, &mut self.folded);
             if counts(&self.folded, name) {
-                key.push(self.number(sounds));
+                key.push(number(self));
             }
         }
         key
@@ -123,12 +133,12 @@ impl NameWords {
         &self.spellings.words[word.index()]
     }
 
-    /// The number of the word in hand.
-    fn number(&mut self, sounds: &Sounds) -> NameWord {
+    /// The number of the word in hand, which is heard.
+    fn heard(&mut self, sounds: &Sounds) -> NameWord {
         let word = self.spellings.number(&self.folded);
         if self.word(word).sound.is_none() {
-            sounds.hear(&self.folded, &mut self.heard);
-            let sound = if self.heard == self.folded { word } else { self.spellings.number(&self.heard) };
+            sounds.hear(&self.folded, &mut self.sound);
+            let sound = if self.sound == self.folded { word } else { self.spellings.number(&self.sound) };
             self.spellings.words[word.index()].sound = Some(sound);
         }
         word
