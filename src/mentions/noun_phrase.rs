@@ -74,14 +74,14 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         i += 1;
     }
     let determined = i > at;
+    let mut head = head(words, i, lexicon, determined, depth);
+    if head.is_none() {
+        head = alone(words, at, i, lexicon, depth);
+    }
+    let head = head.as_mut()?;
     // *un ancien ministre* is no minister: what stands before the noun is of the description.
-    let modifiers = words[at..i].iter().rev().take_while(|w| w.is(Function::Adjective)).count();
-    let mut head = match head(words, i, lexicon, determined, depth) {
-        Some(head) => head,
-        None => alone(words, at, i, lexicon, depth)?,
-    };
     if head.role_from == i {
-        head.role_from -= modifiers;
+        head.role_from -= words[at..i].iter().rev().take_while(|w| w.is(Function::Adjective)).count();
     }
     let mut mention = Mention {
         kind: head.kind,
@@ -107,7 +107,7 @@ fn phrase(words: &[Word], at: usize, lexicon: &Lexicon, depth: u8) -> Option<Men
         return Some(mention);
     }
     if head.name.is_none() {
-        describe(&mut mention, &head, words, lexicon, depth);
+        describe(&mut mention, head, words, lexicon, depth);
     }
     // *la Protection du consommateur*: a capital with an article and a complement is a body.
     if determined && depth == 0 && mention.kind == Kind::Name && mention.words.end == i + 1 {
