@@ -2,7 +2,7 @@
 
 use smallvec::smallvec;
 
-use super::index::Place;
+use super::index::Mentioned;
 use super::name_words::NameWord;
 use super::{Entity, EntityId, Gatherer, Known, Sentence, alike, tidied, tidy, topic};
 use crate::lexicon::{Content, Definiteness, Held, OutletKind, Pronoun, PronounFunction, RoleKind, Society, Tenure, WordId};
@@ -71,7 +71,7 @@ impl Gatherer<'_> {
         let head = self.lexicon.echoes.head(mention.head);
         let id = found.unwrap_or_else(|| {
             let id = self.entities.add(Entity {
-                heads: vec![head],
+                heads: smallvec![head],
                 first_sentence: place.0,
                 ..Entity::new(text.clone().into_owned(), mention.kind, mention.gender, mention.plural)
             });
@@ -83,7 +83,7 @@ impl Gatherer<'_> {
             entity.name = text.into_owned();
         }
         entity.described_in.push(place.0);
-        self.entities.index.add_mention(Place { entity: id, sentence: place.0, chunk: place.1, quoted: self.quoted });
+        self.entities.index.add_mention(id, place, self.quoted);
         self.entities.of.set(place, id);
     }
 
@@ -209,9 +209,9 @@ impl Gatherer<'_> {
 
     /// The entity mentioned last before a place, in the last `reach` sentences, that fits; rather one that the writer mentions
     /// than one of whom somebody quoted speaks.
-    fn nearest(&self, (sentence, chunk): (usize, usize), reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
-        let mentions = || self.entities.index.mentioned(sentence, reach).flatten().filter(|m| m.sentence < sentence || m.chunk < chunk);
-        let fits = |m: &&Place| {
+    fn nearest(&self, place: (usize, usize), reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
+        let mentions = || self.entities.index.mentioned(place, reach);
+        let fits = |m: &&Mentioned| {
             work::step();
             fits(self.entities.get(m.entity))
         };

@@ -13,8 +13,8 @@ use crate::words::Figure;
 const NEAREST: usize = 48;
 const AHEAD: usize = 16;
 
-/// Who shares a word, with the sentence from which on, in order.
-type Bucket = Vec<(usize, EntityId)>;
+/// Who shares a word, with the sentence from which on, in order: mostly few.
+type Bucket = SmallVec<[(u32, EntityId); 2]>;
 
 /// Who shares a word: mostly few.
 type Few = SmallVec<[EntityId; 4]>;
@@ -37,8 +37,8 @@ pub(super) struct Index {
     by_body: FxHashMap<EntityId, Bucket>,
     /// Those without a name, by the head of their description.
     unnamed: FxHashMap<WordId, Unnamed>,
-    /// What each sentence mentions: names, then descriptions.
-    mentioned: Vec<Vec<Place>>,
+    /// What each sentence mentions, in order.
+    mentioned: Vec<SmallVec<[Mentioned; 4]>>,
 }
 
 /// Those without a name whose descriptions have the same head.
@@ -50,12 +50,11 @@ struct Unnamed {
     unread: SmallVec<[(EntityId, Span); 1]>,
 }
 
-/// Where an entity is mentioned.
+/// An entity that a sentence mentions.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Mentioned {
     pub(super) entity: EntityId,
-    pub(super) sentence: usize,
-    pub(super) chunk: usize,
+    chunk: u32,
     /// Whether somebody quoted speaks of it.
     pub(super) quoted: bool,
 }
@@ -114,14 +113,14 @@ impl Index {
         self.unnamed.get_mut(&head).map(|unnamed| std::mem::take(&mut unnamed.unread)).into_iter().flatten()
     }
 
-    pub(super) fn add_mention(&mut self, place: Place) {
-        if self.mentioned.len() <= place.sentence {
-            self.mentioned.resize_with(place.sentence + 1, Vec::new);
+    pub(super) fn add_mention(&mut self, entity: EntityId, (sentence, chunk): (usize, usize), quoted: bool) {
+        if self.mentioned.len() <= sentence {
+            self.mentioned.resize_with(sentence + 1, SmallVec::new);
         }
         // Descriptions come after all names: they go among them.
-        let there = &mut self.mentioned[place.sentence];
-        let at = there.partition_point(|p| p.chunk <= place.chunk);
-        there.insert(at, place);
+        let (there, chunk) = (&mut self.mentioned[sentence], chunk as u32);
+        let at = there.partition_point(|m| m.chunk <= chunk);
+        there.insert(at, Mentioned { entity, chunk, quoted });
     }
 
     /// Whoever carries exactly this name.
@@ -149,7 +148,7 @@ impl Index {
     /// Those with a name whom the document or their office describes by this word, near a sentence, first named first.
     pub(super) fn described(&self, head: WordId, office: &str, sentence: usize) -> Vec<EntityId> {
         let near = |bucket: &Bucket| {
-            let at = bucket.partition_point(|&(s, _)| s <= sentence);
+            let at = upto(bucket, sentence);
             bucket[at.saturating_sub(NEAREST)..(at + AHEAD).min(bucket.len())].iter().map(|&(_, id)| id).collect::<Vec<_>>()
         };
         let mut ids = self.by_head.get(&head).map(near).unwrap_or_default();
@@ -161,8 +160,8 @@ impl Index {
 
     /// Those named as of a body, the last before a sentence first.
     pub(super) fn of_body(&self, body: EntityId, sentence: usize) -> impl Iterator<Item = EntityId> {
-        let bucket = self.by_body.get(&body).map_or(&[][..], Vec::as_slice);
-        bucket[..bucket.partition_point(|&(s, _)| s <= sentence)].iter().rev().take(NEAREST).map(|&(_, id)| id)
+        let bucket = self.by_body.get(&body).map_or(&[][..], SmallVec::as_slice);
+        bucket[..upto(bucket, sentence)].iter().rev().take(NEAREST).map(|&(_, id)| id)
     }
 
     /// Whether anybody was described by this word before, or anybody with a name is.
@@ -170,11 +169,13 @@ impl Index {
         self.by_head.contains_key(&head) || self.unnamed.get(&head).is_some_and(|unnamed| unnamed.from < before)
     }
 
-    /// What this sentence and each of the last `reach` mention, the last first.
-    pub(super) fn mentioned(&self, sentence: usize, reach: usize) -> impl Iterator<Item = impl Iterator<Item = &Place>> {
+    /// What the sentence of a place mentions before it, and what each of the last `reach` sentences mentions, the last first.
+    pub(super) fn mentioned(&self, (sentence, chunk): (usize, usize), reach: usize) -> impl Iterator<Item = &Mentioned> {
         let from = sentence.saturating_sub(reach).min(self.mentioned.len());
-        let to = (sentence + 1).min(self.mentioned.len()).max(from);
-        self.mentioned[from..to].iter().rev().map(|there| there.iter().rev().take(NEAREST))
+        let before = &self.mentioned[from..sentence.min(self.mentioned.len())];
+        let there = self.mentioned.get(sentence).into_iter();
+        let there = there.flat_map(move |all| all.iter().rev().take(NEAREST).filter(move |m| (m.chunk as usize) < chunk));
+        there.chain(before.iter().rev().flat_map(|all| all.iter().rev().take(NEAREST)))
     }
 }
 
@@ -187,6 +188,10 @@ fn push(of: &mut Vec<Few>, index: usize, id: EntityId) {
 
 /// Whom the lexicon alone names comes after the names of the whole document: it goes among them.
 fn insert(bucket: &mut Bucket, sentence: usize, id: EntityId) {
-    let at = bucket.partition_point(|&(s, _)| s <= sentence);
-    bucket.insert(at, (sentence, id));
+    bucket.insert(upto(bucket, sentence), (sentence as u32, id));
+}
+
+/// How many of a bucket are there from a sentence before or from this one on.
+fn upto(bucket: &[(u32, EntityId)], sentence: usize) -> usize {
+    bucket.partition_point(|&(s, _)| s as usize <= sentence)
 }

@@ -53,11 +53,11 @@ pub(crate) struct Entity {
     /// Whether `name` is a proper name.
     named: bool,
     /// The words of its names, or of the description of whom nobody names, once another has the same head.
-    keys: Vec<Key>,
+    keys: SmallVec<[Key; 1]>,
     /// The words of the name that the lexicon gives it, for a person.
     figure_name: Option<Key>,
     /// The heads of its descriptions.
-    heads: Vec<WordId>,
+    heads: SmallVec<[WordId; 4]>,
     /// What kind of role was given last.
     role_kind: Option<RoleKind>,
     /// Whether a name was given to a company: *le constructeur Durand*.
@@ -87,9 +87,9 @@ impl Entity {
             gender,
             plural,
             named: false,
-            keys: Vec::new(),
+            keys: SmallVec::new(),
             figure_name: None,
-            heads: Vec::new(),
+            heads: SmallVec::new(),
             role_kind: None,
             company: false,
             first_sentence: 0,

@@ -1,6 +1,5 @@
 //! Names: which entity a proper name is of.
 
-use super::index::Place;
 use super::name_words::{Key, NameWord, NameWords};
 use super::{Entity, EntityId, Gatherer, Sentence, alike, tidied, tidy};
 use crate::document::Span;
@@ -32,7 +31,7 @@ impl Gatherer<'_> {
         } else {
             self.entities.of.set((sentence, chunk), id);
             self.entities.all[id.index()].named_in.push(sentence);
-            self.entities.index.add_mention(Place { entity: id, sentence, chunk, quoted: self.quoted });
+            self.entities.index.add_mention(id, (sentence, chunk), self.quoted);
         }
     }
 
