@@ -18,6 +18,7 @@ mod topic;
 use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::chunks::Chunk;
@@ -170,17 +171,18 @@ pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option
     let of = OfChunks::new(sentences.iter().map(|s| s.chunks.len()));
     let entities = Entities { of, index: Index::of_text(source.len()), words: NameWords::of_text(source.len()), ..Entities::default() };
     let countries = || countries_of_all(sentences, lexicon);
-    let mut gatherer = Gatherer { source, published, lexicon, countries: LazyCell::new(&countries), entities, quoted: false };
+    let countries = LazyCell::new(&countries as &dyn Fn() -> _);
+    let keys = FxHashMap::with_capacity_and_hasher(source.len() / 128, Default::default());
+    let mut gatherer = Gatherer { source, published, lexicon, countries, entities, keys, quoted: false };
     let mut topic = Topic::default();
     for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
             if let Some(mention) = chunk.mention() {
-                gatherer.named(mention, (s, c), false);
-                let mut inner = mention.complement.as_deref();
-                while let Some(complement) = inner {
-                    gatherer.named(complement, (s, c), true);
-                    inner = complement.complement.as_deref();
+                for (depth, part) in std::iter::successors(Some(mention), |m| m.complement.as_deref()).enumerate() {
+                    if let Some(name) = part.name {
+                        gatherer.named(part, name, (s, c), depth > 0);
+                    }
                 }
                 match mention.name {
                     Some(_) => gatherer.member(sentence, (s, c)),
@@ -244,6 +246,8 @@ struct Gatherer<'a> {
     /// The countries that the document speaks of, once they are asked for.
     countries: LazyCell<Vec<&'a str>, &'a dyn Fn() -> Vec<&'a str>>,
     entities: Entities,
+    /// The words of the names met so far, as they are written: many come again.
+    keys: FxHashMap<&'a str, Key>,
     /// Whether somebody quoted says the sentence in hand.
     quoted: bool,
 }

@@ -94,10 +94,10 @@ impl NameWords {
     /// The words of a figure's name in the lexicon.
     pub(super) fn figure(&mut self, figure: Figure, lexicon: &Lexicon) -> Key {
         if let Some(known) = self.figures.get(&figure) {
-            return known.clone();
+            return Key::from_slice(known);
         }
         let key = self.key(figure_name(figure, lexicon).0, &lexicon.sounds);
-        self.figures.insert(figure, key.clone());
+        self.figures.insert(figure, Key::from_slice(&key));
         key
     }
 

@@ -15,10 +15,9 @@ const HOME: &str = "FR";
 const NAMES: usize = 16;
 
 impl Gatherer<'_> {
-    /// Enters a mention that has a name.
-    pub(super) fn named(&mut self, mention: &Mention, (sentence, chunk): (usize, usize), inner: bool) {
-        let Some(name) = mention.name else { return };
-        let words = self.key(name.of(self.source));
+    /// Enters a mention that has a name; `inner` if it stands inside another.
+    pub(super) fn named(&mut self, mention: &Mention, name: Span, (sentence, chunk): (usize, usize), inner: bool) {
+        let words = self.written(name);
         if words.is_empty() {
             return;
         }
@@ -186,8 +185,19 @@ impl Gatherer<'_> {
         self.entities.words.figure(figure, self.lexicon)
     }
 
+    /// The words of a name as it is written here.
+    fn written(&mut self, name: Span) -> Key {
+        let name = name.of(self.source);
+        if let Some(known) = self.keys.get(name) {
+            return Key::from_slice(known);
+        }
+        let key = self.key(name);
+        self.keys.insert(name, Key::from_slice(&key));
+        key
+    }
+
     /// The words of a name.
-    pub(super) fn key(&mut self, name: &str) -> Key {
+    fn key(&mut self, name: &str) -> Key {
         self.entities.words.key(name, &self.lexicon.sounds)
     }
 
