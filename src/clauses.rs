@@ -138,6 +138,8 @@ pub(crate) fn link(chunks: &mut [Chunk], subjects: &mut [Option<usize>], inside:
     }
 }
 
+/// A finite verb. Not inlined, nor is `shared`: the loop over all chunks is slow around so much code that few of them need.
+#[inline(never)]
 fn finite(chunks: &mut [Chunk], subjects: &mut [Option<usize>], stack: &mut Stack, i: usize, inside: bool, lexicon: &Lexicon) {
     // An incise: after a quotation, or after a comma with its subject behind.
     if let Some(behind) = postposed(chunks, i, stack, inside, lexicon) {
@@ -415,6 +417,7 @@ fn joint_behind(chunks: &[Chunk], at: usize) -> bool {
 }
 
 /// The subject of a participle or infinitive: that of the clause it stands in.
+#[inline(never)]
 fn shared(chunks: &[Chunk], subjects: &[Option<usize>], stack: &[Clause], i: usize) -> Option<usize> {
     let past = chunks[i].verb().is_some_and(|v| v.mood == Mood::PastParticiple);
     // A participle right behind a noun, without comma, belongs to it: *une politique jugée …*, *des habitants affirmant …*
