@@ -205,9 +205,12 @@ fn aside(words: &[Word], at: usize) -> bool {
 fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
     let lemma = lexicon.lemma(group.lemma);
     let before = |id: WordId| words[group.words.clone()].iter().any(|w| w.id == id && matches!(w.part, Part::Pronoun(_)));
+    let near = within_reach(words, group.words.end);
+    // Some verbs have dozens, and hardly ever is even the first word there.
+    let begins = |l: &&Locution| l.rest.first().is_none_or(|step| near.iter().any(|w| takes(step, w)));
     let fits = |l: &&Locution| (!l.reflexive || group.reflexive) && l.clitic.is_none_or(before);
     let followed = |l: &Locution| follow(words, group.words.end, &l.rest).map(|end| (l.cue, end));
-    if let Some((cue, end)) = lemma.locutions.iter().filter(fits).find_map(followed) {
+    if let Some((cue, end)) = lemma.locutions.iter().filter(begins).filter(fits).find_map(followed) {
         group.cue = Some(cue);
         if end > group.words.end {
             group.words.end = end;
@@ -224,6 +227,29 @@ fn resolve_cue(group: &mut VerbGroup, words: &[Word], lexicon: &Lexicon) {
     group.cue = if group.reflexive { lemma.reflexive } else { lemma.cue };
 }
 
+/// So many adverbs may stand inside a locution.
+const SKIPPED: usize = 3;
+
+/// Whether a word is skipped inside a locution.
+fn is_skipped(word: &Word) -> bool {
+    matches!(word.part, Part::Function(Function::Adverb | Function::Negation))
+}
+
+/// The words of which one must be the next of a locution: adverbs and the word behind them.
+fn within_reach(words: &[Word], from: usize) -> &[Word] {
+    let adverbs = words[from..].iter().take(SKIPPED).take_while(|w| is_skipped(w)).count();
+    &words[from..words.len().min(from + adverbs + 1)]
+}
+
+/// Whether a word is the next of a locution.
+fn takes(step: &Step, word: &Word) -> bool {
+    match step {
+        Step::Word(id) | Step::Preposition(id) => word.id == *id,
+        Step::Of => matches!(word.part, Part::Function(Function::Of | Function::OfDeterminer)),
+        Step::To => matches!(word.part, Part::Function(Function::To | Function::ToDeterminer)),
+    }
+}
+
 /// Where the rest of a locution ends, adverbs between skipped. A preposition at its end must be there and is not taken.
 fn follow(words: &[Word], from: usize, rest: &[Step]) -> Option<usize> {
     let mut i = from;
@@ -232,16 +258,11 @@ fn follow(words: &[Word], from: usize, rest: &[Step]) -> Option<usize> {
     for (n, step) in rest.iter().enumerate() {
         loop {
             let word = words.get(i)?;
-            let fits = match step {
-                Step::Word(id) | Step::Preposition(id) => word.id == *id,
-                Step::Of => matches!(word.part, Part::Function(Function::Of | Function::OfDeterminer)),
-                Step::To => matches!(word.part, Part::Function(Function::To | Function::ToDeterminer)),
-            };
             i += 1;
-            if fits {
+            if takes(step, word) {
                 break;
             }
-            if skipped == 3 || !matches!(word.part, Part::Function(Function::Adverb | Function::Negation)) {
+            if skipped == SKIPPED || !is_skipped(word) {
                 return None;
             }
             skipped += 1;
