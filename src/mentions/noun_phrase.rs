@@ -555,6 +555,11 @@ fn parenthesis(mention: &mut Mention, words: &[Word], lexicon: &Lexicon) {
 
 /// An apposition between commas, or before the end: *X, secrétaire du Conseil,*; *le ministre, X,*; *Fatiha, 61 ans,*.
 fn appose(mention: &mut Mention, words: &[Word], lexicon: &Lexicon, governed: bool) {
+    // Behind most phrases there is no comma.
+    let has_field = mention.kind == Kind::Role && mention.name.is_none();
+    if !has_field && !words.get(mention.words.end).is_some_and(|w| w.is_mark(',')) {
+        return;
+    }
     // *Dans le couloir, Léa Durand …* is no apposition.
     let definite_thing = !governed && mention.kind == Kind::Thing && mention.definiteness == Definiteness::Definite && !mention.plural;
     if !(mention.can_speak() || definite_thing) || matches!(mention.kind, Kind::Pronoun(_) | Kind::Place(_)) {
