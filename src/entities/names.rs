@@ -51,7 +51,7 @@ impl Gatherer<'_> {
     /// *Léa Durand est maire de Louvigny*, *Paul Durand, nommé directeur*: a role told of whom the verb's subject names. A role
     /// without determiner is always told so, one with it only by *être*.
     pub(super) fn attribute(&mut self, sentence: &Sentence<'_>, (s, c): (usize, usize), mention: &Mention) {
-        let bare = sentence.chunks[c].is_bare_mention() && mention.kind == Kind::Role && mention.name.is_none() && !mention.plural;
+        let bare = mention.kind == Kind::Role && mention.name.is_none() && !mention.plural && sentence.chunks[c].is_bare_mention();
         let Some((verb, role)) = c.checked_sub(1).zip(mention.role).filter(|_| bare) else { return };
         let told = sentence.chunks[verb].verb().is_some_and(|v| {
             let copula = v.copula && self.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Passive;

@@ -1,6 +1,7 @@
 //! Whom the text is about, sentence by sentence, as far as names and descriptions tell.
 
 use super::{Entities, EntityId, Sentence};
+use crate::chunks::Chunk;
 use crate::lexicon::PronounFunction;
 use crate::mentions::{Kind, Mention};
 
@@ -51,8 +52,10 @@ fn is_person(entities: &Entities, id: EntityId) -> bool {
 
 /// The first phrase that is the subject of a verb, outside prepositions.
 pub(super) fn subject(sentence: &Sentence<'_>) -> Option<usize> {
-    let verbs = sentence.chunks.iter().zip(sentence.subjects).filter(|(c, _)| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i'));
-    verbs.filter_map(|(_, subject)| *subject).filter(|&s| sentence.chunks[s].is_bare_mention() || sentence.chunks[s].verb().is_some()).min()
+    let finite = |c: &Chunk| matches!(c.tag, b'V' | b'v' | b'W' | b'E' | b'I' | b'i');
+    // Most chunks have no subject: that is looked at first.
+    let subjects = sentence.subjects.iter().zip(sentence.chunks).filter_map(|(subject, c)| subject.filter(|_| finite(c)));
+    subjects.filter(|&s| sentence.chunks[s].is_bare_mention() || sentence.chunks[s].verb().is_some()).min()
 }
 
 /// Whether a phrase speaks or acts by itself in its sentence: a subject, or whose view is given; and not set against
