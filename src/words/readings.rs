@@ -7,7 +7,7 @@ use crate::lexicon::{
     Traits,
 };
 
-/// What a word may be, at most one part of a kind, and what stands behind it.
+/// What a word may be, at most one sense of a kind, and what stands behind it. Only the sense that is chosen becomes a part.
 #[derive(Default)]
 struct Readings<'s> {
     senses: &'s [Sense],
@@ -18,41 +18,36 @@ struct Readings<'s> {
     next_verb: bool,
     next_noun: bool,
     next_clitic: bool,
-    determiner: Option<Part>,
-    subject: Option<Part>,
-    clitic: Option<Part>,
-    strong: Option<Part>,
+    /// Whether the next word may be a verb, or stand between a clitic and its verb.
+    next_verbal: bool,
+    determiner: Option<&'s Sense>,
+    subject: Option<&'s Sense>,
+    clitic: Option<&'s Sense>,
+    strong: Option<&'s Sense>,
     /// A demonstrative, indefinite or neuter.
-    pronoun: Option<Part>,
-    cue_noun: Option<Part>,
+    pronoun: Option<&'s Sense>,
+    cue_noun: Option<&'s Sense>,
     /// A preposition or adverb of saying.
-    cue: Option<Part>,
-    function: Option<Part>,
-    finite: Option<Part>,
+    cue: Option<&'s Sense>,
+    function: Option<&'s Sense>,
+    finite: Option<&'s Sense>,
     /// Whether the finite verb is one of *avoir* or *être*.
     auxiliary: bool,
-    verb: Option<Part>,
-    body: Option<Part>,
-    role: Option<Part>,
-    medium: Option<Part>,
-    time: Option<Part>,
-    term: Option<Part>,
-    gentile: Option<Part>,
-    title: Option<Part>,
+    verb: Option<&'s Sense>,
+    body: Option<&'s Sense>,
+    role: Option<&'s Sense>,
+    medium: Option<&'s Sense>,
+    time: Option<&'s Sense>,
+    term: Option<&'s Sense>,
+    gentile: Option<&'s Sense>,
+    title: Option<&'s Sense>,
 }
 
-impl Readings<'_> {
-    fn find(&self, of: impl Fn(&Sense) -> bool) -> Option<Part> {
-        find(self.senses, of)
+impl<'s> Readings<'s> {
+    fn verb_of(&self, moods: impl Fn(Mood) -> bool) -> Option<&'s Sense> {
+        self.verb?;
+        self.senses.iter().find(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood)))
     }
-
-    fn verb_of(&self, moods: impl Fn(Mood) -> bool) -> Option<Part> {
-        self.find(|s| matches!(s, Sense::Verb { mood, .. } if moods(*mood)))
-    }
-}
-
-fn find(senses: &[Sense], of: impl Fn(&Sense) -> bool) -> Option<Part> {
-    senses.iter().find(|s| of(s)).and_then(part_of)
 }
 
 impl Tagger<'_, '_> {
@@ -63,27 +58,30 @@ impl Tagger<'_, '_> {
         {
             return part_of(only);
         }
-        if let Some(enclitic) = find(senses, |s| matches!(s, Sense::Enclitic(_))) {
-            return Some(enclitic);
+        if let Some(enclitic) = senses.iter().find(|s| matches!(s, Sense::Enclitic(_))) {
+            return part_of(enclitic);
         }
         let readings = &mut Readings::default();
         self.read(senses, length, readings);
         let readings = &*readings;
-        let nominal = self.nominal(readings);
-        self.as_clitic(readings)
+        let sense = self
+            .as_clitic(readings)
             .or_else(|| self.as_determiner(readings))
             .or_else(|| as_pronoun(readings))
             .or_else(|| self.as_auxiliary(readings))
-            .or_else(|| self.as_cue(readings))
+            .or(readings.cue)
             .or_else(|| self.as_marker(readings))
             .or_else(|| self.as_function(readings))
             .or_else(|| self.as_participle(readings))
             .or_else(|| match readings.expect {
-                Expect::Verb => where_verb(readings, nominal),
-                Expect::Noun => self.where_noun(readings, nominal),
-                Expect::Either => self.where_either(readings, nominal),
-            })
-            .or(readings.title)
+                Expect::Verb => where_verb(readings, self.nominal(readings)),
+                Expect::Noun => self.where_noun(readings, self.nominal(readings)),
+                Expect::Either => self.where_either(readings, self.nominal(readings)),
+            });
+        match sense {
+            None if readings.expect == Expect::Noun && length == 1 => Some(Part::Common),
+            _ => sense.or(readings.title).and_then(part_of),
+        }
     }
 
     /// Whether a word that is this and nothing else plays the same part wherever it stands.
@@ -107,14 +105,11 @@ impl Tagger<'_, '_> {
         readings.next_verb = behind.any(Traits::PLAIN_VERB);
         readings.next_noun = behind.any(Traits::NAMING);
         readings.next_clitic = behind.any(Traits::LIGHT_PRONOUN.or(Traits::NEGATION));
+        readings.next_verbal = readings.next_clitic || behind.any(Traits::PLAIN_VERB.or(Traits::PRESENT_PARTICIPLE));
         // The first sense of a kind is the one that counts.
         let (mut adverb, mut of_auxiliary, mut role_of_one) = (None, None, None);
         for sense in senses {
-            let read = |place: &mut Option<Part>| {
-                if place.is_none() {
-                    *place = part_of(sense);
-                }
-            };
+            let read = |place: &mut Option<&'s Sense>| _ = place.get_or_insert(sense);
             match *sense {
                 Sense::Determiner { .. } => read(&mut readings.determiner),
                 Sense::Pronoun(p) => match p.function {
@@ -172,18 +167,22 @@ impl Tagger<'_, '_> {
         readings.finite = of_auxiliary.or(readings.finite);
         // *le constructeur*, *l'opérateur*: a company rather than one who builds or operates.
         match readings.body {
-            Some(Part::Body { kind: BodyKind::Society(Society::Company), .. }) => readings.role = None,
+            Some(Sense::Body { kind: BodyKind::Society(Society::Company), .. }) => readings.role = None,
             Some(_) => readings.role = role_of_one,
             None => {}
         }
     }
 
     /// *le*, *la*, *l'*, *leur*, *en*: before a verb a clitic, before a noun a determiner.
-    fn as_clitic(&self, r: &Readings<'_>) -> Option<Part> {
+    fn as_clitic<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
         let clitic = r.clitic?;
-        let reflexive = matches!(clitic, Part::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
+        let reflexive = matches!(clitic, Sense::Pronoun(Pronoun { function: PronounFunction::Reflexive, .. }));
+        // *la maison*: what else could be a clitic is one only before its verb.
+        if r.determiner.is_some() && !reflexive && !r.next_verbal {
+            return None;
+        }
         // *en poste*: a preposition unless a verb is expected.
-        let preposition = matches!(r.function, Some(Part::Function(Function::Preposition)));
+        let preposition = matches!(r.function, Some(Sense::Function(Function::Preposition)));
         let here = r.next_clitic || (r.next_verb && !r.next_noun && (!preposition || self.after_noun()));
         let free = r.determiner.is_none() && here && (!preposition || self.verb_only(r.next));
         // *en appelle à*: the pronoun is of a locution.
@@ -237,7 +236,7 @@ impl Tagger<'_, '_> {
                 && r.next.is_some_and(|n| self.traits(n).any(if long { Traits::PERFECT.or(Traits::PASSIVE) } else { Traits::PERFECT })))
     }
 
-    fn as_determiner(&self, r: &Readings<'_>) -> Option<Part> {
+    fn as_determiner<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
         let determiner = r.determiner?;
         // *certains*, *plusieurs*, *deux* with no noun after them are pronouns.
         let grammatical = |s: &Sense| match s {
@@ -246,7 +245,7 @@ impl Tagger<'_, '_> {
         };
         let alone = |n: usize| !self.lexis.tokens[n].is_word() || self.verb_only(Some(n)) || self.senses(n).iter().any(grammatical);
         // *ce sont*, *ce doit être*; but *ce texte*, which no verb can be.
-        let neuter = matches!(r.pronoun, Some(Part::Pronoun(Pronoun { function: PronounFunction::Neuter, .. })));
+        let neuter = matches!(r.pronoun, Some(Sense::Pronoun(Pronoun { function: PronounFunction::Neuter, .. })));
         let is = |n: usize| {
             !self.verb_only(Some(n)) || self.traits(n).any(Traits::PASSIVE) || self.infinitive_after(r.length + 1) || r.next_clitic
         };
@@ -255,39 +254,35 @@ impl Tagger<'_, '_> {
         }
         // *des* after a noun is *de* and its determiner, elsewhere a determiner.
         let contracted = r.function.filter(|f| match f {
-            Part::Function(Function::OfDeterminer) => {
-                matches!(determiner, Part::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun()
+            Sense::Function(Function::OfDeterminer) => {
+                matches!(determiner, Sense::Determiner { definiteness: Definiteness::Definite, .. }) || self.after_noun()
             }
-            Part::Function(Function::ToDeterminer) => true,
+            Sense::Function(Function::ToDeterminer) => true,
             _ => false,
         });
         Some(contracted.unwrap_or(determiner))
     }
 
-    fn as_auxiliary(&self, r: &Readings<'_>) -> Option<Part> {
+    fn as_auxiliary<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
+        let finite = r.finite?;
         // *les élèves de première auront*: what stands before its noun may stand alone.
-        let after_adjective = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
-        let plural = matches!(r.finite, Some(Part::Verb { mood: Mood::Finite { plural: true, .. }, .. }));
-        let alone = (r.auxiliary || plural) && after_adjective && self.verb_only(Some(self.token()));
-        r.finite.filter(|_| (r.auxiliary && r.expect != Expect::Noun) || alone)
-    }
-
-    /// A preposition or adverb of saying.
-    fn as_cue(&self, r: &Readings<'_>) -> Option<Part> {
-        r.cue
+        let after_adjective = || self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Adjective | Function::Numeral)));
+        let plural = matches!(finite, Sense::Verb { mood: Mood::Finite { plural: true, .. }, .. });
+        let alone = (r.auxiliary || plural) && after_adjective() && self.verb_only(Some(self.token()));
+        (r.auxiliary && r.expect != Expect::Noun || alone).then_some(finite)
     }
 
     /// *le prétendu « complot »*; but *a prétendu que*.
-    fn as_marker(&self, r: &Readings<'_>) -> Option<Part> {
-        let participle = r.verb.is_some() && self.after_tense_auxiliary();
-        r.term.filter(|t| *t == Part::Term(TermKind::Marker) && !participle)
+    fn as_marker<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
+        let participle = || r.verb.is_some() && self.after_tense_auxiliary();
+        r.term.filter(|t| **t == Sense::Term(TermKind::Marker) && !participle())
     }
 
-    fn as_function(&self, r: &Readings<'_>) -> Option<Part> {
-        let Some(Part::Function(function)) = r.function else { return None };
+    fn as_function<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
+        let Some(&Sense::Function(function)) = r.function else { return None };
         // *…, laquelle assure*: a subject; *dans laquelle*: none.
         if function == Function::Relative && r.senses.contains(&Sense::Function(Function::RelativeSubject)) && !self.after_preposition() {
-            return Some(Part::Function(Function::RelativeSubject));
+            return Some(&Sense::Function(Function::RelativeSubject));
         }
         if function == Function::Adjective && r.role.is_some() && !r.next.is_some_and(|n| self.nounlike(n)) {
             return r.role;
@@ -296,9 +291,8 @@ impl Tagger<'_, '_> {
         let named = r.role.is_some() || r.body.is_some();
         let noun_wins = r.expect == Expect::Noun && (named || function == Function::Adverb && r.medium.or(r.cue_noun).is_some());
         // *« … », illustre la chercheuse*: no adjective, right behind a quotation and before a determiner.
-        let determined = r.next.is_some_and(|n| self.traits(n).any(Traits::DETERMINER));
-        let incise = self.behind_quotation() && determined;
-        let verb_wins = (r.expect == Expect::Verb || incise) && r.finite.is_some() && content;
+        let incise = || self.behind_quotation() && r.next.is_some_and(|n| self.traits(n).any(Traits::DETERMINER));
+        let verb_wins = content && r.finite.is_some() && (r.expect == Expect::Verb || incise());
         // *un élève sur cinq entre en sixième*: no preposition before another.
         let moves = function == Function::Preposition && r.next.is_some_and(|n| self.traits(n).any(Traits::GOVERNS));
         let counted = self.last().is_some_and(|w| w.is(Function::Numeral));
@@ -309,10 +303,11 @@ impl Tagger<'_, '_> {
     }
 
     /// A past participle behind its auxiliary, or before *par* or *que*.
-    fn as_participle(&self, r: &Readings<'_>) -> Option<Part> {
+    fn as_participle<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
+        r.verb?;
         // *qui puisse être insultant*: an adjective.
         if r.verb_of(|m| m == Mood::PresentParticiple).is_some() && r.finite.is_none() && self.after_tense_auxiliary() {
-            return Some(Part::Function(Function::Adjective));
+            return Some(&Sense::Function(Function::Adjective));
         }
         let participle = r.verb_of(|m| m == Mood::PastParticiple)?;
         let next_is = |function| r.next.is_some_and(|n| self.senses(n).contains(&Sense::Function(function)));
@@ -326,12 +321,12 @@ impl Tagger<'_, '_> {
         self.last().is_some_and(|w| w.part == Part::Punctuation(','))
     }
 
-    fn nominal(&self, r: &Readings<'_>) -> Option<Part> {
+    fn nominal<'s>(&self, r: &Readings<'s>) -> Option<&'s Sense> {
         let before_name = r.next.is_some_and(|n| self.lexis.tokens[n].is_capital());
         r.role.or(r.body).or(r.medium).or(r.cue_noun).or(r.time).or(r.title.filter(|_| before_name))
     }
 
-    fn where_noun(&self, r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
+    fn where_noun<'s>(&self, r: &Readings<'s>, nominal: Option<&'s Sense>) -> Option<&'s Sense> {
         // *de reporter le scrutin*: no reporter, since a determiner follows.
         let governs = self.last().is_some_and(|w| matches!(w.part, Part::Function(Function::Of | Function::To | Function::Preposition)))
             && r.next.is_some_and(|n| self.traits(n).any(Traits::DETERMINER));
@@ -340,7 +335,7 @@ impl Tagger<'_, '_> {
         }
         // *un élève sur quatre arrive*: a noun behind a number would be plural.
         let counted = self.last().is_some_and(|w| w.is(Function::Numeral));
-        let singular = matches!(r.finite, Some(Part::Verb { mood: Mood::Finite { plural: false, .. }, .. }));
+        let singular = matches!(r.finite, Some(Sense::Verb { mood: Mood::Finite { plural: false, .. }, .. }));
         if counted && singular && self.verb_only(Some(self.token())) {
             return r.finite;
         }
@@ -355,15 +350,11 @@ impl Tagger<'_, '_> {
             _ => false,
         };
         let infinitive = r.verb_of(|m| matches!(m, Mood::Infinitive | Mood::PresentParticiple));
-        infinitive
-            .filter(|_| !determined)
-            .or(r.term.filter(|t| *t == Part::Term(TermKind::Head)))
-            .or(r.gentile)
-            .or((r.length == 1).then_some(Part::Common))
+        infinitive.filter(|_| !determined).or(r.term.filter(|t| **t == Sense::Term(TermKind::Head))).or(r.gentile)
     }
 
-    fn where_either(&self, r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
-        if r.term == Some(Part::Term(TermKind::Participle)) && self.before_quotation(r.length) {
+    fn where_either<'s>(&self, r: &Readings<'s>, nominal: Option<&'s Sense>) -> Option<&'s Sense> {
+        if r.term == Some(&Sense::Term(TermKind::Participle)) && self.before_quotation(r.length) {
             return r.term;
         }
         if let Some(participle) = r.verb_of(|m| m == Mood::PresentParticiple).filter(|_| self.before_clause(r)) {
@@ -379,7 +370,7 @@ impl Tagger<'_, '_> {
         if r.finite.is_some() && self.detached() && !self.before_complement(r) {
             return r.finite;
         }
-        let participle = matches!(r.verb, Some(Part::Verb { mood: Mood::PastParticiple, .. }));
+        let participle = matches!(r.verb, Some(Sense::Verb { mood: Mood::PastParticiple, .. }));
         if participle && r.body.is_none() && (r.role.is_none() && self.after_auxiliary() || self.after_coordinator()) {
             return r.verb;
         }
@@ -396,7 +387,7 @@ impl Tagger<'_, '_> {
 
     /// *le gouverneur adjoint*, *un chef rebelle*; but *le procureur juge*.
     fn modifies_noun(&self, r: &Readings<'_>) -> bool {
-        let Some(Part::Verb { lemma, .. }) = r.finite else { return false };
+        let Some(&Sense::Verb { lemma, .. }) = r.finite else { return false };
         let says = self.lexicon.lemma(lemma).cue.is_some_and(|c| self.lexicon.cue(c).strong);
         !says && self.last().is_some_and(|w| matches!(w.part, Part::Role { .. } | Part::Body { .. }))
     }
@@ -414,14 +405,14 @@ impl Tagger<'_, '_> {
     }
 }
 
-fn as_pronoun(r: &Readings<'_>) -> Option<Part> {
+fn as_pronoun<'s>(r: &Readings<'s>) -> Option<&'s Sense> {
     let subject = r.subject.filter(|_| r.next_verb || r.next_clitic || r.strong.is_none());
-    let preposition = matches!(r.function, Some(Part::Function(Function::Preposition)));
+    let preposition = matches!(r.function, Some(Sense::Function(Function::Preposition)));
     subject.or(r.strong).or(r.pronoun.filter(|_| !preposition))
 }
 
-fn where_verb(r: &Readings<'_>, nominal: Option<Part>) -> Option<Part> {
-    let participle = matches!(r.verb, Some(Part::Verb { mood: Mood::PastParticiple | Mood::PresentParticiple, .. }));
+fn where_verb<'s>(r: &Readings<'s>, nominal: Option<&'s Sense>) -> Option<&'s Sense> {
+    let participle = matches!(r.verb, Some(Sense::Verb { mood: Mood::PastParticiple | Mood::PresentParticiple, .. }));
     if participle && r.finite.is_none() && nominal.is_some() {
         return nominal;
     }
