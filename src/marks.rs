@@ -73,7 +73,8 @@ struct Open {
 pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let words = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
-    let Some(Survey { mut ahead, balance, doubled }) = Survey::of(text, paragraph) else { return found };
+    let Some(Survey { tells, mut ahead, balance, doubled }) = Survey::of(text, paragraph) else { return found };
+    let mut tells = tells.into_iter().peekable();
     let mut open: Vec<Open> = Vec::new();
     // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
     let mut floor = paragraph.start();
@@ -81,9 +82,10 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut at = 0;
     while at < words.len() {
         // What lies between the marks tells only that a sentence goes on.
-        let plain = words.as_bytes()[at..].iter().take_while(|b| !TELLS[usize::from(**b)]).count();
-        if plain > 0 {
-            let stretch = &words[at..at + plain];
+        while tells.next_if(|tell| *tell < at).is_some() {}
+        let next = tells.peek().map_or(words.len(), |tell| *tell);
+        if next > at {
+            let stretch = &words[at..next];
             before = stretch.chars().next_back();
             if let Some(last) = open.last_mut()
                 && last.sentence_end.is_some()
@@ -91,7 +93,7 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
             {
                 last.sentence_end = None;
             }
-            at += plain;
+            at = next;
             continue;
         }
         let mut chars = words[at..].chars();
@@ -254,6 +256,8 @@ const TELLS: [bool; 256] = {
 
 /// What marks a paragraph has.
 struct Survey {
+    /// Where the bytes stand that tell.
+    tells: Vec<usize>,
     ahead: Ahead,
     balance: Balance,
     /// Whether two apostrophes stand side by side.
@@ -264,12 +268,14 @@ impl Survey {
     /// `None` if it has none.
     fn of(text: &str, paragraph: Span) -> Option<Self> {
         let words = paragraph.of(text);
-        let mut survey = Self { ahead: Ahead::default(), balance: Balance::default(), doubled: false };
+        let tells = Vec::with_capacity(words.len() / 16);
+        let mut survey = Self { tells, ahead: Ahead::default(), balance: Balance::default(), doubled: false };
         let mut none = true;
         let mut apostrophe: Option<(usize, char)> = None;
         let mut at = 0;
         while let Some(plain) = words.as_bytes()[at..].iter().position(|b| TELLS[usize::from(*b)]) {
             at += plain;
+            survey.tells.push(at);
             let Some(c) = words[at..].chars().next() else { break };
             match c {
                 '«' | '»' => {
