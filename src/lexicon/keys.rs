@@ -33,10 +33,10 @@ impl Keys {
         Self { short: Slots::with_capacity(ROOM), long: FxHashMap::default() }
     }
 
-    pub(super) fn get(&self, word: &str) -> Option<Known> {
+    pub(super) fn get(&self, word: &str) -> Option<&Known> {
         match packed(word) {
             Some(key) => self.short.get(key),
-            None => self.long.get(word).copied(),
+            None => self.long.get(word),
         }
     }
 
@@ -48,7 +48,7 @@ impl Keys {
     }
 
     /// A word by its key.
-    pub(super) fn of(&self, key: Key) -> Option<Known> {
+    pub(super) fn of(&self, key: Key) -> Option<&Known> {
         self.short.get(key)
     }
 
@@ -59,7 +59,7 @@ impl Keys {
     }
 
     #[inline]
-    pub(super) fn of_slot(&self, key: Key, at: Slot) -> Option<Known> {
+    pub(super) fn of_slot<'a>(&'a self, key: Key, at: &'a Slot) -> Option<&'a Known> {
         self.short.get_from(key, at)
     }
 
@@ -131,11 +131,14 @@ const FIRST: [u128; 16] = {
 
 /// The key of a word of which these are the bytes as written: all at once, its capitals are made small, its curly apostrophe
 /// straight and the accent of its first letter taken away. `None` if other letters than those of French want another look.
+#[inline]
 fn folded(written: u128, length: usize) -> Option<Key> {
+    if length > 1 && written & all(0x80) == 0 { Some(small(written, length)) } else { folded_with_accents(written, length) }
+}
+
+/// The same for what has more than plain letters, or less than two.
+fn folded_with_accents(written: u128, length: usize) -> Option<Key> {
     let first = written as u8;
-    if length > 1 && written & all(0x80) == 0 {
-        return Some(small(written, length));
-    }
     // One letter or mark is kept as it is.
     if length <= 3 && length == characters_length(first) {
         return Some(halves(written | (length as u128) << 120));

@@ -41,9 +41,9 @@ impl Slots {
         Self { slots: vec![Slot::default(); slots], used: 0 }
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<Known> {
+    pub(super) fn get(&self, key: Key) -> Option<&Known> {
         let slot = &self.slots[self.find(key)];
-        (slot.key == key).then_some(slot.known)
+        (slot.key == key).then_some(&slot.known)
     }
 
     /// What stands at the place of a word: the word itself, another one, or none.
@@ -54,8 +54,8 @@ impl Slots {
 
     /// The word, of which this stands at its place.
     #[inline]
-    pub(super) fn get_from(&self, key: Key, at: Slot) -> Option<Known> {
-        if at.key == key { Some(at.known) } else { (at.key != Key::default()).then(|| self.get(key)).flatten() }
+    pub(super) fn get_from<'a>(&'a self, key: Key, at: &'a Slot) -> Option<&'a Known> {
+        if at.key == key { Some(&at.known) } else { (at.key != Key::default()).then(|| self.get(key)).flatten() }
     }
 
     /// Enters a word that is not in it.
@@ -113,7 +113,7 @@ mod tests {
             let key = (n, 1 << 56);
             let found = slots.get(key).map(|known| known.id);
             assert_eq!(found, (n < 1000).then(|| WordId::of(n as u32)));
-            assert_eq!(slots.get_from(key, slots.at(key)).map(|known| known.id), found);
+            assert_eq!(slots.get_from(key, &slots.at(key)).map(|known| known.id), found);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::iter;
 use std::num::NonZeroU32;
 
-use super::keys::{Keys, Known};
+use super::keys::{Key, Keys, Known};
 use super::slots::Slot;
 use super::steps::Steps;
 use super::traits::Traits;
@@ -226,20 +226,18 @@ impl Vocabulary {
 
     /// The words that tokens are, and what each is by itself.
     pub(crate) fn words(&self, text: &str, tokens: &[Token], mut each: impl FnMut(WordId, Phrase)) {
-        let (mut keys, mut slots) = ([None; TOGETHER], [Slot::default(); TOGETHER]);
+        let (mut keys, mut slots) = ([Key::default(); TOGETHER], [Slot::default(); TOGETHER]);
         for tokens in tokens.chunks(TOGETHER) {
             for (key, Token { span, .. }) in keys.iter_mut().zip(tokens) {
-                *key = Keys::written(text, span.start(), span.end() - span.start());
+                *key = Keys::written(text, span.start(), span.end() - span.start()).unwrap_or_default();
             }
             for (slot, key) in slots.iter_mut().zip(&keys[..tokens.len()]) {
-                *slot = self.words.at(key.unwrap_or_default());
+                *slot = self.words.at(*key);
             }
-            for (token, (key, slot)) in tokens.iter().zip(keys.iter().zip(slots)) {
-                let known = match key {
-                    Some(key) => self.words.of_slot(*key, slot),
-                    None => self.words.get(&fold(token.span.of(text))),
-                };
-                let Known { id, alone } = known.unwrap_or_default();
+            for (token, (key, slot)) in tokens.iter().zip(keys.iter().zip(&slots)) {
+                let known =
+                    if *key == Key::default() { self.words.get(&fold(token.span.of(text))) } else { self.words.of_slot(*key, slot) };
+                let Known { id, alone } = known.copied().unwrap_or_default();
                 each(id, alone);
             }
         }
