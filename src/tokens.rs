@@ -77,23 +77,28 @@ impl Splitter {
 
     /// The same, behind those that `tokens` has.
     pub(crate) fn split_onto(&self, text: &str, stretch: Span, tokens: &mut Vec<Token>) {
+        let text = &text[..stretch.end()];
         let mut at = stretch.start();
         let mut glued = true;
-        while at < stretch.end() {
+        while at < text.len() {
             let (c, length) = char_at(text, at);
             if c == ' ' {
                 glued = false;
                 at += 1;
             } else if is_letter(c) {
-                let run = Run::at(text, at, stretch.end());
+                let run = Run::at(text, at);
                 let span = Span::new(at, run.end);
                 if run.joined {
                     self.push_word(text, span, glued, tokens);
                 } else {
-                    tokens.push(token(text, span, glued));
+                    // Most words tell by their first letter.
+                    let shape = if c.is_ascii_lowercase() { Shape::Lower } else { shape(span.of(text)) };
+                    tokens.push(Token { span, shape, glued });
                 }
-                glued = true;
-                at = run.end;
+                // Most words have a space behind them: it is taken along without asking what stands there.
+                let space = text.as_bytes().get(run.end) == Some(&b' ');
+                glued = !space;
+                at = run.end + usize::from(space);
             } else if c.is_whitespace() || is_invisible(c) {
                 glued = false;
                 at += length;
@@ -168,6 +173,10 @@ fn char_at(text: &str, at: usize) -> (char, usize) {
     if byte.is_ascii() {
         return (byte.into(), 1);
     }
+    wide_char_at(text, at)
+}
+
+fn wide_char_at(text: &str, at: usize) -> (char, usize) {
     let c = text[at..].chars().next().expect("on a bound");
     (c, c.len_utf8())
 }
@@ -186,21 +195,23 @@ fn apostrophe(word: &str) -> Option<(usize, usize)> {
     None
 }
 
-#[inline]
 fn token(text: &str, span: Span, glued: bool) -> Token {
+    Token { span, shape: shape(span.of(text)), glued }
+}
+
+fn shape(word: &str) -> Shape {
     // Most words tell by their first bytes.
-    let shape = match text.as_bytes()[span.start()..span.end()] {
+    match word.as_bytes() {
         [b'a'..=b'z', ..] => Shape::Lower,
         [b'0'..=b'9', ..] => Shape::Number,
         [b'A'..=b'Z', b'a'..=b'z', ..] => Shape::Capital,
         // à to ö
         [0xc3, 0xa0..=0xb6, ..] => Shape::Lower,
-        _ => shape(span.of(text)),
-    };
-    Token { span, shape, glued }
+        _ => shape_by_letters(word),
+    }
 }
 
-fn shape(word: &str) -> Shape {
+fn shape_by_letters(word: &str) -> Shape {
     let first = word.chars().next().unwrap_or(' ');
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     if !first.is_uppercase() {
@@ -221,8 +232,8 @@ struct Run {
 
 impl Run {
     /// The run that begins at `at`.
-    fn at(text: &str, at: usize, stop: usize) -> Self {
-        let bytes = &text.as_bytes()[..stop];
+    fn at(text: &str, at: usize) -> Self {
+        let bytes = text.as_bytes();
         let mut run = Self { end: at, joined: false };
         let mut digits_only = true;
         loop {
@@ -233,7 +244,7 @@ impl Run {
                 break;
             }
             digits_only &= bytes[segment..run.end].iter().all(u8::is_ascii_digit);
-            let mut ahead = text[run.end..stop].chars();
+            let mut ahead = text[run.end..].chars();
             let Some(c) = ahead.next() else { break };
             let next = ahead.next();
             let joins = || next.is_some_and(is_letter);
@@ -264,8 +275,12 @@ impl Run {
 fn letters(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
-        if let Some(eight) = bytes.get(at..at + 8) {
-            at += plain_letters(u64::from_le_bytes(eight.try_into().expect("eight bytes")));
+        while let Some(eight) = bytes.get(at..at + 8) {
+            let plain = plain_letters(u64::from_le_bytes(eight.try_into().expect("eight bytes")));
+            at += plain;
+            if plain < 8 {
+                break;
+            }
         }
         at += match (bytes.get(at), bytes.get(at + 1)) {
             (Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'), _) => 1,
