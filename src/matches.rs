@@ -25,8 +25,9 @@ pub(crate) fn look_up(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Ma
         matches.push(Match { word, own, phrase: None });
     });
     for at in 0..matches.len().saturating_sub(1) {
+        let (first, second) = (&matches[at], &matches[at + 1]);
         // Most pairs of words begin nothing, and a table of all steps is large.
-        if matches[at].own.goes_on() && matches[at + 1].own.goes_on_with() {
+        if first.own.may_go_on(first.word, (second.word, &second.own)) {
             matches[at].phrase = longest(&matches[at..], &lexicon.vocabulary);
         }
     }

@@ -40,10 +40,10 @@ impl Traits {
     pub(crate) const GOVERNS: Self = Self(1 << 21);
     /// Nothing but a verb.
     pub(crate) const VERB_ONLY: Self = Self(1 << 22);
-    /// Not of a sense: longer phrases begin with it.
-    pub(super) const GOES_ON: Self = Self(1 << 23);
-    /// Not of a sense: it stands in longer phrases, behind their first word.
-    pub(super) const GOES_ON_WITH: Self = Self(1 << 24);
+    /// The first of the bits that are not of a sense but of longer phrases.
+    const OF_PHRASES: u32 = 23;
+    /// So many of them tell what words go on with, and as many which they stand behind: words share a bit by their numbers.
+    const KINDS: u32 = 4;
 
     /// What these senses are.
     pub(super) fn of(senses: &[Sense], cues: &[Cue], lemmas: &[Lemma]) -> Self {
@@ -55,12 +55,41 @@ impl Traits {
         traits
     }
 
+    /// That longer phrases begin with it and go on with a word of this number.
+    pub(super) const fn goes_on_with(number: u32) -> Self {
+        Self(1 << Self::second(number))
+    }
+
+    /// That it is the second word of longer phrases, behind one of this number.
+    pub(super) const fn stands_behind(number: u32) -> Self {
+        Self(1 << Self::first(number))
+    }
+
+    /// Whether longer phrases may begin with two words, by what they are and their numbers: most pairs that begin none are told.
+    /// Either half alone tells few, so both are asked at once.
+    #[inline]
+    pub(super) const fn may_begin([first, second]: [Self; 2], numbers: [u32; 2]) -> bool {
+        (first.0 >> Self::second(numbers[1])) & (second.0 >> Self::first(numbers[0])) & 1 != 0
+    }
+
+    /// The bit that tells of second words of this number, and of others.
+    const fn second(number: u32) -> u32 {
+        Self::OF_PHRASES + number % Self::KINDS
+    }
+
+    /// The bit that tells of first words of this number, and of others.
+    const fn first(number: u32) -> u32 {
+        Self::OF_PHRASES + Self::KINDS + number % Self::KINDS
+    }
+
     /// Both sets.
+    #[inline]
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether it has any of these.
+    #[inline]
     pub(crate) fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }

@@ -95,17 +95,14 @@ impl Phrase {
         !matches!(self.senses, Senses::Many(_, 0))
     }
 
-    /// Whether longer phrases begin with it.
-    pub(crate) fn goes_on(&self) -> bool {
-        self.traits.any(Traits::GOES_ON)
-    }
-
-    /// Whether it is a word that longer phrases have behind their first.
-    pub(crate) fn goes_on_with(&self) -> bool {
-        self.traits.any(Traits::GOES_ON_WITH)
+    /// Whether longer phrases may begin with this, which is `word`, and the other word.
+    #[inline]
+    pub(crate) fn may_go_on(&self, word: WordId, other: (WordId, &Self)) -> bool {
+        Traits::may_begin([self.traits, other.1.traits], [word.0, other.0.0])
     }
 
     /// What its senses are.
+    #[inline]
     pub(crate) fn traits(&self) -> Traits {
         self.traits
     }
@@ -129,12 +126,12 @@ impl Vocabulary {
     /// Adds one sense of a phrase that is one word or given as words.
     pub(super) fn insert_words(&mut self, words: &[WordId], sense: Sense) {
         let Some(mut node) = self.start(words[0]) else { return };
+        if let [first, second, ..] = words {
+            self.note(*first, Traits::goes_on_with(second.0));
+            self.note(*second, Traits::stands_behind(first.0));
+        }
         for word in &words[1..] {
             let Some(fresh) = Node::of(self.phrases.len() as u32) else { return };
-            let before = &mut self.phrases[node.index()].traits;
-            *before = before.or(Traits::GOES_ON);
-            let behind = &mut self.phrases[word.0 as usize].traits;
-            *behind = behind.or(Traits::GOES_ON_WITH);
             node = self.steps.take(node, *word, fresh);
             if node == fresh {
                 self.phrases.push(Phrase::default());
@@ -154,6 +151,11 @@ impl Vocabulary {
             Senses::Many(first, count) if count > 0 => Senses::Many(first, count + 1),
             _ => Senses::Many(Place::of(place), 1),
         };
+    }
+
+    fn note(&mut self, word: WordId, trait_: Traits) {
+        let known = &mut self.phrases[word.0 as usize].traits;
+        *known = known.or(trait_);
     }
 
     /// Where the senses stand that were added to a phrase, in their order.
