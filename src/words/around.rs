@@ -14,8 +14,13 @@ pub(super) enum Expect {
 }
 
 impl Tagger<'_, '_> {
+    /// The words of the sentence that are tagged.
+    fn before(&self) -> &[Word] {
+        &self.words[self.first..]
+    }
+
     pub(super) fn last(&self) -> Option<&Word> {
-        self.words.last()
+        self.before().last()
     }
 
     /// Whether a sentence, quotation or clause opens here, so that a capital tells nothing.
@@ -82,7 +87,7 @@ impl Tagger<'_, '_> {
             w.is(Function::Negation)
                 || matches!(w.part, Part::Pronoun(p) if p.person == 3 && matches!(p.function, PronounFunction::Clitic | PronounFunction::Reflexive))
         };
-        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Pronoun(p) if p.person != 3))
+        self.before().iter().rev().find(|w| !light(w)).is_some_and(|w| matches!(w.part, Part::Pronoun(p) if p.person != 3))
     }
 
     pub(super) fn before_enclitic(&self, length: usize) -> bool {
@@ -108,7 +113,7 @@ impl Tagger<'_, '_> {
 
     /// Whether a quotation and a comma stand just before.
     pub(super) fn behind_quotation(&self) -> bool {
-        matches!(self.words, [.., quotation, comma] if matches!(quotation.part, Part::Quotation(_)) && comma.is_mark(','))
+        matches!(self.before(), [.., quotation, comma] if matches!(quotation.part, Part::Quotation(_)) && comma.is_mark(','))
     }
 
     pub(super) fn after_preposition(&self) -> bool {
@@ -119,17 +124,17 @@ impl Tagger<'_, '_> {
 
     /// Whether *et* or *ou* stands just before, adverbs aside.
     pub(super) fn after_coordinator(&self) -> bool {
-        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Coordinator))
+        self.before().iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Coordinator))
     }
 
     /// Whether *ne* stands before, adverbs aside.
     pub(super) fn after_negation(&self) -> bool {
-        self.words.iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Negation))
+        self.before().iter().rev().find(|w| !w.is(Function::Adverb)).is_some_and(|w| w.is(Function::Negation))
     }
 
     /// Whether an auxiliary stands just before, adverbs and negations aside.
     pub(super) fn after_auxiliary(&self) -> bool {
-        self.words
+        self.before()
             .iter()
             .rev()
             .find(|w| !matches!(w.part, Part::Function(Function::Adverb | Function::Negation)))
@@ -142,7 +147,7 @@ impl Tagger<'_, '_> {
             matches!(w.part, Part::Function(Function::Adverb | Function::Negation) | Part::Enclitic(_) | Part::Time(_))
                 || matches!(w.part, Part::Pronoun(p) if p.function == PronounFunction::Strong)
         };
-        self.words.iter().rev().find(|w| !light(w)).is_some_and(|w| {
+        self.before().iter().rev().find(|w| !light(w)).is_some_and(|w| {
             matches!(w.part, Part::Verb { lemma, .. } if matches!(self.lexicon.lemma(lemma).auxiliary, Auxiliary::Perfect | Auxiliary::Passive))
         })
     }

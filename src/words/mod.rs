@@ -105,12 +105,11 @@ impl Word {
 pub(crate) fn tag(text: &Text<'_>, lexis: &Lexis<'_>, sentence: &Sentence, lexicon: &Lexicon, words: &mut Vec<Word>) {
     let units = &lexis.units[sentence.units.clone()];
     let first = words.len();
-    let mut at = 0;
-    while at < units.len() {
-        let tagger = Tagger { text, lexis, lexicon, units, words: &words[first..], at };
+    let mut tagger = Tagger { text, lexis, lexicon, units, words, first, at: 0 };
+    while tagger.at < units.len() {
         let (word, length) = tagger.next();
-        words.push(word);
-        at += length;
+        tagger.words.push(word);
+        tagger.at += length;
     }
 }
 
@@ -119,8 +118,10 @@ struct Tagger<'a, 't> {
     lexis: &'a Lexis<'t>,
     lexicon: &'a Lexicon,
     units: &'a [Unit],
-    /// The words before, with their parts.
-    words: &'a [Word],
+    /// The words before, with their parts, behind those of other sentences.
+    words: &'a mut Vec<Word>,
+    /// The first of this sentence.
+    first: usize,
     at: usize,
 }
 
@@ -175,6 +176,14 @@ impl Tagger<'_, '_> {
 
     fn choose(&self, phrase: Phrase, t: usize, length: usize) -> Option<Part> {
         let (senses, traits) = (self.lexicon.vocabulary.of_phrase(&phrase), phrase.traits());
+        let token = self.lexis.tokens[t];
+        // Half of all words are like that.
+        if let [only] = senses
+            && !token.is_capital()
+            && self.has_one_reading(only)
+        {
+            return part_of(only);
+        }
         // *relations* is a form of *relater* only where somebody says *nous*.
         let spoken: SmallVec<[Sense; 8]>;
         let senses = if traits.any(Traits::FIRST_PERSON) && !self.after_first_person() && !self.before_enclitic(length) {
@@ -186,7 +195,6 @@ impl Tagger<'_, '_> {
         if senses.is_empty() {
             return None;
         }
-        let token = self.lexis.tokens[t];
         let grammatical = traits.any(Traits::FUNCTION.or(Traits::DETERMINER).or(Traits::PRONOUN));
         if token.is_capital() && !self.initial() && !(grammatical && self.after_closing_mark()) {
             return self.choose_capital(senses, t, length);

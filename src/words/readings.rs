@@ -23,6 +23,8 @@ struct Readings<'s> {
     determiner: Option<&'s Sense>,
     subject: Option<&'s Sense>,
     clitic: Option<&'s Sense>,
+    /// It wins over all others.
+    enclitic: Option<&'s Sense>,
     strong: Option<&'s Sense>,
     /// A demonstrative, indefinite or neuter.
     pronoun: Option<&'s Sense>,
@@ -58,14 +60,12 @@ impl Tagger<'_, '_> {
         {
             return part_of(only);
         }
-        if let Some(enclitic) = senses.iter().find(|s| matches!(s, Sense::Enclitic(_))) {
-            return part_of(enclitic);
-        }
         let readings = &mut Readings::default();
         self.read(senses, length, readings);
         let readings = &*readings;
-        let sense = self
-            .as_clitic(readings)
+        let sense = readings
+            .enclitic
+            .or_else(|| self.as_clitic(readings))
             .or_else(|| self.as_determiner(readings))
             .or_else(|| as_pronoun(readings))
             .or_else(|| self.as_auxiliary(readings))
@@ -85,7 +85,7 @@ impl Tagger<'_, '_> {
     }
 
     /// Whether a word that is this and nothing else plays the same part wherever it stands.
-    fn has_one_reading(&self, only: &Sense) -> bool {
+    pub(super) fn has_one_reading(&self, only: &Sense) -> bool {
         match *only {
             Sense::Function(_) | Sense::Determiner { .. } | Sense::Pronoun(_) => true,
             Sense::Role { .. } | Sense::Body { .. } | Sense::Medium { .. } | Sense::Time(_) => true,
@@ -120,6 +120,7 @@ impl Tagger<'_, '_> {
                         read(&mut readings.pronoun);
                     }
                 },
+                Sense::Enclitic(_) => read(&mut readings.enclitic),
                 Sense::Cue(id) => match self.lexicon.cue(id).kind {
                     CueKind::Noun => read(&mut readings.cue_noun),
                     CueKind::Preposition | CueKind::Adverb => read(&mut readings.cue),
