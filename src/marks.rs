@@ -82,8 +82,8 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut at = 0;
     while at < words.len() {
         // What lies between the marks tells only that a sentence goes on.
-        while tells.next_if(|tell| *tell < at).is_some() {}
-        let next = tells.peek().map_or(words.len(), |tell| *tell);
+        while tells.next_if(|tell| (*tell as usize) < at).is_some() {}
+        let next = tells.peek().map_or(words.len(), |tell| *tell as usize);
         if next > at {
             let stretch = &words[at..next];
             before = stretch.chars().next_back();
@@ -256,8 +256,8 @@ const TELLS: [bool; 256] = {
 
 /// What marks a paragraph has.
 struct Survey {
-    /// Where the bytes stand that tell.
-    tells: Vec<usize>,
+    /// Where the bytes stand that tell: of marks alone there may be as many as bytes.
+    tells: Vec<u32>,
     ahead: Ahead,
     balance: Balance,
     /// Whether two apostrophes stand side by side.
@@ -275,7 +275,7 @@ impl Survey {
         let mut at = 0;
         while let Some(plain) = words.as_bytes()[at..].iter().position(|b| TELLS[usize::from(*b)]) {
             at += plain;
-            survey.tells.push(at);
+            survey.tells.push(at as u32);
             let Some(c) = words[at..].chars().next() else { break };
             match c {
                 '«' | '»' => {

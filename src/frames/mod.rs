@@ -267,7 +267,10 @@ fn compile(pattern: &str, hir: Option<&Hir>) -> Result<Regex, Box<BuildError>> {
     let mut builder = Regex::builder();
     builder.configure(config).syntax(syntax);
     // What can't be read tells why.
-    Ok(hir.map_or_else(|| builder.build(&expand(pattern)), |hir| builder.build_from_hir(hir))?)
+    Ok(match hir {
+        Some(hir) => builder.build_from_hir(hir)?,
+        None => builder.build(&expand(pattern))?,
+    })
 }
 
 /// What a pattern consists of; `None` if it can't be read.
