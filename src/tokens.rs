@@ -113,7 +113,10 @@ impl Splitter {
 
     /// The pronoun that hangs on a word in lower case, hyphen included.
     pub(crate) fn enclitic(&self, low: &str) -> Option<&str> {
-        let tail = self.enclitics.iter().find(|e| low.ends_with(e.as_str()) && low.len() > e.len())?;
+        // Most that hang on no word are told by their last letter.
+        let last = low.as_bytes().last();
+        let hangs = |e: &&String| e.as_bytes().last() == last && low.len() > e.len() && low.ends_with(e.as_str());
+        let tail = self.enclitics.iter().find(hangs)?;
         (!self.whole.contains(low)).then_some(tail)
     }
 
