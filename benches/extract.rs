@@ -56,7 +56,7 @@ fn measure(documents: &[Document]) {
     let times = MUCH.div_ceil(bytes.max(1));
     let much: Vec<&Document> = std::iter::repeat_n(documents, times).flatten().collect();
     let rounds: Vec<Round> = (0..=ROUNDS).map(|_| Round::run(documents, &much, &extractor, &scan, &threads)).skip(1).collect();
-    let rows: usize = documents.iter().map(|d| extractor.extract(d).len()).sum();
+    let rows = rows(documents.iter(), &extractor);
     println!("{} articles, {:.1} MB, {rows} statements; median of {ROUNDS} rounds", documents.len(), bytes as f64 / 1e6);
     println!("scan: Aho-Corasick, leftmost-longest, {}\n", scan.about);
     println!("| stage | MB/s | share | of the scan |\n| --- | --- | --- | --- |");
@@ -69,14 +69,14 @@ fn measure(documents: &[Document]) {
     let whole = median(rounds.iter().map(|r| r.whole.as_secs_f64()));
     println!("\nwhole, one thread: {:.0} articles/s", documents.len() as f64 / whole);
     println!("one thread, of the scan, by the clock: {:.3}", median(rounds.iter().map(|r| ratio(r.scan, r.whole))));
-    let processor: Vec<f64> = rounds.iter().filter_map(|r| Some(ratio(r.processor?.1, r.processor?.0))).collect();
-    if !processor.is_empty() {
-        println!("one thread, of the scan, by the processor's time: {:.3}", median(processor.into_iter()));
-    }
     let speed = |of: &dyn Fn(&Round) -> Duration| (bytes * times) as f64 / 1e6 / median(rounds.iter().map(|r| of(r).as_secs_f64()));
     let (one, two, scan) = (speed(&|r| r.much), speed(&|r| r.two), speed(&|r| r.much_scan));
     println!("\nthe articles {times} times in a row: one thread {one:.1} MB/s, two threads {two:.1} MB/s, bare scan {scan:.1} MB/s");
     println!("one thread, of the scan, by the clock: {:.3}", median(rounds.iter().map(|r| ratio(r.much_scan, r.much))));
+    let processor: Vec<f64> = rounds.iter().filter_map(|r| Some(ratio(r.processor?.1, r.processor?.0))).collect();
+    if !processor.is_empty() {
+        println!("one thread, of the scan, by the processor's time: {:.3}", median(processor.into_iter()));
+    }
     println!("two threads, of one: {:.2}", median(rounds.iter().map(|r| ratio(r.much, r.two))));
     program::start();
 }
@@ -98,7 +98,7 @@ struct Round {
     much: Duration,
     two: Duration,
     much_scan: Duration,
-    /// The processor's time of the whole with one thread, and of the scan.
+    /// The processor's time of the whole with one thread, and of the scan, of much: the system counts it in milliseconds.
     processor: Option<(Duration, Duration)>,
 }
 
@@ -110,13 +110,13 @@ impl Round {
                 *sum += time;
             }
         }
-        let rows = || documents.iter().map(|d| extractor.extract(d).len()).sum::<usize>();
-        let found = || documents.iter().map(|d| scan.words(&d.text)).sum::<usize>();
         let parallel = || threads.install(|| much.par_iter().with_max_len(1).map(|d| extractor.extract(d).len()).sum::<usize>());
+        let whole = time(|| rows(documents.iter(), extractor));
+        let scanned = time(|| words(documents.iter(), scan));
         let start = thread_time();
-        let whole = time(rows);
+        let one = time(|| rows(much.iter().copied(), extractor));
         let between = thread_time();
-        let scanned = time(found);
+        let much_scanned = time(|| words(much.iter().copied(), scan));
         let end = thread_time();
         Self {
             stages,
@@ -124,11 +124,19 @@ impl Round {
             scan: scanned,
             processor: start.zip(between).zip(end).map(|((start, between), end)| (between - start, end - between)),
             marks: time(|| documents.iter().map(|d| scan::marks(&d.text)).sum::<usize>()),
-            much: time(|| much.iter().map(|d| extractor.extract(d).len()).sum::<usize>()),
+            much: one,
             two: time(parallel),
-            much_scan: time(|| much.iter().map(|d| scan.words(&d.text)).sum::<usize>()),
+            much_scan: much_scanned,
         }
     }
+}
+
+fn rows<'d>(documents: impl Iterator<Item = &'d Document>, extractor: &Extractor) -> usize {
+    documents.map(|d| extractor.extract(d).len()).sum()
+}
+
+fn words<'d>(documents: impl Iterator<Item = &'d Document>, scan: &Scan) -> usize {
+    documents.map(|d| scan.words(&d.text)).sum()
 }
 
 fn time<T>(of: impl FnOnce() -> T) -> Duration {

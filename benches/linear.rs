@@ -45,8 +45,12 @@ const SHAPES: [(&str, Shape); 8] = [
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    let most = args.iter().find_map(|arg| arg.parse().ok()).unwrap_or(4_000_000);
-    let alone = args.iter().find(|arg| SHAPES.iter().any(|(name, _)| name == arg));
+    let most = args.first().map_or(4_000_000, |arg| arg.parse().expect("a number of bytes"));
+    let alone = args.get(1);
+    if let Some(unknown) = alone.filter(|alone| SHAPES.iter().all(|(name, _)| name != alone)) {
+        println!("{unknown} is none of: {}", SHAPES.map(|(name, _)| name).join("; "));
+        return;
+    }
     let extractor = Extractor::new();
     let sizes: Vec<usize> = std::iter::successors(Some(FIRST), |size| Some(2 * size)).take_while(|&size| size <= most).collect();
     let (mut worst, mut worst_in_all) = (0.0_f64, 0.0_f64);
