@@ -78,27 +78,41 @@ impl Splitter {
     /// The same, behind those that `tokens` has.
     pub(crate) fn split_onto(&self, text: &str, stretch: Span, tokens: &mut Vec<Token>) {
         let text = &text[..stretch.end()];
+        let bytes = text.as_bytes();
         let mut at = stretch.start();
+        // Where what is written together begins, elided words before it included.
+        let mut from = at;
         let mut glued = true;
         while at < text.len() {
-            let (c, length) = char_at(text, at);
-            if c == ' ' {
+            let end = letters(bytes, at);
+            // Most words have a space behind them, which is taken along.
+            if end > at && bytes.get(end) == Some(&b' ') {
+                let span = Span::new(at, end);
+                // And most tell by their first letter.
+                let shape = if bytes[at].is_ascii_lowercase() { Shape::Lower } else { shape(span.of(text)) };
+                tokens.push(Token { span, shape, glued });
                 glued = false;
-                at += 1;
-            } else if is_letter(c) {
-                let run = Run::at(text, at);
+                at = end + 1;
+                from = at;
+                continue;
+            }
+            if let Some(end) = self.elided(text, at, end) {
+                tokens.push(token(text, Span::new(at, end), glued));
+                glued = true;
+                at = end;
+                continue;
+            }
+            let (c, length) = char_at(text, at);
+            if is_letter(c) {
+                let run = Run::of(text, from, at, end);
                 let span = Span::new(at, run.end);
                 if run.joined {
                     self.push_word(text, span, glued, tokens);
                 } else {
-                    // Most words tell by their first letter.
-                    let shape = if c.is_ascii_lowercase() { Shape::Lower } else { shape(span.of(text)) };
-                    tokens.push(Token { span, shape, glued });
+                    tokens.push(token(text, span, glued));
                 }
-                // Most words have a space behind them: it is taken along without asking what stands there.
-                let space = text.as_bytes().get(run.end) == Some(&b' ');
-                glued = !space;
-                at = run.end + usize::from(space);
+                glued = true;
+                at = run.end;
             } else if c.is_whitespace() || is_invisible(c) {
                 glued = false;
                 at += length;
@@ -108,6 +122,7 @@ impl Splitter {
                 glued = true;
                 at = end;
             }
+            from = at;
         }
     }
 
@@ -118,6 +133,18 @@ impl Splitter {
         let hangs = |e: &&String| e.as_bytes().last() == last && low.len() > e.len() && low.ends_with(e.as_str());
         let tail = self.enclitics.iter().find(hangs)?;
         (!self.whole.contains(low)).then_some(tail)
+    }
+
+    /// Where the elided word ends of which these are the letters, if it is one and another word is joined to it.
+    #[inline]
+    fn elided(&self, text: &str, from: usize, to: usize) -> Option<usize> {
+        // The bytes that apostrophes begin with.
+        if from == to || !matches!(text.as_bytes().get(to), Some(b'\'' | 0xe2 | 0xca)) {
+            return None;
+        }
+        let mut ahead = text[to..].chars();
+        let end = to + ahead.next().filter(|c| is_apostrophe(*c))?.len_utf8();
+        (ahead.next().is_some_and(is_letter) && self.is_elision(&text[from..end], to - from)).then_some(end)
     }
 
     /// Whether a word that ends with the apostrophe at `mark` is elided.
@@ -234,14 +261,13 @@ struct Run {
 }
 
 impl Run {
-    /// The run that begins at `at`.
-    fn at(text: &str, at: usize) -> Self {
+    /// The run that begins at `at`, of which the first letters end at `end`. The elided words before it begin at `from`.
+    fn of(text: &str, from: usize, at: usize, end: usize) -> Self {
         let bytes = text.as_bytes();
-        let mut run = Self { end: at, joined: false };
-        let mut digits_only = true;
+        let mut run = Self { end, joined: false };
+        let mut segment = at;
+        let mut digits_only = from == at;
         loop {
-            let segment = run.end;
-            run.end = letters(bytes, segment);
             // Most words end with a space, the text, or a mark that joins nothing.
             if bytes.get(run.end).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b',' | b'-' | b'&' | b'\'')) {
                 break;
@@ -260,13 +286,14 @@ impl Run {
                     digits_only = false;
                     true
                 }
-                c if is_apostrophe(c) => !digits_only && joins() || is_elided(text, at, run.end, next),
+                c if is_apostrophe(c) => !digits_only && joins() || is_elided(text, from, run.end, next),
                 c => is_combining(c),
             };
             if !inner {
                 break;
             }
-            run.end += c.len_utf8();
+            segment = run.end + c.len_utf8();
+            run.end = letters(bytes, segment);
             run.joined = true;
         }
         run
@@ -275,6 +302,7 @@ impl Run {
 
 /// Where the letters and digits end that begin at a place: the letters of French are told by their bytes. Those of other
 /// languages end it too.
+#[inline]
 fn letters(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -285,12 +313,14 @@ fn letters(bytes: &[u8], from: usize) -> usize {
                 break;
             }
         }
-        at += match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'), _) => 1,
+        at += match bytes.get(at) {
+            // Most end with a space.
+            Some(b' ') | None => return at,
             // À to ÿ, but for × and ÷.
-            (Some(0xc3), Some(second)) if !matches!(second, 0x97 | 0xb7) => 2,
+            Some(0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => 2,
             // Œ, œ
-            (Some(0xc5), Some(0x92 | 0x93)) => 2,
+            Some(0xc5) if matches!(bytes.get(at + 1), Some(0x92 | 0x93)) => 2,
+            Some(byte) if byte.is_ascii_alphanumeric() => 1,
             _ => return at,
         };
     }
