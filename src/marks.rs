@@ -5,6 +5,7 @@
 //! the sentence began. Marks that are apostrophes, inches or minutes are no quotation marks.
 
 use crate::document::Span;
+use crate::tokens::{Shape, Token};
 
 /// How deep quotations are followed inside each other; deeper marks are part of the words.
 const DEEPEST: usize = 4;
@@ -68,13 +69,13 @@ struct Open {
 
 /// The quotations of one paragraph, in the order of their opening marks.
 ///
-/// `paragraph` is a span of `text`; the spans that come back are too.
+/// `paragraph` is a span of `text`, of which these are the tokens; the spans that come back are of `text` too.
 #[must_use]
-pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
+pub(crate) fn pair(text: &str, paragraph: Span, tokens: &[Token]) -> Vec<Quotation> {
     let words = paragraph.of(text);
     let mut found: Vec<Quotation> = Vec::new();
-    let Some(Survey { tells, mut ahead, balance, doubled }) = Survey::of(text, paragraph) else { return found };
-    let mut tells = tells.into_iter().peekable();
+    let Some(Survey { mut ahead, balance, doubled }) = Survey::of(tokens) else { return found };
+    let mut tells = telling(tokens).map(|(at, _)| at - paragraph.start()).peekable();
     let mut open: Vec<Open> = Vec::new();
     // Where an unopened quotation would begin: after the last sentence end or quotation outside marks.
     let mut floor = paragraph.start();
@@ -82,8 +83,8 @@ pub(crate) fn pair(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut at = 0;
     while at < words.len() {
         // What lies between the marks tells only that a sentence goes on.
-        while tells.next_if(|tell| (*tell as usize) < at).is_some() {}
-        let next = tells.peek().map_or(words.len(), |tell| *tell as usize);
+        while tells.next_if(|tell| *tell < at).is_some() {}
+        let next = tells.peek().map_or(words.len(), |tell| *tell);
         if next > at {
             let stretch = &words[at..next];
             before = stretch.chars().next_back();
@@ -242,22 +243,19 @@ fn settle(side: Side, before: Option<char>, after: Option<char>, open: &[Open]) 
     }
 }
 
-/// The bytes that a mark, an apostrophe or the end of a sentence may begin with.
-const TELLS: [bool; 256] = {
-    let mut tells = [false; 256];
-    let bytes = [b'"', b'\'', b'.', b'!', b'?', 0xc2, 0xe2];
-    let mut n = 0;
-    while n < bytes.len() {
-        tells[bytes[n] as usize] = true;
-        n += 1;
-    }
-    tells
-};
+/// The quotation marks, apostrophes and ends of sentences among tokens, and where they stand.
+fn telling(tokens: &[Token]) -> impl Iterator<Item = (usize, char)> {
+    tokens.iter().filter_map(|token| match token.shape {
+        Shape::Punctuation(c) if side(c).is_some() || is_apostrophe(c) || matches!(c, '.' | '!' | '?' | '…') => {
+            Some((token.span.start(), c))
+        }
+        _ => None,
+    })
+}
 
 /// What marks a paragraph has.
+#[derive(Default)]
 struct Survey {
-    /// Where the bytes stand that tell: of marks alone there may be as many as bytes.
-    tells: Vec<u32>,
     ahead: Ahead,
     balance: Balance,
     /// Whether two apostrophes stand side by side.
@@ -266,24 +264,18 @@ struct Survey {
 
 impl Survey {
     /// `None` if it has none.
-    fn of(text: &str, paragraph: Span) -> Option<Self> {
-        let words = paragraph.of(text);
-        let tells = Vec::with_capacity(words.len() / 16);
-        let mut survey = Self { tells, ahead: Ahead::default(), balance: Balance::default(), doubled: false };
+    fn of(tokens: &[Token]) -> Option<Self> {
+        let mut survey = Self::default();
         let mut none = true;
         let mut apostrophe: Option<(usize, char)> = None;
-        let mut at = 0;
-        while let Some(plain) = words.as_bytes()[at..].iter().position(|b| TELLS[usize::from(*b)]) {
-            at += plain;
-            survey.tells.push(at as u32);
-            let Some(c) = words[at..].chars().next() else { break };
+        for (at, c) in telling(tokens) {
             match c {
                 '«' | '»' => {
-                    survey.ahead.guillemets.places.push((paragraph.start() + at, c == '«'));
+                    survey.ahead.guillemets.places.push((at, c == '«'));
                     survey.balance.guillemets += if c == '«' { 1 } else { -1 };
                 }
                 '“' | '”' => {
-                    survey.ahead.curly.places.push((paragraph.start() + at, c == '“'));
+                    survey.ahead.curly.places.push((at, c == '“'));
                     survey.balance.curly += if c == '“' { 1 } else { -1 };
                 }
                 '"' => survey.balance.straight ^= 1,
@@ -295,7 +287,6 @@ impl Survey {
                 _ => {}
             }
             none &= side(c).is_none();
-            at += c.len_utf8();
         }
         (!none || survey.doubled).then_some(survey)
     }
@@ -354,9 +345,15 @@ impl Ahead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tokens::Splitter;
+
+    fn paired(text: &str) -> Vec<Quotation> {
+        let all = Span::new(0, text.len());
+        pair(text, all, &Splitter::default().split(text, all))
+    }
 
     fn quotes(text: &str) -> Vec<(&str, usize)> {
-        pair(text, Span::new(0, text.len())).into_iter().map(|q| (q.inner.of(text), q.depth)).collect()
+        paired(text).into_iter().map(|q| (q.inner.of(text), q.depth)).collect()
     }
 
     #[test]
@@ -418,6 +415,6 @@ mod tests {
     #[test]
     fn ten_thousand_unclosed_marks_take_linear_time() {
         let text = "« a ".repeat(10_000);
-        assert!(pair(&text, Span::new(0, text.len())).len() <= 10_000);
+        assert!(paired(&text).len() <= 10_000);
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn read<'a>(source: &'a str, layout: &Layout, lexicon: &Lexicon) -> (
         let first_quotation = quotations.len();
         if paragraph.kind != Kind::Header {
             lexicon.splitter.split_onto(source, paragraph.span, &mut tokens);
-            quotations.extend(marks::pair(source, paragraph.span));
+            quotations.extend(marks::pair(source, paragraph.span, &tokens[first..]));
         }
         ranges.push((first..tokens.len(), first_quotation..quotations.len()));
     }
