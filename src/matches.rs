@@ -55,9 +55,9 @@ pub(crate) fn outlets(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span>
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let named = |phrase| lexicon.vocabulary.of_phrase(&phrase).iter().any(|s| matches!(s, Sense::Outlet { bare: false, .. }));
-        let length = match matches[at] {
-            Match { phrase: Some((node, length)), .. } if named(lexicon.vocabulary.phrase(node)) => length.into(),
+        let named = |phrase| lexicon.vocabulary.of_phrase(phrase).iter().any(|s| matches!(s, Sense::Outlet { bare: false, .. }));
+        let length = match &matches[at] {
+            Match { phrase: Some((node, length)), .. } if named(lexicon.vocabulary.phrase(*node)) => usize::from(*length),
             Match { own, .. } if named(own) => 1,
             _ => 0,
         };

@@ -136,7 +136,7 @@ impl Splitting<'_> {
             }
             self.lexis.units.push(Unit::Token(at as u32));
             at += 1;
-            if self.open().len() >= LONGEST || (at > covered.max(1) - 1 && self.ends_sentence(at - 1, tokens.end, covered)) {
+            if self.ends_sentence(at - 1, tokens.end, covered) || self.open().len() >= LONGEST {
                 self.close(paragraph, &mut inside);
             }
         }

@@ -261,8 +261,8 @@ impl Vocabulary {
     }
 
     /// The phrase at `node`.
-    pub(crate) fn phrase(&self, node: Node) -> Phrase {
-        self.phrases[node.index()]
+    pub(crate) fn phrase(&self, node: Node) -> &Phrase {
+        &self.phrases[node.index()]
     }
 }
 

@@ -136,11 +136,11 @@ impl Tagger<'_, '_> {
             Unit::Token(t) => t as usize,
         };
         let token = self.lexis.tokens[t];
-        let found = self.lexis.matches[t];
+        let found = &self.lexis.matches[t];
         let word = |part, length: usize| {
             let last = self.lexis.tokens[t + length - 1].span;
             let span = Span::new(token.span.start(), last.end());
-            (Word { span, part, id: self.lexis.matches[t].word, capital: token.is_capital() }, length)
+            (Word { span, part, id: found.word, capital: token.is_capital() }, length)
         };
         if let Some((node, length)) = found.phrase {
             let length = usize::from(length);
@@ -160,7 +160,7 @@ impl Tagger<'_, '_> {
             Shape::Number => return word(Part::Number, 1),
             _ => {}
         }
-        if let Some(part) = self.choose(found.own, t, 1) {
+        if let Some(part) = self.choose(&found.own, t, 1) {
             return word(part, 1);
         }
         word(self.unknown(t), 1)
@@ -174,8 +174,8 @@ impl Tagger<'_, '_> {
         }
     }
 
-    fn choose(&self, phrase: Phrase, t: usize, length: usize) -> Option<Part> {
-        let (senses, traits) = (self.lexicon.vocabulary.of_phrase(&phrase), phrase.traits());
+    fn choose(&self, phrase: &Phrase, t: usize, length: usize) -> Option<Part> {
+        let (senses, traits) = (self.lexicon.vocabulary.of_phrase(phrase), phrase.traits());
         let token = self.lexis.tokens[t];
         // Half of all words are like that.
         if let [only] = senses
