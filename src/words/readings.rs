@@ -56,7 +56,7 @@ impl Tagger<'_, '_> {
     /// The part of a word that is no name.
     pub(super) fn choose_common(&self, senses: &[Sense], length: usize) -> Option<Part> {
         if let [only] = senses
-            && self.has_one_reading(only)
+            && (self.has_one_reading(only) || self.is_verb_alone(only))
         {
             return part_of(only);
         }
@@ -92,6 +92,12 @@ impl Tagger<'_, '_> {
             Sense::Cue(cue) => self.lexicon.cue(cue).kind != CueKind::Verb,
             _ => false,
         }
+    }
+
+    /// Whether a word that is this and nothing else is a verb here, as it is wherever no noun is expected. A present participle may
+    /// be an adjective there: *qui puisse être insultant*.
+    fn is_verb_alone(&self, only: &Sense) -> bool {
+        matches!(only, Sense::Verb { mood, .. } if *mood != Mood::PresentParticiple) && self.expect() != Expect::Noun
     }
 
     /// Fills in readings, none of which are known yet: there are too many to be handed over.
