@@ -417,6 +417,9 @@ mod tests {
         assert_eq!(words("un rendez-vous, N'Guessan, aujourd'hui"), ["un", "rendez-vous", ",", "N'Guessan", ",", "aujourd'hui"]);
         assert_eq!(words("d'« inacceptable »"), ["d'", "«", "inacceptable", "»"]);
         assert_eq!(words("l'ex-ministre et son ex"), ["l'", "ex-", "ministre", "et", "son", "ex"]);
+        assert_eq!(words("D'aujourd'hui, qu’l’homme"), ["D'", "aujourd'hui", ",", "qu’", "l’", "homme"]);
+        // What is joined to an elided word is no number of its own.
+        assert_eq!(words("1,5 million, d'1,5 million"), ["1,5", "million", ",", "d'", "1", ",", "5", "million"]);
     }
 
     #[test]
