@@ -230,13 +230,13 @@ impl Gatherer<'_> {
     fn holder(&mut self, mention: &Mention, text: &str, sentence: usize) -> Option<EntityId> {
         let mut best: Option<(i32, EntityId)> = None;
         let qualified = || self.is_qualified(text);
-        self.weigh(mention, (mention.head, text), qualified, sentence, &mut best);
+        self.weigh(mention, mention.head, (text, ""), qualified, sentence, &mut best);
         // *le premier magistrat* is also the mayor.
         if best.is_none()
             && let Some((roles, rest)) = self.lexicon.echoes.roles(text)
         {
             for (head, role) in roles {
-                self.weigh(mention, (*head, &format!("{role}{rest}")), qualified, sentence, &mut best);
+                self.weigh(mention, *head, (role, rest), qualified, sentence, &mut best);
             }
         }
         if let Some((_, id)) = best {
@@ -245,21 +245,22 @@ impl Gatherer<'_> {
         self.affiliate(mention, sentence).or_else(|| self.known_holder(mention, text, sentence))
     }
 
-    /// Weighs those of whom a role with this head is told.
+    /// Weighs those of whom a role with this head is told, and what stands behind the role.
     fn weigh(
         &self,
         mention: &Mention,
-        (head, text): (WordId, &str),
+        head: WordId,
+        (role, rest): (&str, &str),
         qualified: impl Fn() -> bool,
         sentence: usize,
         best: &mut Option<(i32, EntityId)>,
     ) {
         let head = self.lexicon.echoes.head(head);
         // Of most roles nobody is told: their words need not be read.
-        if !self.entities.index.has_described(head, || self.lexicon.first_content(text)) {
+        if !self.entities.index.has_described(head, || self.lexicon.first_content(role)) {
             return;
         }
-        let mut words = self.lexicon.content(text);
+        let mut words = self.lexicon.content(&[role, rest].concat());
         let described = Described { qualified: qualified(), emptied: self.empty_complement(mention, &mut words), words };
         let Some(first) = described.words.first() else { return };
         for id in self.entities.index.described(head, &first.word, sentence) {

@@ -1,6 +1,6 @@
 //! Nouns that head a mention: roles, titles, bodies, first names; and the nouns and participles before a mere term.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{GENDERS, Gender, LexiconError, NUMBERS, Sense, Sources, WordId, Words};
 use crate::tokens::lower;
@@ -99,6 +99,8 @@ pub(crate) struct Echoes {
     titles: FxHashMap<WordId, WordId>,
     /// What else an echo may be called; nothing for places and bodies, which stand for the one just named.
     of: FxHashMap<String, Vec<(WordId, String)>>,
+    /// The first words of those that may be called something else.
+    first: FxHashSet<String>,
 }
 
 impl Echoes {
@@ -114,6 +116,10 @@ impl Echoes {
 
     /// The roles that a description may take up, each with its first word, and what of the description is left behind it.
     pub(crate) fn roles<'t>(&self, description: &'t str) -> Option<(&[(WordId, String)], &'t str)> {
+        // Most descriptions begin like none.
+        if !self.first.contains(&lower(first_word(description))) {
+            return None;
+        }
         let ends = description.match_indices(' ').map(|(at, _)| at).take(LONGEST).chain([description.len()]);
         let echo = |end: usize| {
             let phrase = lower(&description[..end]);
@@ -174,7 +180,14 @@ pub(super) fn load(sources: &Sources, words: &mut Words<'_>) -> Result<Echoes, L
         let of = record.cell("of").list().map(|role| (words.first(role), role.to_owned())).collect();
         echoes.of.insert(lower(record.cell("echo").required()?), of);
     }
+    let is_echo = |phrase: &String| echoes.of.get(phrase).is_some_and(|roles| !roles.is_empty());
+    let echoing = echoes.masculines.iter().filter(|(_, masculine)| is_echo(masculine)).map(|(feminine, _)| feminine);
+    echoes.first = echoing.chain(echoes.of.keys().filter(|echo| is_echo(echo))).map(|echo| first_word(echo).to_owned()).collect();
     Ok(echoes)
+}
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split_once(' ').map_or(phrase, |(first, _)| first)
 }
 
 fn roles(sources: &Sources, words: &mut Words<'_>, echoes: &mut Echoes) -> Result<(), LexiconError> {
