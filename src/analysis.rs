@@ -57,17 +57,12 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
     }
     let inside = |quotation: usize| insides[quotation].map(|sentence| grammar.of(sentence));
     let wordings = text.quotations.iter().enumerate().map(|(i, q)| Wording::of(q.inner.of(text.source), inside(i))).collect();
-    let outer = text
-        .sentences
-        .iter()
-        .scan(0, |outer, sentence| {
-            *outer += usize::from(sentence.inside.is_none());
-            Some(*outer)
-        })
-        .collect();
-    let mut around: Vec<usize> = (0..text.sentences.len()).collect();
-    for inside in (1..around.len()).filter(|&s| text.sentences[s].inside.is_some()) {
-        around[inside] = around[inside - 1];
+    let sentences = text.sentences.len();
+    let (mut outer, mut around) = (Vec::with_capacity(sentences), Vec::with_capacity(sentences));
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        let inside = sentence.inside.is_some();
+        outer.push(outer.last().copied().unwrap_or(0) + usize::from(!inside));
+        around.push(around.last().copied().filter(|_| inside).unwrap_or(index));
     }
     Analysis { text, layout, grammar, entities, outer, around, insides, wordings, published }
 }

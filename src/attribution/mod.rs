@@ -185,7 +185,7 @@ impl<'a, 't> State<'a, 't> {
             analysis,
             lexicon,
             discourse: discourse::Discourse::default(),
-            found: Vec::new(),
+            found: Vec::with_capacity(analysis.text.quotations.len()),
             thread: going_on::Thread::default(),
             subjects: vec![None; analysis.sentences()],
             descriptions: FxHashMap::default(),

@@ -60,14 +60,20 @@ pub(super) struct Mentioned {
 }
 
 impl Index {
-    /// Room for the names of so long a text.
-    pub(super) fn of_text(bytes: usize) -> Self {
+    /// Room for the names of so long a text, and for what each of its sentences mentions.
+    pub(super) fn of_text(bytes: usize, sentences: usize) -> Self {
         Self {
             by_name: FxHashMap::with_capacity_and_hasher(bytes / 128, Default::default()),
             by_word: Vec::with_capacity(bytes / 32),
             by_sound: Vec::with_capacity(bytes / 32),
+            mentioned: vec![SmallVec::new(); sentences],
             ..Self::default()
         }
+    }
+
+    /// Only what tells who carries a name: nobody is sought otherwise once all are gathered.
+    pub(super) fn names(self) -> Self {
+        Self { by_name: self.by_name, ..Self::default() }
     }
 
     /// Somebody carries a name.
@@ -114,9 +120,6 @@ impl Index {
     }
 
     pub(super) fn add_mention(&mut self, entity: EntityId, (sentence, chunk): (usize, usize), quoted: bool) {
-        if self.mentioned.len() <= sentence {
-            self.mentioned.resize_with(sentence + 1, SmallVec::new);
-        }
         // Descriptions come after all names: they go among them.
         let (there, chunk) = (&mut self.mentioned[sentence], chunk as u32);
         let at = there.partition_point(|m| m.chunk <= chunk);
@@ -171,10 +174,8 @@ impl Index {
 
     /// What the sentence of a place mentions before it, and what each of the last `reach` sentences mentions, the last first.
     pub(super) fn mentioned(&self, (sentence, chunk): (usize, usize), reach: usize) -> impl Iterator<Item = &Mentioned> {
-        let from = sentence.saturating_sub(reach).min(self.mentioned.len());
-        let before = &self.mentioned[from..sentence.min(self.mentioned.len())];
-        let there = self.mentioned.get(sentence).into_iter();
-        let there = there.flat_map(move |all| all.iter().rev().take(NEAREST).filter(move |m| (m.chunk as usize) < chunk));
+        let before = &self.mentioned[sentence.saturating_sub(reach)..sentence];
+        let there = self.mentioned[sentence].iter().rev().take(NEAREST).filter(move |m| (m.chunk as usize) < chunk);
         there.chain(before.iter().rev().flat_map(|all| all.iter().rev().take(NEAREST)))
     }
 }

@@ -55,8 +55,6 @@ pub(crate) struct Entity {
     named: bool,
     /// The words of its names, or of the description of whom nobody names, once another has the same head.
     keys: SmallVec<[Key; 1]>,
-    /// The words of the name that the lexicon gives it, for a person.
-    figure_name: Option<Key>,
     /// The heads of its descriptions.
     heads: SmallVec<[WordId; 4]>,
     /// What kind of role was given last.
@@ -89,7 +87,6 @@ impl Entity {
             plural,
             named: false,
             keys: SmallVec::new(),
-            figure_name: None,
             heads: SmallVec::new(),
             role_kind: None,
             company: false,
@@ -169,12 +166,19 @@ pub(crate) struct Sentence<'c> {
 /// Gathers the mentions of a document, sentence by sentence.
 pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option<PartialDate>, lexicon: &Lexicon) -> Entities {
     let of = OfChunks::new(sentences.iter().map(|s| s.chunks.len()));
-    let entities = Entities { of, index: Index::of_text(source.len()), words: NameWords::of_text(source.len()), ..Entities::default() };
+    let entities = Entities {
+        all: Vec::with_capacity(source.len() / 64),
+        of,
+        index: Index::of_text(source.len(), sentences.len()),
+        words: NameWords::of_text(source.len()),
+        ..Entities::default()
+    };
     let countries = || countries_of_all(sentences, lexicon);
     let countries = LazyCell::new(&countries as &dyn Fn() -> _);
     let keys = FxHashMap::with_capacity_and_hasher(source.len() / 128, Default::default());
     let mut gatherer = Gatherer { source, published, lexicon, countries, entities, keys, quoted: false };
-    let mut topic = Topic::default();
+    // Who or what has no name is looked at once all names are known.
+    let mut nameless = Vec::new();
     for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {
@@ -186,27 +190,35 @@ pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option
                 }
                 match mention.name {
                     Some(_) => gatherer.member(sentence, (s, c)),
-                    None => gatherer.attribute(sentence, (s, c), mention),
+                    None => {
+                        gatherer.attribute(sentence, (s, c), mention);
+                        if mention.can_speak() || chunk.is_subject {
+                            nameless.push((s, c));
+                        }
+                    }
                 }
             }
         }
     }
     let company = gatherer.only_company();
+    let mut nameless = nameless.into_iter().peekable();
+    let mut topic = Topic::default();
     for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
         let known = Known { topic: topic.of(sentence.paragraph), company };
-        for (c, chunk) in sentence.chunks.iter().enumerate() {
-            if let Some(mention) = chunk.mention().filter(|m| m.name.is_none()) {
-                if mention.can_speak() {
-                    gatherer.described(mention, sentence, (s, c), known);
-                } else {
-                    gatherer.thing(mention, sentence, (s, c));
-                }
+        while let Some(place) = nameless.next_if(|&(at, _)| at == s) {
+            let Some(mention) = sentence.chunks[place.1].mention() else { continue };
+            if mention.can_speak() {
+                gatherer.described(mention, sentence, place, known);
+            } else {
+                gatherer.thing(mention, sentence, place);
             }
         }
         topic = topic.next(s, sentence, &gatherer.entities);
     }
-    gatherer.entities
+    let mut entities = gatherer.entities;
+    entities.index = entities.index.names();
+    entities
 }
 
 /// The countries that the words of sentences name.

@@ -101,6 +101,11 @@ impl NameWords {
         key
     }
 
+    /// The words of a figure's name, if that has been asked for.
+    pub(super) fn known_figure(&self, figure: Figure) -> Option<&Key> {
+        self.figures.get(&figure)
+    }
+
     /// The words of a name, if all of them have been met.
     pub(super) fn find(&self, name: &str) -> Option<Key> {
         let mut folded = String::new();

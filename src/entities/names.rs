@@ -72,6 +72,8 @@ impl Gatherer<'_> {
     }
 
     fn find(&self, mention: &Mention, figure: Option<Figure>, words: &[NameWord]) -> Option<EntityId> {
+        let person = |figure: &Figure| matches!(figure, Figure::Person(_));
+        let full_name = |entity: &Entity| entity.figure.filter(person).and_then(|figure| self.entities.words.known_figure(figure));
         let fits = |id: &EntityId| {
             work::step();
             let entity = self.entities.get(*id);
@@ -83,7 +85,7 @@ impl Gatherer<'_> {
                     && !numbers_differ
                     && alike(mention.kind, entity.kind)
                     && (figure.is_none() || entity.figure.is_none())
-                    && entity.figure_name.as_ref().is_none_or(|full| compatible(full, words, &self.entities.words))
+                    && full_name(entity).is_none_or(|full| compatible(full, words, &self.entities.words))
                     && entity.keys.iter().any(|k| {
                         compatible(k, words, &self.entities.words)
                             || (is_relative(entity.role_kind) && is_first_of(k, words))
@@ -146,9 +148,6 @@ impl Gatherer<'_> {
     pub(super) fn know(&mut self, id: EntityId, figure: Figure, sentence: usize) {
         self.entities.all[id.index()].figure = Some(figure);
         self.entities.index.add_figure(id, figure);
-        if matches!(figure, Figure::Person(_)) {
-            self.entities.all[id.index()].figure_name = Some(self.figure(figure));
-        }
         if let Figure::Person(p) = figure {
             let mut heads: Vec<&str> = Vec::new();
             for held in &self.lexicon.figures.people[p as usize].offices {

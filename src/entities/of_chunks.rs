@@ -12,8 +12,9 @@ pub(super) struct OfChunks {
 
 impl OfChunks {
     /// None yet, of sentences with so many chunks.
-    pub(super) fn new(lengths: impl Iterator<Item = usize>) -> Self {
-        let mut first = vec![0];
+    pub(super) fn new(lengths: impl ExactSizeIterator<Item = usize>) -> Self {
+        let mut first = Vec::with_capacity(lengths.len() + 1);
+        first.push(0);
         let mut end = 0;
         for length in lengths {
             end += length;
