@@ -178,7 +178,7 @@ pub(crate) fn gather(source: &str, sentences: &[Sentence<'_>], published: Option
     let keys = FxHashMap::with_capacity_and_hasher(source.len() / 128, Default::default());
     let mut gatherer = Gatherer { source, published, lexicon, countries, entities, keys, quoted: false };
     // Who or what has no name is looked at once all names are known.
-    let mut nameless = Vec::new();
+    let mut nameless = Vec::with_capacity(source.len() / 64);
     for (s, sentence) in sentences.iter().enumerate() {
         gatherer.quoted = sentence.quoted;
         for (c, chunk) in sentence.chunks.iter().enumerate() {

@@ -456,9 +456,9 @@ fn describe(mention: &mut Mention, head: &Head, words: &[Word], lexicon: &Lexico
     }
     mention.words.end = end;
     mention.span = mention.span.to(words[end - 1].span.end());
-    let of_press = mention.complement.as_ref().is_some_and(|c| c.is_outlet());
-    let national = words[head.end..end].iter().any(|w| matches!(w.part, Part::Gentile { noun: false, .. }));
-    if head.agency && (mention.name.is_some() || of_press || ((national || mention.plural) && mention.complement.is_none())) {
+    let of_press = || mention.complement.as_ref().is_some_and(|c| c.is_outlet());
+    let national = || words[head.end..end].iter().any(|w| matches!(w.part, Part::Gentile { noun: false, .. }));
+    if head.agency && (mention.name.is_some() || of_press() || ((mention.plural || national()) && mention.complement.is_none())) {
         mention.kind = match mention.kind {
             Kind::Outlet(kind) => Kind::Outlet(kind),
             _ => Kind::Outlet(OutletKind::Agency),
