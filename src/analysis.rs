@@ -68,6 +68,11 @@ pub(crate) fn gather<'a>(document: &'a Document, layout: Layout, text: Text<'a>,
 }
 
 impl Analysis<'_> {
+    /// The same for rows, which ask for no grammar: of what a long text holds in memory that is most.
+    pub(crate) fn without_grammar(self) -> Self {
+        Self { grammar: Grammar::none(), ..self }
+    }
+
     /// A sentence with its grammar.
     pub(crate) fn parsed(&self, sentence: usize) -> Parsed<'_> {
         self.grammar.of(sentence)

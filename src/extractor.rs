@@ -59,6 +59,7 @@ impl Extractor {
     pub fn extract(&self, document: &Document) -> Vec<Statement> {
         let analysis = analysis::analyse(document, &self.lexicon);
         let attributions = attribution::attribute(&analysis, &self.lexicon);
+        let analysis = analysis.without_grammar();
         statements::rows(document, &analysis, attributions.into_iter(), &self.lexicon)
     }
 

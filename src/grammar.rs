@@ -69,6 +69,11 @@ pub(crate) struct Parsed<'a> {
 }
 
 impl Grammar {
+    /// That of no sentence.
+    pub(crate) fn none() -> Self {
+        Self { words: Rows::with_capacity(0, 0), chunks: Rows::with_capacity(0, 0), subjects: Vec::new(), tags: Vec::new() }
+    }
+
     /// A sentence with its grammar.
     #[inline]
     pub(crate) fn of(&self, sentence: usize) -> Parsed<'_> {
