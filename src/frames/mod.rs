@@ -92,7 +92,8 @@ impl ContextRule {
     }
 }
 
-const RULES: &[(&str, ContextRule)] = &[
+/// In the order of their declaration.
+const RULES: [(&str, ContextRule); 10] = [
     ("run-next", ContextRule::RunNext),
     ("run-previous", ContextRule::RunPrevious),
     ("goes-on-paragraph", ContextRule::GoesOnParagraph),
@@ -133,6 +134,8 @@ pub(crate) struct Frame {
 #[derive(Debug)]
 pub(crate) struct Frames {
     pub(crate) rows: Vec<Frame>,
+    /// The frame that stands for each rule of context.
+    rules: [Option<usize>; RULES.len()],
     quotations: Requirements,
     insides: Requirements,
     clauses: Requirements,
@@ -200,7 +203,7 @@ impl Frames {
                 needs: record.cell("needs").choices(CONSTRUCTIONS)?.iter().fold(0, |set, c| set | *c as u32),
                 weight: share("weight")?,
                 place: record.place(),
-                rule: (target == Target::Context).then(|| record.cell("id").choice(RULES)).transpose()?,
+                rule: (target == Target::Context).then(|| record.cell("id").choice(&RULES)).transpose()?,
                 groups,
                 required: hir.map(Required::by).unwrap_or_default(),
                 regex,
@@ -213,7 +216,8 @@ impl Frames {
             }
             requirements
         };
-        Ok(Self { quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
+        let rules = RULES.map(|(_, rule)| rows.iter().position(|row| row.rule == Some(rule)));
+        Ok(Self { rules, quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
     /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
@@ -234,10 +238,12 @@ impl Frames {
         for frame in frames.met(tags, taken()) {
             let Frame { regex: Some(regex), groups, required, .. } = &self.rows[frame] else { continue };
             let mut from = 0;
-            while from < tags.len() && required.in_order(&tags[from..]) {
-                let Some(hit) = groups.find(frame, regex, &Input::new(tags).range(from..)) else { break };
+            while let Some(hit) = groups.find(frame, regex, &Input::new(tags).range(from..)) {
                 from = hit.cue.unwrap_or(hit.start).max(from) + 1;
                 hits.push(hit);
+                if from >= tags.len() || !required.in_order(&tags[from..]) {
+                    break;
+                }
             }
         }
         hits
@@ -251,7 +257,7 @@ impl Frames {
 
     /// The frame that stands for a rule of context.
     pub(crate) fn of_rule(&self, rule: ContextRule) -> Option<usize> {
-        self.rows.iter().position(|f| f.rule == Some(rule))
+        self.rules[rule as usize]
     }
 
     /// The frame with this id.

@@ -79,93 +79,104 @@ fn of(hir: &Hir) -> Vec<Tags> {
     sets.into_iter().filter(|set| set.len() <= LARGEST).collect()
 }
 
-/// What each of many patterns requires, looked at for all of them together.
+/// What each of many patterns requires, looked at for all of them together while a tag string is gone through once.
+///
+/// Each set of tags that a pattern requires is a step, a bit behind that of the set before it: a tag of the set takes the step
+/// where the one before has been taken (Baeza-Yates and Gonnet, *A new approach to text searching*, 1992).
 #[derive(Debug, Default)]
 pub(super) struct Requirements {
     blocks: Vec<Block>,
 }
 
-/// A set of patterns of one block, a bit each.
-type Patterns = u64;
+/// So many words of steps are taken together.
+const WORDS: usize = 4;
 
-/// A set of sets of tags that the patterns of one block require, a bit each.
-type Sets = u64;
+/// A set of steps, a bit each.
+type Steps = [u64; WORDS];
 
-/// So many patterns are looked at together.
-const TOGETHER: usize = Patterns::BITS as usize;
+/// The steps of one word. A pattern has no steps in several words: those that are too many are left out.
+const WORD: usize = u64::BITS as usize;
 
 /// Tags are ASCII.
 const ASCII: usize = 128;
 
+/// Any tag.
+const ANY: Tags = Tags([u64::MAX; 2]);
+
 #[derive(Debug)]
 struct Block {
-    /// The number of each pattern, by their bits.
-    patterns: Vec<usize>,
-    /// Sets of tags, by their bits, and the patterns that require one of them.
-    sets: Vec<(Tags, Patterns)>,
-    /// The sets that each tag is in.
-    of_tag: [Sets; ASCII],
-    /// Constructions, and the patterns that need a cue which takes one of them.
-    constructions: Vec<(u32, Patterns)>,
+    /// The pattern of each step, by its bit.
+    patterns: Vec<Pattern>,
+    /// The steps that each tag takes.
+    of_tag: [Steps; ASCII],
+    first: Steps,
+    last: Steps,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Pattern {
+    number: usize,
+    /// The constructions of which a cue must take one; none, if it need not.
+    needs: u32,
 }
 
 impl Requirements {
     /// Enters a pattern that needs a cue of one of these constructions; of any, if there are none.
     pub(super) fn add(&mut self, number: usize, needs: u32, required: &Required) {
-        if self.blocks.last().is_none_or(|block| block.patterns.len() == TOGETHER) {
-            self.blocks.push(Block::new());
-        }
-        if let Some(block) = self.blocks.last_mut() {
-            block.add(number, needs, required);
+        let pattern = Pattern { number, needs };
+        // What requires nothing is met by any tag.
+        let sets = if required.0.is_empty() { &[ANY] } else { &required.0[..required.0.len().min(WORD)] };
+        if !self.blocks.last_mut().is_some_and(|block| block.add(pattern, sets)) {
+            let mut block = Block::new();
+            block.add(pattern, sets);
+            self.blocks.push(block);
         }
     }
 
-    /// The patterns of which a tag string has all that is required, in whatever order, as far as it is looked at here; `taken` are
-    /// the constructions that its cues take.
+    /// The patterns of which a tag string has all that is required, in its order; `taken` are the constructions that its cues take.
     pub(super) fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = usize> {
-        self.blocks.iter().flat_map(move |block| block.met(tags, taken))
+        let reached = self.blocks.iter().flat_map(|block| block.reached(tags));
+        reached.filter(move |pattern| pattern.needs == 0 || pattern.needs & taken != 0).map(|pattern| pattern.number)
     }
 }
 
 impl Block {
     fn new() -> Self {
-        Self { patterns: Vec::new(), sets: Vec::new(), of_tag: [0; ASCII], constructions: Vec::new() }
+        Self { patterns: Vec::new(), of_tag: [[0; WORDS]; ASCII], first: [0; WORDS], last: [0; WORDS] }
     }
 
-    fn add(&mut self, number: usize, needs: u32, required: &Required) {
-        let pattern = 1 << self.patterns.len();
-        for set in &required.0 {
-            self.require(*set, pattern);
+    /// Enters a pattern with its sets of tags, if there is room for them.
+    fn add(&mut self, pattern: Pattern, sets: &[Tags]) -> bool {
+        let mut step = self.patterns.len();
+        if step % WORD + sets.len() > WORD {
+            step = step.next_multiple_of(WORD);
         }
-        if needs != 0 {
-            match self.constructions.iter_mut().find(|(known, _)| *known == needs) {
-                Some((_, patterns)) => *patterns |= pattern,
-                None => self.constructions.push((needs, pattern)),
+        let end = step + sets.len();
+        if end > WORDS * WORD {
+            return false;
+        }
+        self.patterns.resize(end, pattern);
+        let word = step / WORD;
+        self.first[word] |= 1 << (step % WORD);
+        self.last[word] |= 1 << ((end - 1) % WORD);
+        for (set, step) in sets.iter().zip(step..) {
+            for (_, steps) in (0..).zip(&mut self.of_tag).filter(|(tag, _)| set.has(*tag)) {
+                steps[word] |= 1 << (step % WORD);
             }
         }
-        self.patterns.push(number);
+        true
     }
 
-    /// Enters a pattern under a set of tags. Sets for which there is no room are left to [`Required::in_order`].
-    fn require(&mut self, set: Tags, pattern: Patterns) {
-        if let Some((_, patterns)) = self.sets.iter_mut().find(|(known, _)| *known == set) {
-            *patterns |= pattern;
-        } else if self.sets.len() < Sets::BITS as usize {
-            let bit = 1 << self.sets.len();
-            for (_, sets) in (0..).zip(&mut self.of_tag).filter(|(tag, _)| set.has(*tag)) {
-                *sets |= bit;
+    /// The patterns whose last step the tags of a tag string take.
+    fn reached(&self, tags: &[u8]) -> impl Iterator<Item = Pattern> {
+        let mut taken: Steps = [0; WORDS];
+        for tag in tags {
+            let of_tag = &self.of_tag[usize::from(*tag) % ASCII];
+            for word in 0..WORDS {
+                taken[word] |= (taken[word] << 1 | self.first[word]) & of_tag[word];
             }
-            self.sets.push((set, pattern));
         }
-    }
-
-    /// Those of the block.
-    fn met(&self, tags: &[u8], taken: u32) -> impl Iterator<Item = usize> {
-        let had = tags.iter().fold(0, |had, tag| had | self.of_tag[usize::from(*tag) % ASCII]);
-        let unmet = bits(!had).map_while(|set| self.sets.get(set)).map(|(_, patterns)| patterns);
-        let untaken = self.constructions.iter().filter(|(needs, _)| needs & taken == 0).map(|(_, patterns)| patterns);
-        let met = unmet.chain(untaken).fold(Patterns::MAX, |met, patterns| met & !patterns);
-        bits(met).map_while(|pattern| self.patterns.get(pattern).copied())
+        (0..WORDS).flat_map(move |word| bits(taken[word] & self.last[word]).map(move |step| self.patterns[word * WORD + step]))
     }
 }
 
@@ -205,19 +216,37 @@ mod tests {
     }
 
     #[test]
-    fn patterns_are_met_by_tags_that_have_what_they_require() {
+    fn patterns_are_met_by_tags_that_have_what_they_require_in_order() {
         let mut requirements = Requirements::default();
-        let every: String = (33..127).map(|tag| format!("\\x{tag:02x}")).collect();
-        // For the set of the last there is no room: it is left to the order.
-        let patterns = [("a[bc]", 0), ("[bc]d", 1), ("xxx", 0), ("e*", 2), (every.as_str(), 0), ("[wy]", 4)];
+        let patterns = [("a[bc]", 0), ("[bc]d", 1), ("xxx", 0), ("e*", 2), ("[wy]", 4)];
         for (number, (pattern, needs)) in patterns.into_iter().enumerate() {
             requirements.add(number, needs, &by(pattern));
         }
         let met = |tags: &[u8], taken| requirements.met(tags, taken).collect::<Vec<_>>();
         assert_eq!(met(b"ac", 0), [0]);
-        assert_eq!(met(b"da.b", 1), [0, 1]);
+        assert_eq!(met(b"da.bd", 1), [0, 1]);
+        assert!(met(b"d.ca", 1).is_empty());
         assert_eq!(met(b"da.", 3), [3]);
-        assert_eq!(met(b"x", 2), [2, 3]);
-        assert_eq!(met(b"x", 4), [2, 5]);
+        assert_eq!(met(b"xx.x", 0), [2]);
+        assert_eq!(met(b"x", 2), [3]);
+        assert_eq!(met(b"y", 4), [4]);
+    }
+
+    #[test]
+    fn patterns_of_many_steps_have_room() {
+        let mut requirements = Requirements::default();
+        for number in 0..20 {
+            let steps = "ab".repeat(10 + number);
+            requirements.add(number, 0, &by(&steps));
+        }
+        // As far as there is room for them.
+        requirements.add(20, 0, &by(&"c".repeat(100)));
+        let met = |tags: &str| requirements.met(tags.as_bytes(), 0).count();
+        assert_eq!(met(&"ab".repeat(9)), 0);
+        for number in 0..20 {
+            assert_eq!(met(&"ab".repeat(10 + number)), number + 1);
+        }
+        assert_eq!(met(&"c".repeat(63)), 0);
+        assert_eq!(met(&"c".repeat(64)), 1);
     }
 }
