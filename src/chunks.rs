@@ -75,9 +75,20 @@ impl Chunk {
     }
 }
 
-/// The constructions that cues among chunks take.
-pub(crate) fn constructions(chunks: &[Chunk], lexicon: &Lexicon) -> u32 {
-    chunks.iter().filter_map(Chunk::cue).fold(0, |taken, cue| taken | lexicon.cue(cue).constructions)
+/// The constructions that cues among chunks take; `tags` are those of the chunks.
+pub(crate) fn constructions(tags: &[u8], chunks: &[Chunk], lexicon: &Lexicon) -> u32 {
+    let cues = tags.iter().zip(chunks).filter(|(tag, _)| is_cue(**tag)).filter_map(|(_, chunk)| chunk.cue());
+    cues.fold(0, |taken, cue| taken | lexicon.cue(cue).constructions)
+}
+
+/// Whether a chunk with this tag may be a verb, preposition or adverb of saying.
+fn is_cue(tag: u8) -> bool {
+    matches!(tag, b'V' | b'E' | b'I' | b'B' | b'W' | b'G' | b'Y' | b'Z' | b'S' | b's')
+}
+
+/// Whether a chunk with this tag may be a mention, with its preposition or without.
+pub(crate) fn is_mention(tag: u8) -> bool {
+    matches!(tag, b'N' | b'U' | b'P' | b'J' | b'O' | b'n' | b'M' | b'H' | b'T' | b'h' | b'b' | b'd' | b'o' | b'l')
 }
 
 /// Takes the words of a sentence together into chunks, and puts them behind those that `chunks` has.

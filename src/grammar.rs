@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::chunks::{self, Chunk};
 use crate::clauses;
 use crate::lexicon::Lexicon;
+use crate::mentions::Mention;
 use crate::sentences::{Lexis, Text};
 use crate::words::{self, Word};
 
@@ -66,6 +67,15 @@ pub(crate) struct Parsed<'a> {
     pub(crate) subjects: &'a [Option<usize>],
     /// The tag string.
     pub(crate) tags: &'a [u8],
+}
+
+impl<'a> Parsed<'a> {
+    /// The chunks that mention somebody or something, with what they mention. Most others are told by their tags, which lie closer
+    /// together than they do.
+    pub(crate) fn mentions(self) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let may = self.tags.iter().enumerate().filter(|(_, tag)| chunks::is_mention(**tag));
+        may.filter_map(move |(chunk, _)| Some((chunk, self.chunks[chunk].mention()?)))
+    }
 }
 
 impl Grammar {
@@ -128,4 +138,28 @@ pub(crate) fn link(text: &Text<'_>, words: Rows<Word>, mut chunks: Rows<Chunk>, 
     }
     let tags = chunks.all.iter().map(|chunk| chunk.tag).collect();
     Grammar { words, chunks, subjects, tags }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+    use crate::chunks::constructions;
+    use crate::{Document, Lexicon};
+
+    #[test]
+    fn mentions_and_cues_are_told_by_their_tags() {
+        let text = "Selon le maire, « il faut partir », a dit mardi à Lyon Paul Durand, qui l'a appris par un communiqué du Monde. \
+                    Elle dit, explique-t-on, vouloir rester, mais craint-elle d'ajouter que nous avons été accusés par la presse ? \
+                    Réponse, glaciale, des élus interrogés : « Non. » Le film « Candide » sort, dixit la mairie, en rappelant ses propos.";
+        let (document, lexicon) = (Document::new("a", text), Lexicon::embedded());
+        let analysis = analyse(&document, &lexicon);
+        for parsed in analysis.outer_sentences().map(|sentence| analysis.parsed(sentence)) {
+            let all = parsed.chunks.iter().enumerate().filter_map(|(i, chunk)| Some((i, chunk.mention()?.span)));
+            assert_eq!(parsed.mentions().map(|(i, mention)| (i, mention.span)).collect::<Vec<_>>(), all.collect::<Vec<_>>());
+            let cues = parsed.chunks.iter().filter_map(|chunk| chunk.cue());
+            let taken = cues.fold(0, |taken, cue| taken | lexicon.cue(cue).constructions);
+            assert_ne!(taken, 0);
+            assert_eq!(constructions(parsed.tags, parsed.chunks, &lexicon), taken);
+        }
+    }
 }

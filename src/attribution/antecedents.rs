@@ -64,27 +64,18 @@ pub(super) fn rank(
         .collect();
     // *ce dernier* goes by the words, whoever spoke since.
     if is_latter(anaphor) {
-        fitting.sort_by_key(|k| std::cmp::Reverse(k.at));
+        fitting.sort_by_cached_key(|k| std::cmp::Reverse(discourse.last_named(k.entity, chunk)));
     }
-    let mut antecedents: Vec<Antecedent> = fitting
-        .iter()
-        .enumerate()
-        .map(|(order, known)| Antecedent {
-            entity: Some(known.entity),
-            share: 0.0,
-            features: of_known(discourse, analysis, anaphor, before.map(|b| (b, subject_before)), known, (order, fitting.len())),
-        })
-        .collect();
+    let weighed = |entity, features| Antecedent { entity, share: weights.sum(&features), features };
+    let mut antecedents: Vec<Antecedent> = Vec::with_capacity(fitting.len() + 1);
+    antecedents.extend(fitting.iter().enumerate().map(|(order, known)| {
+        let before = before.map(|b| (b, subject_before));
+        weighed(Some(known.entity), of_known(discourse, analysis, anaphor, before, known, (order, fitting.len())))
+    }));
     if let Anaphor::Description { mention, fresh, before, itself, closes } = anaphor {
-        antecedents.push(Antecedent { entity: None, share: 0.0, features: of_new(mention, fresh, before == Some(itself), closes) });
+        antecedents.push(weighed(None, of_new(mention, fresh, before == Some(itself), closes)));
     }
-    // Shares: the exponentials of the sums of weights, made to add up to 1.
-    let sums: Vec<f32> = antecedents.iter().map(|a| weights.sum(&a.features)).collect();
-    let highest = sums.iter().copied().fold(f32::MIN, f32::max);
-    let total: f32 = sums.iter().map(|s| (s - highest).exp()).sum();
-    for (antecedent, sum) in antecedents.iter_mut().zip(&sums) {
-        antecedent.share = (sum - highest).exp() / total;
-    }
+    share_out(&mut antecedents);
     antecedents.sort_by(|a, b| b.share.total_cmp(&a.share));
     // *ce dernier* is the last one named.
     if is_latter(anaphor)
@@ -114,6 +105,18 @@ pub(super) fn rank(
         antecedents[..=itself].rotate_right(1);
     }
     antecedents
+}
+
+/// Makes shares of sums of weights: their exponentials, which add up to 1.
+fn share_out(antecedents: &mut [Antecedent]) {
+    let highest = antecedents.iter().map(|a| a.share).fold(f32::MIN, f32::max);
+    for antecedent in &mut *antecedents {
+        antecedent.share = (antecedent.share - highest).exp();
+    }
+    let total: f32 = antecedents.iter().map(|a| a.share).sum();
+    for antecedent in antecedents {
+        antecedent.share /= total;
+    }
 }
 
 fn same_paragraph(analysis: &Analysis<'_>, one: usize, other: usize) -> bool {

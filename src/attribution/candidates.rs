@@ -94,8 +94,7 @@ pub(super) const OUTWEIGHED: &str = "another candidate is likelier";
 
 /// The quotations of a sentence, with their chunks.
 fn quotations_of(parsed: Parsed<'_>) -> impl Iterator<Item = (usize, usize)> {
-    let marked = parsed.tags.iter().enumerate().filter(|(_, tag)| **tag == b'q');
-    marked.filter_map(move |(i, _)| Some((i, quotation_of(&parsed.chunks[i])?)))
+    memchr::memchr_iter(b'q', parsed.tags).filter_map(move |i| Some((i, quotation_of(&parsed.chunks[i])?)))
 }
 
 fn quotation_of(chunk: &Chunk) -> Option<usize> {
@@ -298,7 +297,7 @@ fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Feat
     state
         .lexicon
         .frames
-        .hits(&tags, || constructions(&parsed.chunks[from..to], state.lexicon), Target::Quotation)
+        .hits(&tags, || constructions(&parsed.tags[from..to], &parsed.chunks[from..to], state.lexicon), Target::Quotation)
         .into_iter()
         .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
         .collect()
@@ -314,7 +313,7 @@ fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Can
     let about = About::Quotation { evidence, chunk: None };
     let parsed = state.analysis.parsed(inside);
     let tags = &parsed.tags[..parsed.tags.len().min(4 * WINDOW)];
-    let taken = || constructions(parsed.chunks, state.lexicon);
+    let taken = || constructions(parsed.tags, parsed.chunks, state.lexicon);
     state.lexicon.frames.hits(tags, taken, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
 }
 

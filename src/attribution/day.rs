@@ -41,7 +41,10 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, chosen: &Candidat
 /// appelé à une marche mardi*, *de manifester mardi*.
 fn is_of_saying(parsed: Parsed<'_>, cue: usize, word: usize) -> bool {
     let chunks = &parsed.chunks;
-    let Some(at) = chunks.iter().position(|c| c.words.contains(&word)) else { return false };
+    let at = chunks.partition_point(|c| c.words.end <= word);
+    if at == chunks.len() {
+        return false;
+    }
     if at == cue {
         return true;
     }

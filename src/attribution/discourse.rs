@@ -22,10 +22,10 @@ const TURNS: usize = 12;
 const MEMORY: usize = 256;
 
 /// Mostly no more are known at a time.
-const KNOWN: usize = 16;
+const KNOWN: usize = 32;
 
 /// What the text has been about so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Discourse {
     /// What was mentioned lately, last at the end.
     mentioned: VecDeque<Mentioned>,
@@ -40,9 +40,9 @@ pub(super) struct Discourse {
     /// Whom the last sentences were about, and which they were.
     subjects: Vec<(EntityId, usize)>,
     /// How often each entity was mentioned so far, of those with a name.
-    named: Vec<usize>,
+    named: Vec<u32>,
     /// The one mentioned most, and how often.
-    main: Option<(EntityId, usize)>,
+    main: Option<(EntityId, u32)>,
     /// The last two that were named together, and in which sentence.
     pair: Option<([EntityId; 2], usize)>,
     sentence: usize,
@@ -61,6 +61,22 @@ struct Mentioned {
 }
 
 impl Discourse {
+    /// One that has not begun, about so many entities.
+    pub(super) fn of(entities: usize) -> Self {
+        Self {
+            mentioned: VecDeque::new(),
+            places: RefCell::new(vec![None; entities]),
+            speakers: Vec::new(),
+            turns: Vec::new(),
+            spoken: vec![false; entities],
+            subjects: Vec::new(),
+            named: vec![0; entities],
+            main: None,
+            pair: None,
+            sentence: 0,
+        }
+    }
+
     /// Begins a sentence.
     pub(super) fn enter(&mut self, analysis: &Analysis<'_>, parsed: Parsed<'_>, sentence: usize) {
         self.sentence = sentence;
@@ -97,8 +113,8 @@ impl Discourse {
     }
 
     /// Counts a mention of somebody with a name; a subject counts for more.
-    fn count(&mut self, entity: EntityId, weight: usize) {
-        let count = place(&mut self.named, entity);
+    fn count(&mut self, entity: EntityId, weight: u32) {
+        let count = &mut self.named[entity.index()];
         *count += weight;
         if self.main.is_none_or(|(main, most)| main == entity || most < *count) {
             self.main = Some((entity, *count));
@@ -126,7 +142,6 @@ impl Discourse {
         if self.mentioned.len() == MEMORY {
             self.mentioned.pop_front();
         }
-        place(self.places.get_mut(), mentioned.entity);
         self.mentioned.push_back(mentioned);
     }
 
@@ -147,7 +162,7 @@ impl Discourse {
 
     /// Whether somebody has spoken so far.
     pub(super) fn has_spoken(&self, entity: EntityId) -> bool {
-        self.spoken.get(entity.index()).is_some_and(|spoken| *spoken)
+        self.spoken[entity.index()]
     }
 
     /// The two that *les deux* means, if two were named together not long ago.
@@ -169,7 +184,7 @@ impl Discourse {
             // A pronoun or an incise kept them in mind as a subject would.
             let at = self.sentence;
             for &entity in entities {
-                *place(&mut self.spoken, entity) = true;
+                self.spoken[entity.index()] = true;
                 self.mention(Mentioned { entity, sentence: at, chunk: usize::MAX, subject: true, oblique: false, definiteness: None });
             }
         }
@@ -181,7 +196,7 @@ impl Discourse {
         let mut places = self.places.borrow_mut();
         for m in self.mentioned.iter().rev() {
             work::step();
-            if m.sentence == self.sentence && m.chunk >= chunk && m.chunk != usize::MAX {
+            if !self.is_before(m, chunk) {
                 continue;
             }
             let place = *places[m.entity.index()].get_or_insert_with(|| {
@@ -192,19 +207,28 @@ impl Discourse {
                     oblique: m.oblique,
                     mentions: 0,
                     definiteness: None,
-                    at: None,
                 });
                 known.len() as u32 - 1
             });
             let known = &mut known[place as usize];
             known.mentions += 1;
             known.definiteness = known.definiteness.or(m.definiteness);
-            known.at = known.at.or((m.chunk != usize::MAX).then_some((m.sentence, m.chunk)));
         }
         for k in &known {
             places[k.entity.index()] = None;
         }
         known
+    }
+
+    /// Whether something was mentioned before `chunk` of the sentence begun last.
+    fn is_before(&self, m: &Mentioned, chunk: usize) -> bool {
+        m.sentence != self.sentence || m.chunk < chunk || m.chunk == usize::MAX
+    }
+
+    /// The sentence and chunk of the words that mentioned somebody last before `chunk` of the sentence begun last.
+    pub(super) fn last_named(&self, entity: EntityId, chunk: usize) -> Option<(usize, usize)> {
+        let mut words = self.mentioned.iter().rev().filter(|m| m.chunk != usize::MAX && self.is_before(m, chunk));
+        words.find(|m| m.entity == entity).map(|m| (m.sentence, m.chunk))
     }
 
     /// Whether a noun of these chunks of the sentence begun last means somebody.
@@ -232,15 +256,6 @@ impl Discourse {
     }
 }
 
-/// What is noted of an entity in a list that has a place for each.
-fn place<T: Clone + Default>(of: &mut Vec<T>, entity: EntityId) -> &mut T {
-    let index = entity.index();
-    if of.len() <= index {
-        of.resize(index + 1, T::default());
-    }
-    &mut of[index]
-}
-
 /// Somebody who was mentioned, as last mentioned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
@@ -253,6 +268,4 @@ pub(super) struct Known {
     pub(super) mentions: usize,
     /// With which determiner, where words mentioned them.
     pub(super) definiteness: Option<Definiteness>,
-    /// The sentence and chunk of the words that mentioned them last.
-    pub(super) at: Option<(usize, usize)>,
 }

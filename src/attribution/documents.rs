@@ -63,12 +63,11 @@ impl<'p> Here<'p> {
     fn of(sentence: usize, parsed: Parsed<'p>, analysis: &Analysis<'_>, lexicon: &Lexicon) -> Self {
         let readers = sources::readers(analysis, lexicon, sentence, parsed);
         let read = |m: &Mention| !readers.is_empty() && !m.plural && lexicon.media.refers(m.head, Reference::Document);
-        let named = |(chunk, c): (usize, &Chunk)| {
-            let mention = c.mention()?;
+        let named = |(chunk, mention): (usize, &Mention)| {
             let (medium, read) = (medium_of(mention), read(mention));
             (medium.is_some() || read).then_some(Named { chunk, medium, read })
         };
-        let named = parsed.chunks.iter().enumerate().filter_map(named).collect();
+        let named = parsed.mentions().filter_map(named).collect();
         Self { sentence, parsed, readers, named }
     }
 }

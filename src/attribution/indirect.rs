@@ -26,7 +26,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
-    let hits = state.lexicon.frames.hits(parsed.tags, || constructions(parsed.chunks, state.lexicon), Target::Clause);
+    let hits = state.lexicon.frames.hits(parsed.tags, || constructions(parsed.tags, parsed.chunks, state.lexicon), Target::Clause);
     if hits.is_empty() {
         return;
     }

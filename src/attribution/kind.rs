@@ -81,10 +81,10 @@ fn repeated_names(found: &[Attribution], analysis: &Analysis<'_>) -> FxHashSet<S
     for attribution in found.iter().filter(|a| a.quotation.is_some()) {
         let words = attribution.span.of(analysis.text.source);
         let name =
-            words.starts_with(char::is_uppercase) && words.split_whitespace().nth(4).is_none() && !words.ends_with(['.', '!', '?', '…']);
+            || words.starts_with(char::is_uppercase) && !words.ends_with(['.', '!', '?', '…']) && words.split_whitespace().nth(4).is_none();
         let heading = matches!(analysis.text.kinds[analysis.text.sentences[attribution.sentence].paragraph], layout::Kind::Subheading);
         let clause = attribution.quotation.is_some_and(|q| analysis.wording(q).clause);
-        if name && !clause && !heading && !seen.insert(words) {
+        if !clause && !heading && name() && !seen.insert(words) {
             names.insert(words.to_owned());
         }
     }

@@ -41,11 +41,11 @@ pub(super) fn published(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Option<St
 }
 
 fn publisher<'p>(parsed: Parsed<'p>, lexicon: &Lexicon) -> Option<&'p Mention> {
-    parsed.chunks.windows(2).enumerate().find_map(|(i, two)| {
-        let outlet = two[1].mention().filter(|m| two[1].tag == b'b' && matches!(m.kind, Kind::Outlet(_)))?;
-        let participle = matches!(two[0].tag, b'Z' | b'z');
-        let named = parsed.chunks[i.saturating_sub(APART)..i].iter().any(|c| is_paper(parsed, c, true, lexicon));
-        (participle && named).then_some(outlet)
+    memchr::memchr_iter(b'b', parsed.tags).find_map(|by| {
+        let outlet = parsed.chunks[by].mention().filter(|m| matches!(m.kind, Kind::Outlet(_)))?;
+        let participle = by.checked_sub(1).filter(|&p| matches!(parsed.tags[p], b'Z' | b'z'))?;
+        let named = parsed.chunks[participle.saturating_sub(APART)..participle].iter().any(|c| is_paper(parsed, c, true, lexicon));
+        named.then_some(outlet)
     })
 }
 

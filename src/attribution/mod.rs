@@ -27,7 +27,6 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::analysis::Analysis;
-use crate::chunks::Chunk;
 use crate::document::{PartialDate, Span};
 use crate::entities::EntityId;
 use crate::features::Features;
@@ -131,7 +130,7 @@ impl Attribution {
     /// The mention that names its speaker there.
     fn own_mention<'a>(&self, analysis: &'a Analysis<'_>) -> Option<&'a Mention> {
         let (span, chosen) = (self.speaker.as_ref()?.mention?, self.candidates.first()?);
-        analysis.parsed(chosen.sentence).chunks.iter().filter_map(Chunk::mention).find(|m| m.span == span)
+        analysis.parsed(chosen.sentence).mentions().map(|(_, mention)| mention).find(|m| m.span == span)
     }
 }
 
@@ -184,7 +183,7 @@ impl<'a, 't> State<'a, 't> {
         Self {
             analysis,
             lexicon,
-            discourse: discourse::Discourse::default(),
+            discourse: discourse::Discourse::of(analysis.entities.all.len()),
             found: Vec::with_capacity(analysis.text.quotations.len()),
             thread: going_on::Thread::default(),
             subjects: vec![None; analysis.sentences()],
@@ -255,7 +254,7 @@ impl<'a, 't> State<'a, 't> {
         }
         let inner = &analysis.entities.inner;
         let mut next = inner.partition_point(|&(s, ..)| s < index);
-        for (chunk, mention) in parsed.chunks.iter().enumerate().filter_map(|(i, c)| Some((i, c.mention()?))) {
+        for (chunk, mention) in parsed.mentions() {
             while let Some(&(_, _, entity)) = inner.get(next).filter(|&&(s, c, _)| s == index && c == chunk) {
                 self.discourse.note_inner(entity, chunk);
                 next += 1;

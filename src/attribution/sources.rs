@@ -8,7 +8,7 @@ use super::circumstances::{
 };
 use super::{Attribution, Candidate};
 use crate::analysis::Analysis;
-use crate::chunks::{Chunk, Content};
+use crate::chunks::Content;
 use crate::document::Span;
 use crate::entities::EntityId;
 use crate::grammar::Parsed;
@@ -46,7 +46,7 @@ pub(super) fn find(analysis: &Analysis<'_>, lexicon: &Lexicon, attribution: &mut
             found.push(entity.name.clone(), speaker);
         }
     }
-    if let Some(own) = parsed.chunks.iter().filter_map(Chunk::mention).find(|m| speaker == Some(m.span)) {
+    if let Some(own) = speaker.and_then(|speaker| parsed.mentions().map(|(_, mention)| mention).find(|m| m.span == speaker)) {
         found.take_complement(own);
         // *la télévision cubaine a annoncé …*
         if own.is_outlet() {
@@ -75,8 +75,9 @@ pub(super) struct Announced {
 pub(super) fn announced(analysis: &Analysis<'_>, lexicon: &Lexicon, sentence: usize) -> Announced {
     let parsed = analysis.parsed(sentence);
     let mut found = Found::new(analysis, lexicon);
-    for (i, chunk) in parsed.chunks.iter().enumerate().take(main_clause(parsed)) {
-        let Some(mention) = chunk.mention() else { continue };
+    let clause = main_clause(parsed);
+    for (i, mention) in parsed.mentions().take_while(|(i, _)| *i < clause) {
+        let chunk = &parsed.chunks[i];
         let held = is_held(parsed, i, mention, lexicon).is_some();
         let of_occasion = match mention.kind {
             Kind::Medium(_) => held || is_oblique(chunk),
