@@ -1,12 +1,15 @@
 //! What a tag string must hold, and in which order, for a pattern to match at all: cheaper to see than to search.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassBytes, Hir, HirKind};
 
 /// A set of tags, a bit each, in two halves: tags are ASCII.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tags([u64; 2]);
 
 impl Tags {
+    /// Any tag.
+    pub(super) const ANY: Self = Self([u64::MAX; 2]);
+
     /// The tags of a tag string.
     pub(super) const fn of(tags: &[u8]) -> Self {
         let mut set = [0; 2];
@@ -28,8 +31,18 @@ impl Tags {
         self.0[half] & bit != 0
     }
 
-    fn or(self, others: Self) -> Self {
+    pub(super) fn or(self, others: Self) -> Self {
         Self([self.0[0] | others.0[0], self.0[1] | others.0[1]])
+    }
+
+    pub(super) fn is_disjoint(self, others: Self) -> bool {
+        self.0[0] & others.0[0] == 0 && self.0[1] & others.0[1] == 0
+    }
+
+    /// Those of a class; tags are ASCII.
+    pub(super) fn of_class(class: &ClassBytes) -> Self {
+        let tags: Vec<u8> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).filter(u8::is_ascii).collect();
+        Self::of(&tags)
     }
 
     fn len(self) -> u32 {
@@ -61,10 +74,7 @@ impl Required {
 fn of(hir: &Hir) -> Vec<Tags> {
     let sets: Vec<Tags> = match hir.kind() {
         HirKind::Literal(literal) => literal.0.iter().map(|tag| Tags::of(&[*tag])).collect(),
-        HirKind::Class(Class::Bytes(class)) => {
-            let tags: Vec<u8> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).filter(u8::is_ascii).collect();
-            vec![Tags::of(&tags)]
-        }
+        HirKind::Class(Class::Bytes(class)) => vec![Tags::of_class(class)],
         HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
         HirKind::Capture(capture) => of(&capture.sub),
         HirKind::Concat(parts) => parts.iter().flat_map(of).collect(),
@@ -100,9 +110,6 @@ const WORD: usize = u64::BITS as usize;
 /// Tags are ASCII.
 const ASCII: usize = 128;
 
-/// Any tag.
-const ANY: Tags = Tags([u64::MAX; 2]);
-
 #[derive(Debug)]
 struct Block {
     /// The pattern of each step, by its bit.
@@ -125,7 +132,7 @@ impl Requirements {
     pub(super) fn add(&mut self, number: usize, needs: u32, required: &Required) {
         let pattern = Pattern { number, needs };
         // What requires nothing is met by any tag.
-        let sets = if required.0.is_empty() { &[ANY] } else { &required.0[..required.0.len().min(WORD)] };
+        let sets = if required.0.is_empty() { &[Tags::ANY] } else { &required.0[..required.0.len().min(WORD)] };
         if !self.blocks.last_mut().is_some_and(|block| block.add(pattern, sets)) {
             let mut block = Block::new();
             block.add(pattern, sets);
