@@ -4,18 +4,15 @@ use std::ops::Range;
 
 use super::kind::place_of;
 use super::{Attribution, Kind, Speaker, State, addressee, day, evidence, sources, speakers};
-use crate::chunks::{Chunk, Content, constructions};
+use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::entities::EntityId;
 use crate::features::{Feature, Features};
-use crate::frames::{Hit, SpeakerFrom, Target};
+use crate::frames::{Hit, SpeakerFrom};
 use crate::grammar::Parsed;
-use crate::lexicon::{Auxiliary, Construction, CueId, Stance};
+use crate::lexicon::{Construction, CueId, Stance};
 use crate::marks::Quotation;
 use crate::mentions;
-
-/// The tag string around a quotation is cut to this many chunks on either side, so that a long sentence stays linear.
-const WINDOW: usize = 60;
 
 /// What one frame says of one quotation or clause.
 #[derive(Debug, Clone)]
@@ -53,10 +50,11 @@ impl Candidate {
 
 /// Attributes the quotations of a sentence, those inside them included.
 pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed<'_>, insides: Range<usize>) {
-    for (chunk, quotation) in quotations_of(parsed) {
+    let matches = state.matches;
+    for ((chunk, quotation), hits) in quotations_of(parsed).zip(matches.of_quotations(sentence)) {
         let inside = insides.clone().find(|&s| state.analysis.text.sentences[s].inside == Some(quotation));
         let evidence = evidence::of_quotation(state, sentence, chunk, quotation);
-        let mut candidates = outside(state, sentence, chunk, &evidence);
+        let mut candidates = outside(state, sentence, chunk, hits, &evidence);
         if let Some(inside) = inside {
             candidates.extend(incises(state, inside, &evidence));
         }
@@ -64,9 +62,9 @@ pub(super) fn quotations(state: &mut State<'_, '_>, sentence: usize, parsed: Par
     }
     // A quotation in a quotation is a row of its own only when somebody else is quoted in it.
     for inside in insides {
-        for (chunk, quotation) in quotations_of(state.analysis.parsed(inside)) {
+        for ((chunk, quotation), hits) in quotations_of(state.analysis.parsed(inside)).zip(matches.of_quotations(inside)) {
             let evidence = evidence::of_quotation(state, inside, chunk, quotation);
-            let mut candidates = outside(state, inside, chunk, &evidence);
+            let mut candidates = outside(state, inside, chunk, hits, &evidence);
             candidates.retain(|c| c.objection.is_none() && c.score >= INNER && c.speaker.as_ref().is_some_and(|s| !s.pronoun && s.animate));
             if !candidates.is_empty() {
                 push(state, inside, quotation, evidence, candidates);
@@ -93,7 +91,7 @@ pub(crate) const LEAST: f32 = 0.5;
 pub(super) const OUTWEIGHED: &str = "another candidate is likelier";
 
 /// The quotations of a sentence, with their chunks.
-fn quotations_of(parsed: Parsed<'_>) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn quotations_of(parsed: Parsed<'_>) -> impl Iterator<Item = (usize, usize)> {
     memchr::memchr_iter(b'q', parsed.tags).filter_map(move |i| Some((i, quotation_of(&parsed.chunks[i])?)))
 }
 
@@ -273,59 +271,16 @@ fn voiced(state: &State<'_, '_>, parsed: Parsed<'_>, quotation: Option<usize>, c
     (quoted..voice).rfind(says).or_else(|| (0..quoted).rfind(says))
 }
 
-/// The candidates for the quotation at a chunk of a sentence.
-fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, evidence: &Features) -> Vec<Candidate> {
+/// The candidates that the matches for the quotation at a chunk of a sentence give.
+fn outside(state: &State<'_, '_>, sentence: usize, chunk: usize, hits: &[Hit], evidence: &Features) -> Vec<Candidate> {
     let about = About::Quotation { evidence, chunk: Some(chunk) };
-    let parsed = state.analysis.parsed(sentence);
-    let from = chunk.saturating_sub(WINDOW);
-    let to = (chunk + WINDOW + 1).min(parsed.chunks.len());
-    let mut tags = parsed.tags[from..to].to_vec();
-    let quotation = quotation_of(&parsed.chunks[chunk]).expect("a quotation's chunk");
-    let before = chunk.checked_sub(1).map(|b| &parsed.chunks[b]);
-    let auxiliary = before.and_then(Chunk::verb).filter(|v| v.copula);
-    let perfect = auxiliary.is_some_and(|v| state.lexicon.lemma(v.lemma).auxiliary == Auxiliary::Perfect);
-    // *une « prime de silence »*, *devient « grippe saisonnière »*: a noun that could be a verb elsewhere.
-    let nominal = before.is_some_and(|b| b.tag == b'x' || b.verb().is_some());
-    tags[chunk - from] = match first_words(state.analysis.inner_chunks(quotation)) {
-        Some(first) if !nominal && matches!(first.tag, b'V' | b'v' | b'W') => b'f',
-        // *s'est « réjoui »*, *a « enjoint à … »*
-        Some(first) if auxiliary.is_some() && matches!(first.tag, b'Z' | b'z') => b'f',
-        Some(first) if perfect && matches!(first.tag, b'V' | b'v') => b'f',
-        _ if state.analysis.wording(quotation).is_utterance() => b'Q',
-        _ => b'F',
-    };
-    state
-        .lexicon
-        .frames
-        .hits(&tags, || constructions(&parsed.tags[from..to], &parsed.chunks[from..to], state.lexicon), Target::Quotation)
-        .into_iter()
-        .filter_map(|hit| candidate(state, sentence, shift(hit, from), about))
-        .collect()
-}
-
-/// The chunk that the words of a quotation begin with, an ellipsis aside: *« [...] annule le refus »*.
-fn first_words(chunks: &[Chunk]) -> Option<&Chunk> {
-    chunks.iter().find(|c| !matches!(c.tag, b'.' | b'(' | b')'))
+    hits.iter().filter_map(|hit| candidate(state, sentence, hit, about)).collect()
 }
 
 /// The candidates from an incise inside a quotation.
-fn incises(state: &State<'_, '_>, inside: usize, evidence: &Features) -> Vec<Candidate> {
+fn incises<'s>(state: &'s State<'_, '_>, inside: usize, evidence: &'s Features) -> impl Iterator<Item = Candidate> + 's {
     let about = About::Quotation { evidence, chunk: None };
-    let parsed = state.analysis.parsed(inside);
-    let tags = &parsed.tags[..parsed.tags.len().min(4 * WINDOW)];
-    let taken = || constructions(parsed.tags, parsed.chunks, state.lexicon);
-    state.lexicon.frames.hits(tags, taken, Target::Inside).into_iter().filter_map(|hit| candidate(state, inside, hit, about)).collect()
-}
-
-fn shift(hit: Hit, by: usize) -> Hit {
-    Hit {
-        start: hit.start + by,
-        end: hit.end + by,
-        cue: hit.cue.map(|c| c + by),
-        speaker: hit.speaker.map(|s| s + by),
-        clause: hit.clause.map(|(a, b)| (a + by, b + by)),
-        ..hit
-    }
+    state.matches.of_sentence(inside).iter().filter_map(move |hit| candidate(state, inside, hit, about))
 }
 
 /// What a frame is asked about.
@@ -338,14 +293,14 @@ pub(super) enum About<'f> {
 }
 
 /// Turns a frame's match into a candidate; `None` if its cue does not take what the frame needs.
-pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about: About<'_>) -> Option<Candidate> {
+pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: &Hit, about: About<'_>) -> Option<Candidate> {
     let frame = &state.lexicon.frames.rows[hit.frame];
     let parsed = state.analysis.parsed(sentence);
     let cue_id = hit.cue.and_then(|c| parsed.chunks[c].cue());
     if frame.needs != 0 && cue_id.is_none_or(|id| state.lexicon.cue(id).constructions & frame.needs == 0) {
         return None;
     }
-    let speaker = speakers::of_match(state, sentence, parsed, &hit);
+    let speaker = speakers::of_match(state, sentence, parsed, hit);
     let cue_verb = hit.cue.and_then(|c| parsed.chunks[c].verb());
     let objection = if speaker.is_none() && matches!(frame.speaker, SpeakerFrom::Subject | SpeakerFrom::Complement) {
         Some("its cue has no subject that could speak")
@@ -362,17 +317,17 @@ pub(super) fn candidate(state: &State<'_, '_>, sentence: usize, hit: Hit, about:
             if let Some(chunk) = chunk {
                 features.flag(Feature::QuoteNameLike, is_name_like(state, parsed, chunk, hit.cue));
             }
-            evidence::of_cue(&mut features, state.lexicon, parsed, &hit, chunk);
+            evidence::of_cue(&mut features, state.lexicon, parsed, hit, chunk);
             evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
             (state.lexicon.weights.probability(hit.frame, &features), features)
         }
         About::Clause => {
             let mut features = Features::with_room();
-            evidence::of_cue(&mut features, state.lexicon, parsed, &hit, None);
+            evidence::of_cue(&mut features, state.lexicon, parsed, hit, None);
             evidence::of_speaker(&mut features, state.analysis, speaker.as_ref());
             evidence::of_turn(&mut features, &state.discourse, speaker.as_ref());
-            (clause_score(state, &hit, cue_id, speaker.as_ref(), parsed), features)
+            (clause_score(state, hit, cue_id, speaker.as_ref(), parsed), features)
         }
     };
     // *Les propos de X sur « … »*: the noun is the cue.

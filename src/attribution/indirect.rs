@@ -3,10 +3,10 @@
 use super::candidates::{self, Candidate};
 use super::{Attribution, Kind, State, evidence, kind};
 use crate::analysis::MANY;
-use crate::chunks::{Chunk, Content, constructions};
+use crate::chunks::{Chunk, Content};
 use crate::document::Span;
 use crate::features::Feature;
-use crate::frames::{Hit, Target};
+use crate::frames::Hit;
 use crate::grammar::Parsed;
 use crate::layout;
 use crate::lexicon::{Construction, CueKind, Definiteness, Function, Lexicon, PronounFunction, Stance};
@@ -26,7 +26,7 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed
         return;
     }
     let heading = analysis.text.kinds[analysis.text.sentences[sentence].paragraph] == layout::Kind::Headline;
-    let hits = state.lexicon.frames.hits(parsed.tags, || constructions(parsed.tags, parsed.chunks, state.lexicon), Target::Clause);
+    let hits = state.matches.of_sentence(sentence);
     if hits.is_empty() {
         return;
     }
@@ -40,16 +40,16 @@ pub(super) fn clauses(state: &mut State<'_, '_>, sentence: usize, parsed: Parsed
             continue;
         }
         let Some(speaker) = &candidate.speaker else { continue };
-        if !speaker.animate || !reports(&candidate, &hit, parsed.chunks, state.lexicon) || !claims(state, sentence, &hit) {
+        if !speaker.animate || !reports(&candidate, hit, parsed.chunks, state.lexicon) || !claims(state, sentence, hit) {
             continue;
         }
-        let Some(mut span) = content(parsed, &hit, state.lexicon, false) else { continue };
+        let Some(mut span) = content(parsed, hit, state.lexicon, false) else { continue };
         if quotations.iter().any(|q| span.covers(*q)) {
             // *que P, mais que « … »*: the part before the quotation is a clause of its own.
-            let Some(short) = content(parsed, &hit, state.lexicon, true) else { continue };
+            let Some(short) = content(parsed, hit, state.lexicon, true) else { continue };
             span = short;
         }
-        if denied(parsed.chunks, &hit, state.lexicon) {
+        if denied(parsed.chunks, hit, state.lexicon) {
             continue;
         }
         let cue = hit.cue.map(|c| &parsed.chunks[c]);

@@ -16,6 +16,7 @@ mod going_on;
 mod indirect;
 mod kind;
 mod leaks;
+mod matches;
 mod occasions;
 mod sources;
 mod speakers;
@@ -136,7 +137,8 @@ impl Attribution {
 
 /// Attributes every quotation and reported clause of a document, in the order in which they begin.
 pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
-    let mut state = State::new(analysis, lexicon);
+    let matches = matches::Matches::of(analysis, lexicon);
+    let mut state = State::new(analysis, lexicon, &matches);
     for sentence in 0..analysis.sentences() {
         state.sentence(sentence);
     }
@@ -161,6 +163,7 @@ pub(crate) fn attribute(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<Attri
 struct State<'a, 't> {
     analysis: &'a Analysis<'t>,
     lexicon: &'a Lexicon,
+    matches: &'a matches::Matches,
     discourse: discourse::Discourse,
     found: Vec<Attribution>,
     thread: going_on::Thread,
@@ -179,10 +182,11 @@ struct State<'a, 't> {
 }
 
 impl<'a, 't> State<'a, 't> {
-    fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon) -> Self {
+    fn new(analysis: &'a Analysis<'t>, lexicon: &'a Lexicon, matches: &'a matches::Matches) -> Self {
         Self {
             analysis,
             lexicon,
+            matches,
             discourse: discourse::Discourse::of(analysis.entities.all.len()),
             found: Vec::with_capacity(analysis.text.quotations.len()),
             thread: going_on::Thread::default(),

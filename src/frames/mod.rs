@@ -153,6 +153,20 @@ pub(crate) struct Hit {
     pub(crate) clause: Option<(usize, usize)>,
 }
 
+impl Hit {
+    /// The same behind so many chunks more.
+    pub(crate) fn shifted(self, by: usize) -> Self {
+        Self {
+            frame: self.frame,
+            start: self.start + by,
+            end: self.end + by,
+            cue: self.cue.map(|c| c + by),
+            speaker: self.speaker.map(|s| s + by),
+            clause: self.clause.map(|(a, b)| (a + by, b + by)),
+        }
+    }
+}
+
 /// The tags of cues.
 const CUES: Tags = Tags::of(b"VEIBGYZWSsH");
 
@@ -220,20 +234,19 @@ impl Frames {
         Ok(Self { rules, quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
-    /// All matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
+    /// Puts behind `hits` all matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
     /// that need a cue of constructions which none of the tag string's cues takes (`taken` tells all of them) are left out.
     ///
     /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
-    pub(crate) fn hits(&self, tags: &[u8], taken: impl FnOnce() -> u32, target: Target) -> Vec<Hit> {
+    pub(crate) fn find(&self, tags: &[u8], taken: impl FnOnce() -> u32, target: Target, hits: &mut Vec<Hit>) {
         let frames = match target {
             Target::Inside => &self.insides,
             Target::Clause => &self.clauses,
             Target::Quotation | Target::Context => &self.quotations,
         };
-        let mut hits = Vec::new();
         // No clause is reported, and nothing said within a quotation, without a cue: most sentences end here.
         if matches!(target, Target::Clause | Target::Inside) && !tags.iter().any(|tag| CUES.has(*tag)) {
-            return hits;
+            return;
         }
         for frame in frames.met(tags, taken()) {
             let Frame { regex: Some(regex), groups, required, .. } = &self.rows[frame] else { continue };
@@ -246,7 +259,6 @@ impl Frames {
                 }
             }
         }
-        hits
     }
 
     /// How many frames a family has.
