@@ -317,7 +317,9 @@ mod tests {
     proptest! {
         /// Of what matches, the groups are those that a search for them by the pattern as it is written finds.
         #[test]
-        fn groups_are_where_the_pattern_has_them(tags in "[QFVEIGYSHNUPbdoaKRq,:;.!x]{1,24}") {
+        fn groups_are_where_the_pattern_has_them(
+            tags in prop_oneof!["[QFVEIGYSHNUPbdoaKRq,:;.!x]{1,24}", "[VZWGESNUMnbdoOlaADKRrcCsyvzQ,;]{1,20}", "[VGEISNnbdlaADCKsyv,]{1,12}"]
+        ) {
             for (frame, written) in LEXICON.frames.rows.iter().zip(&*WRITTEN) {
                 let (Some(regex), Some(written)) = (&frame.regex, written) else { continue };
                 let input = Input::new(tags.as_bytes());
