@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use smallvec::{SmallVec, smallvec};
 
 use super::candidates::{self, Block, Compared};
 use super::likeness::Likeness;
@@ -91,7 +92,7 @@ impl Task<'_> {
         for bucket in keyed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             let key = bucket[0].0;
             let places = bucket.partition_point(|(_, place)| (*place as usize) < self.own.len());
-            let numbers: Vec<u32> = bucket.iter().map(|(_, place)| number(*place)).collect();
+            let numbers: SmallVec<[u32; 16]> = bucket.iter().map(|(_, place)| number(*place)).collect();
             let (own, behind) = numbers.split_at(places);
             if own.is_empty() {
                 continue;
@@ -111,6 +112,9 @@ impl Task<'_> {
     }
 }
 
+/// Statements that are joined, of those with one key: mostly one.
+type Cluster = SmallVec<[u32; 4]>;
+
 /// Pairs that are compared. Hardly any comes twice: to remember them takes longer than to compare them again.
 struct Pairs<'p, S> {
     sayings: &'p [S],
@@ -126,9 +130,9 @@ impl<'p, S: Borrow<Saying>> Pairs<'p, S> {
         if own.iter().chain(behind).all(|&number| self.sets.root(number) == root) {
             return;
         }
-        let mut clusters: Vec<Vec<u32>> = Vec::new();
+        let mut clusters: SmallVec<[Cluster; 8]> = SmallVec::new();
         for &number in own {
-            let mut mine = vec![number];
+            let mut mine: Cluster = smallvec![number];
             clusters.retain_mut(|cluster| {
                 let linked = self.link(cluster, number);
                 if linked {

@@ -1,7 +1,5 @@
 //! Which keys several statements have.
 
-use rayon::prelude::*;
-
 use super::candidates::Key;
 
 /// So many bits has the filter for each statement: some more than it has keys.
@@ -30,7 +28,8 @@ pub(super) fn shared(statements: usize, (part, parts): (u64, u64), keys: impl Fn
             }
         });
     }
-    keyed.par_sort_unstable();
+    // Threads have parts of their own.
+    keyed.sort_unstable();
     keyed.dedup();
     keyed
 }
