@@ -234,8 +234,9 @@ impl Frames {
         Ok(Self { rules, quotations: of(Target::Quotation), insides: of(Target::Inside), clauses: of(Target::Clause), rows })
     }
 
-    /// Puts behind `hits` all matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of clauses. Frames
-    /// that need a cue of constructions which none of the tag string's cues takes (`taken` tells all of them) are left out.
+    /// Puts behind `hits` all matches of the frames in a tag string: with one quotation `Q` or `F` in it, of the inside of one, or of
+    /// clauses. Frames that need a cue of constructions which none of the tag string's cues takes (`taken` tells all of them) are
+    /// left out.
     ///
     /// A frame may match with one cue and then with another behind it: which cue is one that it needs, the caller knows.
     pub(crate) fn find(&self, tags: &[u8], taken: impl FnOnce() -> u32, target: Target, hits: &mut Vec<Hit>) {
